@@ -1,0 +1,26 @@
+using AiDevFramework.Grains.Abstractions.Costs;
+
+namespace AiDevFramework.Grains.Abstractions.Phases;
+
+/// <param name="Call">The model call as the provider accounted it; <see langword="null"/> where no answer came.</param>
+/// <param name="Text">The raw answer, sanitised; <see langword="null"/> where no answer came.</param>
+/// <param name="DocumentMd">The finished document, joined over continuations; only with <see cref="CallVerdict.Accepted"/>.</param>
+/// <param name="Facts">Only with <see cref="CallVerdict.Accepted"/>.</param>
+/// <param name="Complaint">The checker's message, with <see cref="CallVerdict.Repair"/>.</param>
+/// <param name="Failure">With <see cref="CallVerdict.Failed"/>: why, fit for a user's eyes.</param>
+[GenerateSerializer, Immutable, Alias("aidev.step-reply")]
+public sealed record StepReply(
+    [property: Id(0)] CallVerdict Verdict,
+    [property: Id(1)] ModelCall? Call,
+    [property: Id(2)] string? Text,
+    [property: Id(3)] string? DocumentMd = null,
+    [property: Id(4)] StepFacts? Facts = null,
+    [property: Id(5)] string? Complaint = null,
+    [property: Id(6)] StepFailure? Failure = null);
+
+/// <param name="Message">Fit for a user's eyes: no key, no prompt, no stack.</param>
+/// <param name="RetryAvailable">Whether a retry of the run can succeed without changing anything.</param>
+[GenerateSerializer, Immutable, Alias("aidev.step-failure")]
+public sealed record StepFailure(
+    [property: Id(0)] string Message,
+    [property: Id(1)] bool RetryAvailable);

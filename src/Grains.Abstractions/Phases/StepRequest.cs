@@ -1,0 +1,49 @@
+namespace AiDevFramework.Grains.Abstractions.Phases;
+
+/// <summary>One model call to make for a step: everything the worker needs, so that it reads no store.</summary>
+/// <param name="CallNumber">1 for the first call of the step in this run; a continuation or a repair counts up.</param>
+/// <param name="Earlier">The committed calls of this step in this run, oldest first; empty for the first call.</param>
+[GenerateSerializer, Immutable, Alias("aidev.step-request")]
+public sealed record StepRequest(
+    [property: Id(0)] Guid ProjectId,
+    [property: Id(1)] Guid UserId,
+    [property: Id(2)] int Run,
+    [property: Id(3)] Step Step,
+    [property: Id(4)] int CallNumber,
+    [property: Id(5)] StepMaterial Material,
+    [property: Id(6)] IReadOnlyList<EarlierCall> Earlier);
+
+/// <summary>What a step works on. Members that the step does not use are <see langword="null"/>.</summary>
+[GenerateSerializer, Immutable, Alias("aidev.step-material")]
+public sealed record StepMaterial(
+    [property: Id(0)] string Idea,
+    [property: Id(1)] string? EventStormingMd = null,
+    [property: Id(2)] string? PrdMd = null,
+    [property: Id(3)] string? TechStackMd = null,
+    [property: Id(4)] Approach? Approach = null,
+    [property: Id(5)] PrdFacts? Prd = null);
+
+/// <param name="Verdict">Why another call follows: <see cref="CallVerdict.Continue"/> or <see cref="CallVerdict.Repair"/>.</param>
+/// <param name="Text">The answer as it came, sanitised.</param>
+/// <param name="Complaint">What the checker found wrong, for a repair.</param>
+[GenerateSerializer, Immutable, Alias("aidev.earlier-call")]
+public sealed record EarlierCall(
+    [property: Id(0)] CallVerdict Verdict,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string? Complaint);
+
+/// <summary>What a finished model call means for its step. Numbers are wire format.</summary>
+public enum CallVerdict
+{
+    /// <summary>The step is done: its facts, and its document where it writes one, are in the reply.</summary>
+    Accepted = 0,
+
+    /// <summary>The answer was cut by the length limit; the next call continues it.</summary>
+    Continue = 1,
+
+    /// <summary>The answer was complete and malformed; the next call repairs it.</summary>
+    Repair = 2,
+
+    /// <summary>The step cannot be finished.</summary>
+    Failed = 3,
+}

@@ -1,0 +1,26 @@
+namespace AiDevFramework.Grains.Abstractions.Progress;
+
+/// <summary>
+/// The Orleans streams that carry events from silos to gateways: hints that may be lost, the event table being the truth.
+/// Provider name, queue count and shard count must be the same in every process.
+/// </summary>
+public static class ProgressStreams
+{
+    public const string Provider = "progress";
+
+    public const string Namespace = "progress";
+
+    /// <summary>Streams; a project's events all travel on one. Every gateway subscribes to all of them.</summary>
+    public const int Shards = 32;
+
+    /// <summary>Memory stream queues, each polled by one silo.</summary>
+    public const int Queues = 8;
+
+    public static StreamId IdOf(int shard) => StreamId.Create(Namespace, shard.ToString("D2", null));
+
+    public static int ShardOf(Guid projectId) => Shard.Of(projectId, Shards);
+}
+
+/// <summary>Events of one or more projects of a shard, in order per project.</summary>
+[GenerateSerializer, Immutable, Alias("aidev.progress-batch")]
+public sealed record ProgressBatch([property: Id(0)] IReadOnlyList<ProgressEvent> Events);

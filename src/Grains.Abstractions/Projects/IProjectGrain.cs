@@ -1,0 +1,50 @@
+using Orleans.Concurrency;
+
+namespace AiDevFramework.Grains.Abstractions.Projects;
+
+/// <summary>One project and its workflow, keyed by project id.</summary>
+[Alias("aidev.project")]
+public interface IProjectGrain : IGrainWithGuidKey
+{
+    /// <summary>Stores a new project. Repeated with the same words it answers the same.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was stored, or it cannot be told: ask again.</exception>
+    Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken);
+
+    /// <summary>Accepts the workflow and returns at once; the phases run afterwards and report through the feed.</summary>
+    Task<CommandReply> StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs a failed project again from the phase that failed. All committed steps are reused.</summary>
+    Task<CommandReply> RetryAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stops a run and aborts the model call in flight. When it has answered, no further call starts.</summary>
+    [AlwaysInterleave]
+    Task<CommandReply> CancelAsync(CancellationToken cancellationToken);
+
+    /// <summary>Continues a run that lost its silo; does nothing where the run goes on already or has ended.</summary>
+    Task ResumeAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="Idea">Trimmed, 10 to 5000 Unicode code points, without NUL.</param>
+[GenerateSerializer, Immutable, Alias("aidev.create-project")]
+public sealed record CreateProject(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] string Idea);
+
+/// <param name="Project">The project after the command, or as it stands where the command was refused;
+/// <see langword="null"/> only with <see cref="CommandOutcome.NotFound"/>.</param>
+[GenerateSerializer, Immutable, Alias("aidev.command-reply")]
+public sealed record CommandReply(
+    [property: Id(0)] CommandOutcome Outcome,
+    [property: Id(1)] ProjectView? Project);
+
+/// <summary>A refusal is an answer, not an exception. Numbers are wire format.</summary>
+public enum CommandOutcome
+{
+    /// <summary>Done now, or done before by the same command.</summary>
+    Accepted = 0,
+
+    NotFound = 1,
+
+    /// <summary>The command does not apply to the project's status.</summary>
+    Refused = 2,
+}

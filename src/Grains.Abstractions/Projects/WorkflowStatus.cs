@@ -1,0 +1,11 @@
+namespace AiDevFramework.Grains.Abstractions.Projects;
+
+/// <summary>Where a project stands. Numbers are wire format: add, never renumber.</summary>
+public enum WorkflowStatus
+{
+    Created = 0,
+    Processing = 1,
+    Completed = 2,
+    Failed = 3,
+    Cancelled = 4,
+}

@@ -1,0 +1,11 @@
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>Keys of <c>ChatOptions.AdditionalProperties</c> and of a response's additional properties.</summary>
+internal static class ChatKeys
+{
+    /// <summary>The <see cref="Abstractions.Phases.StepRequest"/> that a call belongs to; never sent to a provider.</summary>
+    public const string Request = "aidev.request";
+
+    /// <summary>On a response or update: the provider's own cost as <see cref="decimal"/> US dollars.</summary>
+    public const string CostUsd = "aidev.cost_usd";
+}

@@ -1,0 +1,33 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Costs;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>Sends one prepared model call to the active provider and accounts for it.</summary>
+internal interface IChatModel
+{
+    /// <exception cref="LlmException">No usable answer came; says why and whether a retry can help.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up; the call was aborted.</exception>
+    Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken);
+}
+
+/// <summary>One model call to make.</summary>
+/// <param name="Messages">The conversation, ending with the user's turn.</param>
+/// <param name="Json">Whether to ask for JSON mode.</param>
+/// <param name="Temperature">0 to 2.</param>
+/// <param name="MaxTokens">Completion limit.</param>
+/// <param name="Request">The step the question belongs to: read by the offline planner and by telemetry.</param>
+internal sealed record ModelQuestion(
+    string Model,
+    IReadOnlyList<ModelMessage> Messages,
+    bool Json,
+    float Temperature,
+    int MaxTokens,
+    StepRequest Request);
+
+/// <param name="Role">One of <c>system</c>, <c>user</c>, <c>assistant</c>.</param>
+internal sealed record ModelMessage(string Role, string Text);
+
+/// <param name="Text">The answer, never empty; NUL and lone surrogates removed.</param>
+/// <param name="Truncated">The length limit cut the answer.</param>
+internal sealed record ModelAnswer(string Text, bool Truncated, ModelCall Call);

@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using AiDevFramework.Grains.Abstractions.Phases;
+using Microsoft.Extensions.Configuration;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>How to reach a model provider and which models to ask. A bad value stops the process at start.</summary>
+public sealed class LlmOptions
+{
+    public const string DefaultBaseUrl = "https://openrouter.ai/api/v1";
+
+    /// <summary>Secret: set in the environment, never in a committed file. Empty: a server without a key, or offline.</summary>
+    [ConfigurationKeyName("OPENROUTER_API_KEY")]
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Root of an OpenAI-compatible API. Default: OpenRouter.</summary>
+    [ConfigurationKeyName("OPENROUTER_BASE_URL")]
+    [Required, Url]
+    public string BaseUrl { get; set; } = DefaultBaseUrl;
+
+    /// <summary>Model calls in flight per silo, 1 to 100000. Default: 1000.</summary>
+    [ConfigurationKeyName("LLM_MAX_CONCURRENCY")]
+    [Range(1, 100_000)]
+    public int MaxConcurrency { get; set; } = 1000;
+
+    /// <summary>Wall-clock limit of one model call in seconds, 1 to 900. Default: 300.</summary>
+    [ConfigurationKeyName("LLM_TIMEOUT_SECONDS")]
+    [Range(1, 900)]
+    public int TimeoutSeconds { get; set; } = 300;
+
+    /// <summary>Pause before each answer of the offline planner in milliseconds, 0 to 60000, so that a person can watch
+    /// the phases go by. Default: 600.</summary>
+    [ConfigurationKeyName("OFFLINE_PLANNER_DELAY_MS")]
+    [Range(0, 60_000)]
+    public int OfflineDelayMs { get; set; } = 600;
+
+    [ConfigurationKeyName("SMART_DETECTION_MODEL"), Required, StringLength(100)]
+    public string SmartDetectionModel { get; set; } = "openai/gpt-4o-mini";
+
+    [ConfigurationKeyName("EVENT_STORMING_MODEL"), Required, StringLength(100)]
+    public string EventStormingModel { get; set; } = "openai/gpt-4o";
+
+    [ConfigurationKeyName("PRD_MODEL"), Required, StringLength(100)]
+    public string PrdModel { get; set; } = "openai/gpt-4o";
+
+    [ConfigurationKeyName("TECH_STACK_MODEL"), Required, StringLength(100)]
+    public string TechStackModel { get; set; } = "openai/gpt-4o";
+
+    [ConfigurationKeyName("APPROACH_DETECTION_MODEL"), Required, StringLength(100)]
+    public string ApproachDetectionModel { get; set; } = "openai/gpt-4o";
+
+    [ConfigurationKeyName("EXECUTION_PLAN_MODEL"), Required, StringLength(100)]
+    public string ExecutionPlanModel { get; set; } = "openai/gpt-4o";
+
+    /// <summary>Whether the built-in offline planner answers: there is neither a key nor an own server.</summary>
+    public bool Offline => ApiKey.Length == 0 && BaseUrl == DefaultBaseUrl;
+
+    public string ModelFor(Step step) => step switch
+    {
+        Step.SmartDetection => SmartDetectionModel,
+        Step.EventStorming => EventStormingModel,
+        Step.Prd => PrdModel,
+        Step.TechStack => TechStackModel,
+        Step.ApproachDetection => ApproachDetectionModel,
+        Step.ExecutionPlan => ExecutionPlanModel,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no model."),
+    };
+}

@@ -1,0 +1,23 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>How one step asks a model and what it makes of the answer. Pure: no I/O, no clock.</summary>
+internal interface IStepDefinition
+{
+    Step Step { get; }
+
+    /// <summary>The question for the next call: the first one, or the continuation or repair that
+    /// <see cref="StepRequest.Earlier"/> asks for.</summary>
+    ModelQuestion Ask(StepRequest request, string model);
+
+    /// <summary>Judges an answer of this request, joined with the earlier parts where it continues them.</summary>
+    StepJudgement Judge(StepRequest request, string text);
+}
+
+/// <param name="DocumentMd">The finished document, where the step writes one and the answer is sound.</param>
+/// <param name="Facts"><see langword="null"/> where the answer is not sound.</param>
+/// <param name="Complaint">What is wrong with the answer, as a model can act on and a user can read;
+/// <see langword="null"/> where it is sound.</param>
+internal sealed record StepJudgement(string? DocumentMd, StepFacts? Facts, string? Complaint);

@@ -1,0 +1,18 @@
+using AiDevFramework.Grains.Abstractions.Progress;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>
+/// One step of a project from a stored state to the next: written in one transaction, and only where the row still has
+/// <see cref="ExpectedVersion"/>.
+/// </summary>
+/// <param name="Next">The state after it; its project's version is <see cref="ExpectedVersion"/> + 1.</param>
+/// <param name="PhaseRuns">New or changed rows of <c>workflow_states</c>, by id.</param>
+/// <param name="Events">Numbered on from the stored state's last event, without a hole.</param>
+internal sealed record Transition(
+    WorkflowState Next,
+    long ExpectedVersion,
+    IReadOnlyList<PhaseRun> PhaseRuns,
+    IReadOnlyList<CallRecord> Calls,
+    IReadOnlyList<StoredDocument> Documents,
+    IReadOnlyList<ProgressEvent> Events);

@@ -1,0 +1,21 @@
+using AiDevFramework.Grains.Projects;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>What a project's grain needs of the database. Replaced in tests of the grain's own logic.</summary>
+internal interface IProjectStore
+{
+    /// <summary>Stores a new project, and its user where the id is not known yet (<c>&lt;id&gt;@users.invalid</c>).</summary>
+    /// <returns><see langword="false"/> where a project with this id exists already; nothing was changed.</returns>
+    /// <exception cref="Abstractions.StoreUnavailableException">Nothing was stored.</exception>
+    Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken);
+
+    /// <summary>Writes a transition. An answer of the database that was lost is resolved by reading the row again.</summary>
+    /// <returns><see langword="false"/> where the row has moved past the expected version; nothing was changed.</returns>
+    /// <exception cref="Abstractions.StoreUnavailableException">
+    /// The database did not come back in time: whether the transition was stored must be found out by loading.</exception>
+    Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken);
+
+    /// <returns><see langword="null"/> where there is no such project.</returns>
+    Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken);
+}
