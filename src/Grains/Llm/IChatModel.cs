@@ -1,5 +1,5 @@
-using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Grains.Llm;
 
