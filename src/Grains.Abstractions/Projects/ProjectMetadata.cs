@@ -36,7 +36,7 @@ public sealed record ProjectMetadata
     /// <summary>Why the last run failed, fit for a user's eyes.</summary>
     [Id(10)] public string? Error { get; init; }
 
-    /// <summary>Whether a retry can succeed without changing anything; present with <see cref="Error"/>.</summary>
+    /// <summary>Whether a retry can succeed without changing anything; present with <c>error</c>.</summary>
     [Id(11)] public bool? RetryAvailable { get; init; }
 
     /// <summary>Calls whose price nobody knows; absent where there is none.</summary>
