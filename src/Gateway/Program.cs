@@ -1,3 +1,22 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using AiDevFramework.Gateway;
+using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Grains.Settings;
+
+try
+{
+    DotEnv.Load();
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
+    builder.AddEdge();
+
+    var app = builder.Build();
+    app.RequireValidSettings();
+    app.UseBanner();
+    app.UseEdge();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
+{
+    return 1;
+}

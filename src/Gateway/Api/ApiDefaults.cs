@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
+
+namespace AiDevFramework.Gateway.Api;
+
+internal static class ApiDefaults
+{
+    /// <summary>snake_case JSON, UPPER_SNAKE enums, times with milliseconds and Z, problem details for every error.</summary>
+    public static IHostApplicationBuilder AddApiDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.Services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
+        builder.Services.AddExceptionHandler<FailureHandler>();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Instance = context.HttpContext.Request.Path;
+            if (context.ProblemDetails.Status != StatusCodes.Status500InternalServerError)
+            {
+                context.ProblemDetails.Extensions.Remove(Problems.TraceId); // the framework adds it: nobody reports a refusal
+            }
+        });
+        return builder;
+    }
+
+    /// <summary>The outermost layer: safe headers on every answer, a problem for every error without a body.</summary>
+    public static WebApplication UseApiDefaults(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.Use(static (context, next) =>
+        {
+            context.Response.OnStarting(SetSafeHeaders, context.Response);
+            return next(context);
+        });
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        return app;
+    }
+
+    internal static void Configure(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.DictionaryKeyPolicy = null;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // sent as JSON with nosniff, never as HTML
+        json.Converters.Add(new WireTimeConverter());
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
+    }
+
+    private static Task SetSafeHeaders(object state)
+    {
+        var headers = ((HttpResponse)state).Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer"; // a WebSocket address can hold a ticket
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
+    }
+}

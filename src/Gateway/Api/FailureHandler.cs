@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Abstractions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway.Api;
+
+/// <summary>What no endpoint planned for: logged here, once, and answered as a problem.</summary>
+internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, ILogger<FailureHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
+            _ when IsUnavailable(exception) => Unavailable(context, exception),
+            _ => Unexpected(context, exception),
+        };
+        await problem.ExecuteAsync(context);
+        return true;
+    }
+
+    private static bool IsUnavailable(Exception exception) => exception is
+        StoreUnavailableException
+        or TimeoutException // Orleans gave up waiting for an answer
+        or OrleansException; // no silo, no gateway, a rejected message: the cluster's own troubles
+
+    private ProblemHttpResult Unavailable(HttpContext context, Exception exception)
+    {
+        LogUnavailable(exception, context.Request.Method, context.Request.Path);
+        return Problems.Unavailable(context);
+    }
+
+    private ProblemHttpResult Unexpected(HttpContext context, Exception exception)
+    {
+        var traceId = Activity.Current?.Id ?? context.TraceIdentifier;
+        LogUnexpected(exception, context.Request.Method, context.Request.Path, traceId);
+        return Problems.Unexpected(traceId, options.Value.Debug ? exception : null);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was answered with 503")]
+    private partial void LogUnavailable(Exception exception, string method, PathString path);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} was answered with 500, trace id {TraceId}")]
+    private partial void LogUnexpected(Exception exception, string method, PathString path, string traceId);
+}

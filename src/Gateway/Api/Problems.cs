@@ -1,0 +1,164 @@
+using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Projects;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace AiDevFramework.Gateway.Api;
+
+/// <summary>Every refusal of the service as RFC 9457 problem details: one method each, whose detail says what to do.</summary>
+internal static class Problems
+{
+    /// <summary>Member of a 500: what its log entry can be found by.</summary>
+    public const string TraceId = "trace_id";
+
+    private const string Types = "urn:aidev:problem:";
+
+    public static ProblemHttpResult Validation(IReadOnlyDictionary<string, string[]> errors) => Problem(
+        StatusCodes.Status400BadRequest, "validation", "The request is not valid",
+        string.Join(' ', errors.SelectMany(error => error.Value)), new() { ["errors"] = errors });
+
+    public static ProblemHttpResult BadBody(string complaint) => Validation(new Dictionary<string, string[]>
+    {
+        ["body"] = [$$"""{{complaint}} Send one JSON object like {"idea": "…", "user_id": "…"}."""],
+    });
+
+    public static ProblemHttpResult InvalidProjectId() => Validation(new Dictionary<string, string[]>
+    {
+        ["project_id"] = ["project_id in the path must be a UUID like 123e4567-e89b-12d3-a456-426614174000, as creating a project answered it."],
+    });
+
+    public static ProblemHttpResult InvalidDocumentType() => Validation(new Dictionary<string, string[]>
+    {
+        ["document_type"] = [$"document_type in the path must be one of {string.Join(", ", Enum.GetValues<DocumentType>().Select(WireName.Of))}."],
+    });
+
+    public static ProblemHttpResult ProjectNotFound(Guid projectId) => Problem(
+        StatusCodes.Status404NotFound, "project-not-found", "Project not found",
+        $"There is no project {projectId}. Check the id, or create a project with POST /projects.");
+
+    public static ProblemHttpResult DocumentNotFound(Guid projectId, DocumentType type) => Problem(
+        StatusCodes.Status404NotFound, "document-not-found", "Document not found",
+        $"Project {projectId} has no {WireName.Of(type)} document (yet). GET …/documents lists those it has"
+        + (type is DocumentType.EventStorming ? "; event storming is left out for simple ideas." : "."));
+
+    /// <summary>The specification's answer to a start that does not apply.</summary>
+    public static ProblemHttpResult CannotStart(ProjectView project) => Problem(
+        StatusCodes.Status400BadRequest, "workflow-already-started", "The workflow cannot be started",
+        project.Status switch
+        {
+            WorkflowStatus.Processing => "The workflow is running already. Follow it over the WebSocket, or stop it with POST …/cancel.",
+            WorkflowStatus.Completed => "The workflow is completed. Read its documents, or create a new project to run again.",
+            WorkflowStatus.Failed => "The workflow has failed. Continue it at the failed phase with POST …/retry.",
+            _ => "The workflow was started before. Create a new project to run again.",
+        },
+        StatusOf(project));
+
+    public static ProblemHttpResult CannotRetry(ProjectView project) => Problem(
+        StatusCodes.Status409Conflict, "retry-not-applicable", "There is nothing to retry",
+        project.Status switch
+        {
+            WorkflowStatus.Created => "The workflow was never started. Start it with POST …/start-workflow.",
+            WorkflowStatus.Processing => "The workflow is running. Only a failed one can be retried.",
+            WorkflowStatus.Completed => "The workflow is completed. Read its documents.",
+            _ => "Only a failed workflow can be retried. Create a new project to run again.",
+        },
+        StatusOf(project));
+
+    public static ProblemHttpResult CannotCancel(ProjectView project) => Problem(
+        StatusCodes.Status409Conflict, "cancel-not-applicable", "There is nothing to cancel",
+        project.Status is WorkflowStatus.Created
+            ? "The workflow was never started; nothing runs."
+            : "The workflow has ended already; only a running one can be cancelled.",
+        StatusOf(project));
+
+    public static ProblemHttpResult NotJson() => Problem(
+        StatusCodes.Status415UnsupportedMediaType, "not-json", "Unsupported media type",
+        "Send the body as UTF-8 JSON with the header Content-Type: application/json.");
+
+    public static ProblemHttpResult CompressedBody(HttpContext context)
+    {
+        context.Response.Headers.AcceptEncoding = "identity"; // RFC 9110, 12.5.3
+        return Problem(
+            StatusCodes.Status415UnsupportedMediaType, "compressed-body", "Unsupported content coding",
+            "Send the body uncompressed, without the header Content-Encoding.");
+    }
+
+    public static ProblemHttpResult BodyTooLarge(int limitBytes) => Problem(
+        StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large",
+        $"Send at most {limitBytes} bytes; an idea has {IdeaRules.MaxLength} characters at the most.");
+
+    public static ProblemHttpResult Unauthorized(HttpContext context, bool tokenGiven)
+    {
+        context.Response.Headers.WWWAuthenticate = tokenGiven ? "Bearer error=\"invalid_token\"" : "Bearer";
+        return Problem(
+            StatusCodes.Status401Unauthorized, "unauthorized", tokenGiven ? "The token is not valid" : "A token is needed",
+            "Send the header Authorization: Bearer <ADMIN_TOKEN>, with the value of ADMIN_TOKEN that the service was started with.");
+    }
+
+    /// <summary>A valid ticket, for another project than the one asked for.</summary>
+    public static ProblemHttpResult TicketOfAnotherProject() => Problem(
+        StatusCodes.Status403Forbidden, "ticket-of-another-project", "The ticket is for another project",
+        "Use the websocket_url that starting this project answered.");
+
+    public static ProblemHttpResult OriginNotAllowed() => Problem(
+        StatusCodes.Status403Forbidden, "origin-not-allowed", "This page may not connect",
+        "Add the page's origin to BACKEND_CORS_ORIGINS of the service.");
+
+    /// <param name="policies">Names of the rate limits that are used up.</param>
+    /// <param name="retryAfterSeconds">1 or more.</param>
+    public static ProblemHttpResult TooManyRequests(IReadOnlyList<string> policies, int retryAfterSeconds) => Problem(
+        StatusCodes.Status429TooManyRequests, "https://iana.org/assignments/http-problem-types#quota-exceeded", "Rate limit exceeded",
+        $"Wait {retryAfterSeconds} s before the next request. The headers RateLimit and RateLimit-Policy tell how much is left.",
+        new() { ["violated-policies"] = policies });
+
+    /// <summary>The database or the cluster cannot be reached; nothing is known to be wrong with the request.</summary>
+    public static ProblemHttpResult Unavailable(HttpContext context)
+    {
+        const int retryAfterSeconds = 2; // a database restart and the hand-over from a dead silo take seconds
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString("D", null);
+        return Problem(
+            StatusCodes.Status503ServiceUnavailable, "unavailable", "The service is not available for a moment",
+            $"The database or the cluster did not answer. Send the request again in {retryAfterSeconds} s.");
+    }
+
+    /// <param name="exception">Only with the setting DEBUG; never shown otherwise.</param>
+    public static ProblemHttpResult Unexpected(string traceId, Exception? exception)
+    {
+        var extensions = new Dictionary<string, object?> { [TraceId] = traceId };
+        if (exception is not null)
+        {
+            extensions["exception"] = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        return Problem(
+            StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong",
+            $"This is a fault of the service. Report it with the trace id {traceId}.", extensions);
+    }
+
+    /// <summary>Refusals of the server itself, which come as a bare status.</summary>
+    public static ProblemHttpResult OfStatus(int status) => Problem(
+        status,
+        "about:blank",
+        ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error",
+        status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this path. The endpoints are listed at /docs.",
+            StatusCodes.Status405MethodNotAllowed => "Use one of the methods in the header Allow; the endpoints are listed at /docs.",
+            StatusCodes.Status408RequestTimeout => "The body came too slowly. Send it again.",
+            StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON with the header Content-Type: application/json.",
+            _ => "The request could not be processed. The endpoints are listed at /docs.",
+        });
+
+    private static Dictionary<string, object?> StatusOf(ProjectView project) => new()
+    {
+        ["project_id"] = project.Id,
+        ["project_status"] = WireName.Of(project.Status),
+    };
+
+    private static ProblemHttpResult Problem(
+        int status, string type, string title, string detail, Dictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(
+            detail, instance: null, status, title, type.Contains(':', StringComparison.Ordinal) ? type : Types + type, extensions);
+}

@@ -1,0 +1,47 @@
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Costs;
+using AiDevFramework.Gateway.Documents;
+using AiDevFramework.Gateway.Health;
+using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Gateway.Settings;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway;
+
+/// <summary>HTTP without the cluster behind it: what the program composes and tests put before a cluster of their own.</summary>
+internal static class Edge
+{
+    public static IHostApplicationBuilder AddEdge(this IHostApplicationBuilder builder)
+    {
+        builder.AddGatewaySettings();
+        builder.AddConsoleLog();
+        builder.AddListening();
+        builder.AddBanner();
+        builder.AddAdminToken();
+        builder.AddCors();
+        builder.AddRateLimits();
+        builder.AddApiDefaults(); // snake_case JSON, UPPER_SNAKE enums, problem details
+        builder.AddProjectEndpoints();
+        builder.AddHealth();
+        builder.AddApiDescription();
+        return builder;
+    }
+
+    public static WebApplication UseEdge(this WebApplication app)
+    {
+        app.UseApiDefaults();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseRateLimits();
+        app.UseAuthorization();
+
+        app.MapHealth();
+        app.MapApiDescription();
+        var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
+        app.MapGroup(prefix).RequireAuthorization().MapProjects().MapDocuments().MapCosts();
+        return app;
+    }
+}

@@ -1,0 +1,42 @@
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Gateway.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway.Health;
+
+/// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
+internal sealed record HealthResponse(string Status, string Service, string Version);
+
+/// <summary>Whether the service can work: the worst of all registered health checks. Open to everybody, not rate limited.</summary>
+internal static class HealthEndpoint
+{
+    public static IHostApplicationBuilder AddHealth(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health", CheckAsync).WithMetadata(RatePolicy.Exempt).WithTags("Health")
+            .WithName("getHealth").WithSummary("Check that the service can work");
+        routes.MapMethods("/health", [HttpMethods.Head], CheckAsync).WithMetadata(RatePolicy.Exempt).ExcludeFromDescription();
+        return routes;
+    }
+
+    private static async Task<Results<Ok<HealthResponse>, JsonHttpResult<HealthResponse>>> CheckAsync(
+        HealthCheckService health, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
+    {
+        var report = await health.CheckHealthAsync(cancellationToken);
+        return report.Status switch
+        {
+            HealthStatus.Healthy => TypedResults.Ok(Body("healthy")),
+            HealthStatus.Degraded => TypedResults.Ok(Body("degraded")),
+            _ => TypedResults.Json(Body("unhealthy"), statusCode: StatusCodes.Status503ServiceUnavailable),
+        };
+
+        HealthResponse Body(string status) => new(status, options.Value.ProjectName, options.Value.Version);
+    }
+}

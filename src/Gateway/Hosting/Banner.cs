@@ -1,0 +1,55 @@
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Gateway.Settings;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway.Hosting;
+
+/// <summary>What a person needs to know when the server listens: plain lines on standard output.</summary>
+internal sealed class Banner(
+    IServiceProvider services, IServer server, IOptions<GatewayOptions> options, IEnumerable<BannerLine> lines)
+{
+    public void Print(TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"{options.Value.ProjectName} {options.Value.Version}");
+        foreach (var line in lines)
+        {
+            if (line.Text(services) is { Length: > 0 } text)
+            {
+                output.WriteLine($"  {line.Label,-9} {text}");
+            }
+        }
+
+        output.WriteLine();
+        output.Flush();
+    }
+
+    /// <returns>An address that a browser on this machine can open.</returns>
+    public string Url(string path = "")
+    {
+        var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var port = Uri.TryCreate(bound, UriKind.Absolute, out var uri) ? uri.Port : options.Value.Port;
+        var host = options.Value.Host is "0.0.0.0" or "::" or "*" or "127.0.0.1" or "::1" ? "localhost" : options.Value.Host;
+        return $"http://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}{path}";
+    }
+}
+
+internal static class BannerRegistration
+{
+    public static IHostApplicationBuilder AddBanner(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Banner>();
+        builder.Services.AddSingleton(new BannerLine("Listening", services => services.GetRequiredService<Banner>().Url()));
+        builder.Services.AddSingleton(new BannerLine("Docs", services => services.GetRequiredService<Banner>().Url("/docs")));
+        builder.Services.AddSingleton(new BannerLine("Token", services => services.GetRequiredService<AdminToken>().Announcement));
+        return builder;
+    }
+
+    public static WebApplication UseBanner(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Banner>().Print(Console.Out));
+        return app;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Settings;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace AiDevFramework.Gateway.Hosting;
+
+/// <summary>Where the server listens, and whom it believes about where a request came from.</summary>
+internal static class Listening
+{
+    public static IHostApplicationBuilder AddListening(this IHostApplicationBuilder builder)
+    {
+        foreach (var key in (string[])[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
+        {
+            builder.Configuration[key] = ""; // HOST and PORT alone decide, also in container images that preset these
+        }
+
+        var settings = builder.AddSettings<GatewayOptions>();
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.DrainLimitBytes;
+            if (IsHost(settings.Host) && settings.Port is >= 0 and <= IPEndPoint.MaxPort) // made before settings are checked
+            {
+                kestrel.Listen(AddressOf(settings.Host), settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            }
+        });
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GatewayOptions>>((forwarded, gateway) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in gateway.Value.TrustedProxies.Where(proxy => proxy != "none"))
+            {
+                var network = IPNetwork.TryParse(proxy, out var parsed) ? parsed : Single(IPAddress.Parse(proxy));
+                forwarded.KnownIPNetworks.Add(network);
+            }
+
+            if (forwarded.KnownIPNetworks.Count == 0)
+            {
+                forwarded.ForwardedHeaders = ForwardedHeaders.None; // an empty list would mean: believe everybody
+            }
+        });
+        return builder;
+    }
+
+    public static bool IsHost(string host) => host is "*" or "localhost" || IPAddress.TryParse(host, out _);
+
+    /// <param name="host">As <see cref="IsHost"/> takes it.</param>
+    private static IPAddress AddressOf(string host) => host switch
+    {
+        "*" => IPAddress.IPv6Any, // dual stack
+        "localhost" => IPAddress.Loopback,
+        _ => IPAddress.Parse(host),
+    };
+
+    private static IPNetwork Single(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
+}

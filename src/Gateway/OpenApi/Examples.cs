@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+
+namespace AiDevFramework.Gateway.OpenApi;
+
+/// <summary>The specification's examples, by operation.</summary>
+internal static class Examples
+{
+    public static JsonNode CreateRequest() => Parse("""
+        {
+          "idea": "Build a task management app with AI-powered prioritization",
+          "user_id": "550e8400-e29b-41d4-a716-446655440000"
+        }
+        """);
+
+    /// <returns>The body of the operation's success, or <see langword="null"/> for an operation without an example.</returns>
+    public static JsonNode? ResponseOf(string operationId) => operationId switch
+    {
+        "createProject" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "status": "CREATED",
+              "created_at": "2025-11-09T12:00:00.000Z"
+            }
+            """),
+        "startWorkflow" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "status": "PROCESSING",
+              "current_phase": "SMART_DETECTION",
+              "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+            }
+            """),
+        "retryWorkflow" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "status": "PROCESSING",
+              "current_phase": "PRD",
+              "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+            }
+            """),
+        "cancelWorkflow" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "status": "CANCELLED",
+              "current_phase": "PRD"
+            }
+            """),
+        "getProject" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "idea": "Build a task management app with AI-powered prioritization",
+              "status": "COMPLETED",
+              "current_phase": "EXECUTION_PLAN",
+              "metadata": {
+                "use_event_storming": true,
+                "use_vertical_approach": false,
+                "total_cost_usd": 0.45,
+                "total_duration_seconds": 180,
+                "smart_detection": {
+                  "use_event_storming": true,
+                  "feature_count_estimate": 8,
+                  "reasoning": "Complex domain with multiple features"
+                }
+              },
+              "created_at": "2025-11-09T12:00:00.000Z",
+              "updated_at": "2025-11-09T12:03:00.000Z",
+              "completed_at": "2025-11-09T12:03:00.000Z"
+            }
+            """),
+        "getDocuments" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "documents": [
+                {
+                  "type": "PRD",
+                  "content_md": "# Product Requirements Document\n\n...",
+                  "metadata": { "model": "openai/gpt-4o", "tokens": 3500 },
+                  "created_at": "2025-11-09T12:02:00.000Z"
+                },
+                {
+                  "type": "EXECUTION_PLAN",
+                  "content_md": "# Execution Plan\n\n...",
+                  "metadata": { "model": "openai/gpt-4o", "tokens": 7000, "approach": "HORIZONTAL" },
+                  "created_at": "2025-11-09T12:03:00.000Z"
+                }
+              ]
+            }
+            """),
+        "getDocument" => Parse("""
+            {
+              "type": "PRD",
+              "content_md": "# Product Requirements Document\n\n## Project Overview\n...",
+              "metadata": { "model": "openai/gpt-4o", "tokens": 3500 },
+              "created_at": "2025-11-09T12:02:00.000Z"
+            }
+            """),
+        "getCosts" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "total_cost_usd": 0.4523,
+              "breakdown": [
+                { "phase": "SMART_DETECTION", "model": "openai/gpt-4o-mini", "tokens": 500, "cost_usd": 0.0015 },
+                { "phase": "EVENT_STORMING", "model": "openai/gpt-4o", "tokens": 3500, "cost_usd": 0.0875 },
+                { "phase": "PRD", "model": "openai/gpt-4o", "tokens": 4000, "cost_usd": 0.1 },
+                { "phase": "TECH_STACK", "model": "openai/gpt-4o", "tokens": 3000, "cost_usd": 0.075 },
+                { "phase": "EXECUTION_PLAN", "model": "openai/gpt-4o", "tokens": 7000, "cost_usd": 0.1883 }
+              ]
+            }
+            """),
+        "getHealth" => Parse("""
+            { "status": "healthy", "service": "AI-Driven Development Framework API", "version": "1.0.0" }
+            """),
+        _ => null,
+    };
+
+    private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
+}

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using AiDevFramework.Gateway.Api;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway.Security;
+
+/// <summary><c>Authorization: Bearer</c> with the admin token.</summary>
+internal sealed class AdminTokenHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AdminToken admin)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "Bearer";
+
+    private static readonly AuthenticationTicket _ticket =
+        new(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin")], SchemeName)), SchemeName);
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        BearerToken.Of(Request) is not { } token ? AuthenticateResult.NoResult()
+        : admin.Matches(token) ? AuthenticateResult.Success(_ticket)
+        : AuthenticateResult.Fail("Another token."));
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        Problems.Unauthorized(Context, Request.Headers.Authorization.Count > 0).ExecuteAsync(Context);
+}

@@ -1,0 +1,41 @@
+using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AiDevFramework.Gateway.Security;
+
+internal static class AdminTokenRegistration
+{
+    public static IHostApplicationBuilder AddAdminToken(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<AdminToken>();
+        builder.Services.AddSingleton<Tickets>();
+        builder.Services.AddSingleton<ProgressAccess>();
+        builder.Services.AddSingleton<Origins>();
+        // Not AddAuthentication: that brings data protection along, which writes keys to the home folder that nothing here uses.
+        builder.Services.AddWebEncoders().AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = AdminTokenHandler.SchemeName;
+            authentication.AddScheme<AdminTokenHandler>(AdminTokenHandler.SchemeName, displayName: null);
+        });
+        builder.Services.AddTransient<AdminTokenHandler>();
+        builder.Services.AddAuthorization();
+        // Its base class logs each refused request at Information.
+        builder.Logging.AddFilter(typeof(AdminTokenHandler).FullName, LogLevel.Warning);
+        return builder;
+    }
+
+    /// <summary>Pages of the configured origins may call from a browser and read the headers they need.</summary>
+    public static IHostApplicationBuilder AddCors(this IHostApplicationBuilder builder)
+    {
+        var origins = builder.AddSettings<GatewayOptions>().CorsOrigins.Select(Origins.Normalize).OfType<string>().ToArray();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(origins)
+            .WithMethods("GET", "POST")
+            .WithHeaders("Authorization", "Content-Type")
+            .WithExposedHeaders("Location", "RateLimit", "RateLimit-Policy", "Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+        return builder;
+    }
+}

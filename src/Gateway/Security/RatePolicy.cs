@@ -1,0 +1,24 @@
+namespace AiDevFramework.Gateway.Security;
+
+/// <summary>How often a client may do something; put on an endpoint as metadata.</summary>
+/// <param name="Name">As the RateLimit headers show it.</param>
+/// <param name="Quota">Requests per <see cref="WindowSeconds"/>, 1 or more; 0 for <see cref="Exempt"/>.</param>
+internal sealed record RatePolicy(string Name, int Quota)
+{
+    public const int WindowSeconds = 60;
+
+    /// <summary>Neither an own limit nor the global one.</summary>
+    public static readonly RatePolicy Exempt = new("exempt", 0);
+
+    public static readonly RatePolicy Create = new("create", 10);
+    public static readonly RatePolicy StartWorkflow = new("start-workflow", 5);
+    public static readonly RatePolicy Retry = new("retry", 5);
+    public static readonly RatePolicy Cancel = new("cancel", 5);
+    public static readonly RatePolicy GetProject = new("get-project", 30);
+    public static readonly RatePolicy GetDocuments = new("get-documents", 30);
+    public static readonly RatePolicy GetDocument = new("get-document", 30);
+    public static readonly RatePolicy GetCosts = new("get-costs", 30);
+
+    /// <summary>The sustained rate of <c>RATE_LIMIT_PER_SECOND</c> over one window, for everything that is not exempt.</summary>
+    public static RatePolicy Global(int perSecond) => new("global", perSecond * WindowSeconds);
+}

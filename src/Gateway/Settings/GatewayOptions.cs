@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.Security;
+
+namespace AiDevFramework.Gateway.Settings;
+
+/// <summary>The settings of the HTTP edge, under the specification's names. A bad value stops the process at start.</summary>
+public sealed class GatewayOptions : IValidatableObject
+{
+    /// <summary>Name of the service in <c>/health</c>, the API description and the start banner.</summary>
+    [ConfigurationKeyName("PROJECT_NAME")]
+    [Required, StringLength(200)]
+    public string ProjectName { get; set; } = "AI-Driven Development Framework API";
+
+    [ConfigurationKeyName("VERSION")]
+    [Required, StringLength(50)]
+    public string Version { get; set; } = "1.0.0";
+
+    /// <summary>Path below which the API lives. Default: <c>/api/v1</c>.</summary>
+    [ConfigurationKeyName("API_V1_PREFIX")]
+    [RegularExpression("^(/[A-Za-z0-9._~-]+)+$", ErrorMessage = "{0} must look like /api/v1: it begins with a slash and ends without one.")]
+    public string ApiPrefix { get; set; } = "/api/v1";
+
+    /// <summary>Logs at DEBUG whatever <see cref="LogLevel"/> says, and names the exception in 500 answers. Default: off.</summary>
+    [ConfigurationKeyName("DEBUG")]
+    public bool Debug { get; set; }
+
+    /// <summary>Address to listen on: an IP address, <c>localhost</c>, or <c>*</c>. Default: every IPv4 address.</summary>
+    [ConfigurationKeyName("HOST")]
+    [Required]
+    public string Host { get; set; } = "0.0.0.0";
+
+    /// <summary>Port to listen on, 0 to 65535; 0 takes a free one. Default: 8000.</summary>
+    [ConfigurationKeyName("PORT")]
+    [Range(0, 65_535)]
+    public int Port { get; set; } = 8000;
+
+    /// <summary>Secret that opens the API: set in the environment, never in a committed file. Development makes its own.</summary>
+    [ConfigurationKeyName("ADMIN_TOKEN")]
+    public string AdminToken { get; set; } = "";
+
+    /// <summary>Requests per second that one client may sustain over a minute, 1 to 1000000. Default: 1, sixty a minute.</summary>
+    [ConfigurationKeyName("RATE_LIMIT_PER_SECOND")]
+    [Range(1, 1_000_000)]
+    public int RateLimitPerSecond { get; set; } = 1;
+
+    /// <summary>Whether rate limits apply; off for load tests. Default: on.</summary>
+    [ConfigurationKeyName("RATE_LIMIT_ENABLED")]
+    public bool RateLimitEnabled { get; set; } = true;
+
+    /// <summary>Origins whose pages may call from a browser, or <c>*</c> for all. Default: the usual local development servers.</summary>
+    [ConfigurationKeyName("BACKEND_CORS_ORIGINS")]
+    public IReadOnlyList<string> CorsOrigins { get; set; } =
+        ["http://localhost:3000", "http://localhost:5173", "http://localhost:8080"];
+
+    /// <summary>Proxies whose <c>X-Forwarded-*</c> headers are believed: IP addresses and networks (10.0.0.0/8), or <c>none</c>.
+    /// Default: this machine.</summary>
+    [ConfigurationKeyName("TRUSTED_PROXIES")]
+    public IReadOnlyList<string> TrustedProxies { get; set; } = ["127.0.0.0/8", "::1"];
+
+    /// <summary>How much is logged. Default: INFO.</summary>
+    [ConfigurationKeyName("LOG_LEVEL")]
+    public LogThreshold LogLevel { get; set; } = LogThreshold.Info;
+
+    /// <summary>Folder of what the process keeps for itself. Default: <c>data</c>, below the folder that it was started in.</summary>
+    [ConfigurationKeyName("DATA_DIR")]
+    [Required]
+    public string DataDir { get; set; } = "data";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Listening.IsHost(Host))
+        {
+            yield return new ValidationResult($"HOST is '{Host}', expected an IP address, localhost, or * for every address.");
+        }
+
+        foreach (var origin in CorsOrigins.Where(origin => Origins.Normalize(origin) is null))
+        {
+            yield return new ValidationResult(
+                $"BACKEND_CORS_ORIGINS has '{origin}', expected origins like https://app.example.com: scheme, host and port, no path.");
+        }
+
+        foreach (var proxy in TrustedProxies.Where(proxy => proxy != "none" && !IPAddress.TryParse(proxy, out _)
+            && !IPNetwork.TryParse(proxy, out _)))
+        {
+            yield return new ValidationResult(
+                $"TRUSTED_PROXIES has '{proxy}', expected IP addresses, networks like 10.0.0.0/8, or none.");
+        }
+
+        if (AdminToken.Any(letter => letter is <= ' ' or > '~'))
+        {
+            yield return new ValidationResult("ADMIN_TOKEN must be of visible ASCII characters without spaces: it travels in a header.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Gateway.Settings;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway.Tests.Security;
+
+public sealed class AdminTokenTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aidev-token-");
+
+    private string KeptFile => Path.Combine(_folder.FullName, "data", AdminToken.FileName);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Token_InDevelopmentWithNoneSet_IsMadeAndKept()
+    {
+        var first = Create("", Environments.Development);
+        var second = Create("", Environments.Development);
+
+        Assert.True(first.Value.Length >= AdminTokenPolicy.MinLength);
+        Assert.Equal(first.Value, second.Value);
+        Assert.Equal(first.Value, File.ReadAllText(KeptFile).Trim());
+        Assert.Contains(first.Value, second.Announcement, StringComparison.Ordinal);
+        Assert.Equal([KeptFile], Directory.GetFiles(Path.GetDirectoryName(KeptFile)!));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeptFile));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("cut")]
+    public void Token_WithAKeptFileThatIsDamaged_IsMadeAgain(string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(KeptFile)!);
+        File.WriteAllText(KeptFile, content);
+
+        var token = Create("", Environments.Development);
+
+        Assert.Equal(token.Value, File.ReadAllText(KeptFile).Trim());
+    }
+
+    [Fact]
+    public async Task Token_MadeByManyAtOnce_IsOneForAll()
+    {
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Create("", Environments.Development).Value)));
+
+        Assert.Single(tokens.Distinct());
+    }
+
+    [Fact]
+    public void Token_ThatTheOperatorSet_IsNeitherKeptNorAnnounced()
+    {
+        var token = Create("chosen", Environments.Development);
+
+        Assert.Equal(("chosen", null), (token.Value, token.Announcement));
+        Assert.False(File.Exists(KeptFile));
+    }
+
+    [Fact]
+    public void Matches_OfAnyOtherText_Refuses()
+    {
+        var token = Create("0123456789-0123456789-0123456789", Environments.Production);
+
+        Assert.True(token.Matches("0123456789-0123456789-0123456789"));
+        Assert.All(
+            (string[])["", "0123456789-0123456789-012345678", "0123456789-0123456789-0123456789 ", "\ud800", new string('0', 100_000)],
+            other => Assert.False(token.Matches(other)));
+    }
+
+    private AdminToken Create(string value, string environment) => new(
+        Options.Create(new GatewayOptions { AdminToken = value, DataDir = Path.Combine(_folder.FullName, "data") }),
+        new HostingEnvironment { EnvironmentName = environment });
+}

@@ -1,0 +1,156 @@
+using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Gateway.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    private const string GoodToken = "0123456789-0123456789-0123456789";
+
+    [Fact]
+    public void Settings_ByDefault_AreTheSpecifications()
+    {
+        var options = Read();
+
+        Assert.Equal(("AI-Driven Development Framework API", "1.0.0", "/api/v1"), (options.ProjectName, options.Version, options.ApiPrefix));
+        Assert.Equal(("0.0.0.0", 8000, false), (options.Host, options.Port, options.Debug));
+        Assert.Equal((1, true, LogThreshold.Info), (options.RateLimitPerSecond, options.RateLimitEnabled, options.LogLevel));
+        Assert.Equal("http://localhost:3000", options.CorsOrigins[0]);
+    }
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("YES", true)]
+    [InlineData("on", true)]
+    [InlineData("False", false)]
+    [InlineData("0", false)]
+    [InlineData("no", false)]
+    [InlineData("off", false)]
+    [InlineData("", false)] // empty counts as not set
+    public void Settings_WithABooleanInPythonsSpelling_AreRead(string text, bool expected)
+    {
+        Assert.Equal(expected, Read(("DEBUG", text)).Debug);
+    }
+
+    [Theory]
+    [InlineData("""["https://a.example.com", "http://b.example.com:81"]""")]
+    [InlineData("https://a.example.com,http://b.example.com:81")]
+    [InlineData(" https://a.example.com , http://b.example.com:81, ")]
+    public void Settings_WithAListInEitherSpelling_AreRead(string text)
+    {
+        Assert.Equal(["https://a.example.com", "http://b.example.com:81"], Read(("BACKEND_CORS_ORIGINS", text)).CorsOrigins);
+    }
+
+    [Theory]
+    [InlineData("DEBUG", LogLevel.Debug)]
+    [InlineData("info", LogLevel.Information)]
+    [InlineData("Warning", LogLevel.Warning)]
+    [InlineData("ERROR", LogLevel.Error)]
+    [InlineData("CRITICAL", LogLevel.Critical)]
+    public void Settings_WithAPythonLogLevel_MeanOurs(string text, LogLevel expected)
+    {
+        Assert.Equal(expected, GatewaySettings.LevelOf(Read(("LOG_LEVEL", text)).LogLevel));
+    }
+
+    [Theory]
+    [InlineData("PORT", "abc")]
+    [InlineData("PORT", "8000.5")]
+    [InlineData("PORT", "-1")]
+    [InlineData("PORT", "65536")]
+    [InlineData("PORT", "99999999999")]
+    [InlineData("DEBUG", "maybe")]
+    [InlineData("HOST", "not a host")]
+    [InlineData("HOST", "http://localhost")]
+    [InlineData("LOG_LEVEL", "loud")]
+    [InlineData("LOG_LEVEL", "1")]
+    [InlineData("RATE_LIMIT_PER_SECOND", "0")]
+    [InlineData("RATE_LIMIT_ENABLED", "2")]
+    [InlineData("API_V1_PREFIX", "api/v1")]
+    [InlineData("API_V1_PREFIX", "/api/v1/")]
+    [InlineData("API_V1_PREFIX", "/{id}")]
+    [InlineData("BACKEND_CORS_ORIGINS", "localhost:3000")]
+    [InlineData("BACKEND_CORS_ORIGINS", "https://a.example.com/path")]
+    [InlineData("BACKEND_CORS_ORIGINS", "https://*.example.com")]
+    [InlineData("BACKEND_CORS_ORIGINS", "[\"https://a.example.com\"")]
+    [InlineData("BACKEND_CORS_ORIGINS", "[1]")]
+    [InlineData("TRUSTED_PROXIES", "proxy.local")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.0/99")]
+    [InlineData("LANGFUSE_HOST", "langfuse")]
+    [InlineData("LANGFUSE_PUBLIC_KEY", "pk")]
+    [InlineData("LANGFUSE_SECRET_KEY", "sk")]
+    [InlineData("ADMIN_TOKEN", "with blanks 0123456789 0123456789 0123456789")]
+    [InlineData("ADMIN_TOKEN", "mit-Umläuten-0123456789-0123456789-0123456789")]
+    [InlineData("ADMIN_TOKEN", "")]
+    [InlineData("ADMIN_TOKEN", "change-me-in-production")]
+    [InlineData("ADMIN_TOKEN", "0123456789-0123456789-012345678")] // 31 characters
+    public void Settings_WithABadValue_NameItsVariable(string name, string value)
+    {
+        var error = Assert.Single(Errors("Production", (name, value)));
+
+        Assert.Contains(name, error, StringComparison.Ordinal);
+        if (name is "ADMIN_TOKEN" or "LANGFUSE_SECRET_KEY" && value.Length > 0)
+        {
+            Assert.DoesNotContain($"'{value}'", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Settings_WithManyBadValues_AreReportedTogether()
+    {
+        var errors = Errors(
+            "Production",
+            ("PORT", "x"), ("DEBUG", "x"), ("LOG_LEVEL", "x"), ("RATE_LIMIT_PER_SECOND", "0"), ("ADMIN_TOKEN", "short"),
+            ("LANGFUSE_HOST", "x"), ("LANGFUSE_PUBLIC_KEY", "x"));
+
+        Assert.Equal(
+            ["ADMIN_TOKEN", "DEBUG", "LANGFUSE_HOST", "LANGFUSE_PUBLIC_KEY", "LOG_LEVEL", "PORT", "RATE_LIMIT_PER_SECOND"],
+            errors.Select(error => error.Split(' ').First(word => word.Length > 3 && word.All(letter => letter is '_' or (>= 'A' and <= 'Z')))).Order());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("change-me-in-production")]
+    [InlineData("short")]
+    public void Settings_InDevelopment_TakeAnyToken(string token)
+    {
+        Assert.Empty(Errors("Development", ("ADMIN_TOKEN", token)));
+    }
+
+    private static GatewayOptions Read(params (string Name, string Value)[] settings) =>
+        Build("Production", settings).Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+
+    private static IReadOnlyList<string> Errors(string environment, params (string Name, string Value)[] settings)
+    {
+        try
+        {
+            Build(environment, settings).RequireValidSettings();
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Failures];
+        }
+        catch (AggregateException exception)
+        {
+            return [.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)];
+        }
+    }
+
+    private static WebApplication Build(string environment, (string Name, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear(); // not the environment of whoever runs the tests
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ADMIN_TOKEN"] = GoodToken });
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value));
+        builder.AddGatewaySettings();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+
+namespace AiDevFramework.Gateway.Tests.Support;
+
+/// <summary>Grains without a silo: the rules of who may do what, in memory, and a failure on demand.</summary>
+internal sealed class FakeCluster : IGrainFactory
+{
+    public static readonly DateTimeOffset CreatedAt = new(2025, 11, 9, 12, 0, 0, TimeSpan.Zero);
+
+    public ConcurrentDictionary<Guid, ProjectView> Projects { get; } = new();
+
+    public ConcurrentDictionary<Guid, IReadOnlyList<DocumentView>> Documents { get; } = new();
+
+    public ConcurrentDictionary<Guid, CostReport> Costs { get; } = new();
+
+    /// <summary>Thrown by every call while it is set.</summary>
+    public Exception? Failure { get; set; }
+
+    public ProjectView Add(WorkflowStatus status, Phase? phase = null, ProjectMetadata? metadata = null)
+    {
+        var project = new ProjectView(
+            Guid.NewGuid(), Guid.NewGuid(), "Build a task management app", status, phase, metadata ?? ProjectMetadata.Empty,
+            CreatedAt, CreatedAt.AddMinutes(3), status is WorkflowStatus.Completed ? CreatedAt.AddMinutes(3) : null, Run: 1, LastSeq: 0);
+        Projects[project.Id] = project;
+        return project;
+    }
+
+    public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidKey => (TGrainInterface)(object)new ProjectGrain(this, primaryKey);
+
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerKey => (TGrainInterface)(object)new Reader(this);
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey => throw new NotSupportedException();
+
+    public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidCompoundKey => throw new NotSupportedException();
+
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerCompoundKey => throw new NotSupportedException();
+
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver => throw new NotSupportedException();
+
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver => throw new NotSupportedException();
+
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) => throw new NotSupportedException();
+
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) => throw new NotSupportedException();
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => throw new NotSupportedException();
+
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) => throw new NotSupportedException();
+
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) => throw new NotSupportedException();
+
+    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => throw new NotSupportedException();
+
+    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) => throw new NotSupportedException();
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable => throw new NotSupportedException();
+
+    public IAddressable GetGrain(GrainId grainId) => throw new NotSupportedException();
+
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw new NotSupportedException();
+
+    private Task<T> Answer<T>(Func<T> answer) => Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer());
+
+    private sealed class ProjectGrain(FakeCluster cluster, Guid id) : IProjectGrain
+    {
+        public Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken) =>
+            cluster.Answer(() => cluster.Projects[id] = new ProjectView(
+                id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty,
+                CreatedAt, CreatedAt, null, Run: 0, LastSeq: 0));
+
+        public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
+            Move(WorkflowStatus.Created, project => project with { Status = WorkflowStatus.Processing, CurrentPhase = Phase.SmartDetection });
+
+        public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) =>
+            Move(WorkflowStatus.Failed, project => project with { Status = WorkflowStatus.Processing });
+
+        public Task<CommandReply> CancelAsync(CancellationToken cancellationToken) =>
+            Move(WorkflowStatus.Processing, project => project with { Status = WorkflowStatus.Cancelled });
+
+        public Task ResumeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private Task<CommandReply> Move(WorkflowStatus from, Func<ProjectView, ProjectView> next) => cluster.Answer(() =>
+        {
+            if (!cluster.Projects.TryGetValue(id, out var project))
+            {
+                return new CommandReply(CommandOutcome.NotFound, null);
+            }
+
+            return project.Status == from
+                ? new CommandReply(CommandOutcome.Accepted, cluster.Projects[id] = next(project))
+                : new CommandReply(CommandOutcome.Refused, project);
+        });
+    }
+
+    private sealed class Reader(FakeCluster cluster) : IProjectReader
+    {
+        public Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken) =>
+            cluster.Answer(() => cluster.Projects.GetValueOrDefault(projectId));
+
+        public Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Guid projectId, CancellationToken cancellationToken) =>
+            cluster.Answer(() => cluster.Projects.ContainsKey(projectId) ? cluster.Documents.GetValueOrDefault(projectId, []) : null);
+
+        public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken) =>
+            cluster.Answer(() => new DocumentLookup(
+                cluster.Projects.ContainsKey(projectId),
+                cluster.Documents.GetValueOrDefault(projectId, []).FirstOrDefault(document => document.Type == type)));
+
+        public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken) =>
+            cluster.Answer(() => cluster.Projects.ContainsKey(projectId)
+                ? cluster.Costs.GetValueOrDefault(projectId, new CostReport(projectId, []))
+                : null);
+
+        public Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
+            Guid projectId, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
+            IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
