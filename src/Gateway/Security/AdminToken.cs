@@ -36,43 +36,48 @@ internal sealed class AdminToken
 
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
+    /// <summary>Reads the file, or makes token and file; of several processes at once, one makes it and all read the same.</summary>
     private static string Keep(string path)
     {
-        if (Read(path) is { } kept)
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = OpenAlone(path);
+        using var reader = new StreamReader(file, leaveOpen: true);
+        var kept = reader.ReadToEnd().Trim();
+        if (kept.Length >= AdminTokenPolicy.MinLength && kept.All(char.IsAsciiLetterOrDigit))
         {
             return kept;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.NewGuid():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        file.SetLength(0); // new, or cut off when its maker was killed
+        file.Write(Encoding.ASCII.GetBytes(made + "\n"));
+        return made;
+    }
+
+    /// <summary>Waits while another process has the file, which takes it an instant.</summary>
+    private static FileStream OpenAlone(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.WriteLine(made);
-        }
-
-        try
-        {
-            File.Move(draft, path, overwrite: File.Exists(path) && Read(path) is null); // whole or not at all
-            return made;
-        }
-        catch (IOException) when (Read(path) is not null)
-        {
-            File.Delete(draft); // another process was first
-            return Read(path)!;
-        }
+        FileStream? opened = null;
+        SpinWait.SpinUntil(
+            () =>
+            {
+                try
+                {
+                    opened = new FileStream(path, options);
+                    return true;
+                }
+                catch (IOException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(5));
+        return opened ?? new FileStream(path, options); // the second throws what is really wrong
     }
-
-    /// <returns><see langword="null"/> where there is no file or no token of ours in it.</returns>
-    private static string? Read(string path) =>
-        File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= AdminTokenPolicy.MinLength } token
-            && token.All(char.IsAsciiLetterOrDigit)
-            ? token
-            : null;
 }
