@@ -26,9 +26,10 @@ internal static class Listening
             kestrel.Limits.MaxRequestBodySize = RequestBody.DrainLimitBytes;
             if (IsHost(settings.Host) && settings.Port is >= 0 and <= IPEndPoint.MaxPort) // made before settings are checked
             {
-                kestrel.Listen(AddressOf(settings.Host), settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(EndpointOf(settings), listen => listen.Protocols = HttpProtocols.Http1);
             }
         });
+        builder.Services.AddHostedService<PortProbe>();
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GatewayOptions>>((forwarded, gateway) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -50,13 +51,15 @@ internal static class Listening
 
     public static bool IsHost(string host) => host is "*" or "localhost" || IPAddress.TryParse(host, out _);
 
-    /// <param name="host">As <see cref="IsHost"/> takes it.</param>
-    private static IPAddress AddressOf(string host) => host switch
-    {
-        "*" => IPAddress.IPv6Any, // dual stack
-        "localhost" => IPAddress.Loopback,
-        _ => IPAddress.Parse(host),
-    };
+    /// <param name="settings">Checked: the host as <see cref="IsHost"/> takes it.</param>
+    public static IPEndPoint EndpointOf(GatewayOptions settings) => new(
+        settings.Host switch
+        {
+            "*" => IPAddress.IPv6Any, // dual stack
+            "localhost" => IPAddress.Loopback,
+            _ => IPAddress.Parse(settings.Host),
+        },
+        settings.Port);
 
     private static IPNetwork Single(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 }

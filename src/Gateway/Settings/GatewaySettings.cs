@@ -34,6 +34,10 @@ internal static class GatewaySettings
             .AddFilter("System", frameworks)
             .AddFilter("Orleans", frameworks)
             .AddFilter("FluentMigrator", frameworks)
+            // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a
+            // check that never ran yet.
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             // It would print the stack trace of a port in use, which StartFailure tells in a line.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;

@@ -75,7 +75,7 @@ public sealed class StartTests : IDisposable
 
         using var errors = new StringWriter();
         Assert.True(StartFailure.Explain(exception, errors));
-        Assert.Contains($":{port}", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port} is in use.", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("PORT", errors.ToString(), StringComparison.Ordinal);
     }
 
