@@ -1,0 +1,56 @@
+namespace AiDevFramework.FakeOpenRouter.Answers.Domains;
+
+internal static class Mealbridge
+{
+    public static Domain Domain { get; } = new(
+        "Mealbridge",
+        "Mealbridge lets cafés and bakeries sell today's surplus to neighbours at a third of the price, before it becomes waste.",
+        Sensitive: true,
+        [
+            ("Shop keeper", "knows at 16:00 what will be left at 18:00 and has two minutes to say so"),
+            ("Neighbour", "looks on the way home for something good and cheap within walking distance"),
+            ("Payout clerk", "checks once a week what each shop is owed"),
+        ],
+        "A neighbour holds a paid surprise bag in hand less than an hour after first opening the map.",
+        ["Works in mobile browsers of the last two years, installable as a web app", "Card data never touches our servers (PCI DSS SAQ A)", "Allergen notice required by EU regulation 1169/2011"],
+        ["Delivery by couriers, which would eat the margin of a 4 € bag", "Subscriptions and loyalty points before the market is proven", "Chains with more than ten shops, who need contracts of their own"],
+        new Stack(
+            "Next.js + TypeScript + Tailwind CSS + MapLibre",
+            "ASP.NET Core + C# + EF Core",
+            "PostgreSQL 16 + PostGIS",
+            "Docker + Azure Container Apps + Azure Database for PostgreSQL",
+            ["Payments: Stripe Connect (F4, F6), 1.5 % + 0.25 € per card payment; reservations are held open for ten minutes while it is down",
+             "Map tiles: MapTiler (F2), flat monthly fee; the list of offers stays usable without the map"]),
+        [
+            new("Offer Publishing", "Offer", "shop keeper", "Publish:Published Adjust:Adjusted Expire:Expired",
+                "A shop keeper publishes a number of surprise bags with price and pickup window in three taps, from yesterday's template.",
+                "publish tonight's bags in under a minute, so that I can go back to my customers", "the sum of reservations never exceeds the published bags",
+                ["Given yesterday's offer, when the shop keeper taps Repeat, then the same offer is published for today",
+                 "Given three reserved bags, when the keeper lowers the number to two, then the change is refused and the three are shown"]),
+            new("Nearby Map", "Search", "neighbour", "Start:Started Refine:Refined",
+                "Offers within two kilometres are shown on a map and as a list, nearest first, with what is left and until when.",
+                "see what is left within ten minutes' walk, so that I decide before I get off the tram", "an offer that is sold out or over is never shown",
+                ["Given a location, when the map opens, then offers within 2 km are listed within 1 second",
+                 "Given a refused location permission, when the map opens, then a postcode can be typed instead"]),
+            new("Reservation", "Reservation", "neighbour", "Place:Placed Confirm:Confirmed Cancel:Cancelled",
+                "A neighbour reserves one to three bags. The reservation is held for ten minutes until it is paid.",
+                "reserve a bag before paying, so that nobody takes it while I look for my card", "a reservation is unpaid for ten minutes at most",
+                ["Given the last bag, when two neighbours reserve it at once, then exactly one of them gets it",
+                 "Given an unpaid reservation, when ten minutes have passed, then the bag is on offer again"]),
+            new("Card Payment", "Payment", "neighbour", "Authorise:Authorised Capture:Captured Refund:Refunded",
+                "Payment by card or wallet. The amount is authorised at reservation and captured at pickup.",
+                "be charged only when I get my bag, so that I risk nothing", "a captured amount equals the reserved amount",
+                ["Given a declined card, when the neighbour pays, then the reservation stays open for the rest of its ten minutes",
+                 "Given a shop that closes early, when the keeper cancels, then all its payments are released within one hour"]),
+            new("Pickup Check", "Pickup", "shop keeper", "Present:Presented Accept:Accepted Miss:Missed",
+                "The neighbour shows a code, the keeper scans or types it, and the bag changes hands.",
+                "scan a code at the counter, so that the queue keeps moving", "a code is accepted exactly once",
+                ["Given a valid code, when it is scanned, then the pickup is confirmed within 2 seconds",
+                 "Given a code that was already used, when it is scanned again, then it is refused with the time of its first use"]),
+            new("Weekly Payout", "Payout", "payout clerk", "Calculate:Calculated Approve:Approved Transfer:Transferred",
+                "Every Monday each shop's captured payments minus commission are put together and transferred after approval.",
+                "approve all payouts on one page, so that shops have their money on Tuesday", "each captured payment is part of exactly one payout",
+                ["Given a week's payments, when the clerk approves the payout, then its sum equals the captured payments minus commission to the cent",
+                 "Given a bank that rejects a transfer, when the answer arrives, then the payout is marked and nothing is sent twice"]),
+        ]);
+}
