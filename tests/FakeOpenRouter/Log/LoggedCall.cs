@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Serialization;
+using AiDevFramework.FakeOpenRouter.Wire;
 
 namespace AiDevFramework.FakeOpenRouter.Log;
 
@@ -69,13 +71,28 @@ public sealed class LoggedCall
 
     /// <summary>The request as it came; <see langword="null"/> where bodies are not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Body { get; internal set; }
+    public string? Body => BodyBytes is null ? null : Encoding.UTF8.GetString(BodyBytes);
 
     /// <summary><see langword="null"/> where bodies are not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<LoggedMessage>? Messages { get; internal set; }
+    public IReadOnlyList<LoggedMessage>? Messages
+    {
+        get
+        {
+            if (BodyBytes is null)
+            {
+                return null;
+            }
+
+            using var request = ChatRequest.Parse(BodyBytes);
+            return request.Messages();
+        }
+    }
 
     /// <summary>Request headers without <c>Authorization</c>; <see langword="null"/> where bodies are not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Headers { get; internal set; }
+
+    /// <summary>Kept as it came and read when somebody asks: a call must cost as little as it can.</summary>
+    internal byte[]? BodyBytes { get; set; }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using AiDevFramework.FakeOpenRouter.Answers;
 using AiDevFramework.FakeOpenRouter.Log;
@@ -74,8 +73,7 @@ internal sealed class ChatEndpoint(FakeOptions options, FakeScript script, CallL
         };
         if (options.RecordBodies)
         {
-            call.Body = Encoding.UTF8.GetString(body);
-            call.Messages = request.Messages();
+            call.BodyBytes = body.ToArray();
             call.Headers = context.Request.Headers
                 .Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
                 .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);

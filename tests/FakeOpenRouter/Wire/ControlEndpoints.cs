@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
 
@@ -16,6 +17,11 @@ internal sealed class ControlEndpoints(FakeScript script, CallLog log)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private static readonly JsonSerializerOptions s_logWithoutBodies = new(s_log)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutBodies } },
     };
 
     /// <returns><see langword="null"/> where the path is none of these.</returns>
@@ -37,18 +43,7 @@ internal sealed class ControlEndpoints(FakeScript script, CallLog log)
         var step = query["step"].ToString();
         var after = int.TryParse(query["after"], CultureInfo.InvariantCulture, out var ordinal) ? ordinal : 0;
         var calls = log.Calls.Where(call => call.Ordinal > after && (step.Length == 0 || call.Step == step)).ToArray();
-        var list = JsonSerializer.SerializeToNode(calls, s_log)!.AsArray();
-        if (query["bodies"] != "true")
-        {
-            foreach (var call in list)
-            {
-                foreach (var name in new[] { "text", "body", "messages", "headers" })
-                {
-                    call!.AsObject().Remove(name);
-                }
-            }
-        }
-
+        var list = JsonSerializer.SerializeToNode(calls, query["bodies"] == "true" ? s_log : s_logWithoutBodies);
         var billed = calls.Sum(call => call.BilledUsd ?? 0m);
         return Respond.JsonAsync(context, 200, new JsonObject
         {
@@ -93,6 +88,14 @@ internal sealed class ControlEndpoints(FakeScript script, CallLog log)
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             await Respond.JsonAsync(context, 400, $$"""{"error":{{JsonText.Quote(exception.Message)}}}""");
+        }
+    }
+
+    private static void LeaveOutBodies(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.Name is "text" or "body" or "messages" or "headers"))
+        {
+            property.ShouldSerialize = static (_, _) => false;
         }
     }
 

@@ -266,6 +266,7 @@ public sealed class FakeBehaviourTests : IAsyncLifetime
         await asked;
         await _fake.Log.WaitForAsync(call => call is { Ordinal: 2, Outcome: CallOutcome.Completed }, cancellation);
         var log = JsonNode.Parse(await _client.Http.GetStringAsync(root + "/__log?step=PRD&after=1&bodies=true", cancellation))!;
+        var brief = JsonNode.Parse(await _client.Http.GetStringAsync(root + "/__log", cancellation))!;
         using var reset = await _client.Http.PostAsync(root + "/__reset", null, cancellation);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (scripted.StatusCode, refused.StatusCode));
@@ -274,6 +275,7 @@ public sealed class FakeBehaviourTests : IAsyncLifetime
         var call = Assert.Single(log["calls"]!.AsArray())!;
         Assert.Equal(("openai/gpt-4o-mini", "completed"), (call["answered_by"]!.GetValue<string>(), call["outcome"]!.GetValue<string>()));
         Assert.Contains("requirement documents", call["messages"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal((2, null), (brief["count"]!.GetValue<int>(), brief["calls"]![0]!["body"]));
         Assert.Empty(_fake.Log.Calls);
     }
 
