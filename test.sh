@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Sets up whatever the tests need, builds, and runs every test. Works as root and as an ordinary user.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# ---- PostgreSQL server binaries, from the system's package manager where they are missing -------------------------------
+postgres_found() {
+  command -v postgres >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
+}
+
+if ! postgres_found && [ -z "${AIDEV_TEST_POSTGRES:-}" ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+      as_root=(sudo -n)
+    else
+      echo "test.sh: the PostgreSQL server is not installed, and this user may not install it." >&2
+      echo "Install it (Debian: apt-get install postgresql), or set AIDEV_TEST_POSTGRES to the connection string of a server." >&2
+      exit 1
+    fi
+  fi
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "test.sh: the PostgreSQL server is not installed and there is no apt-get. Install PostgreSQL 14 or newer," >&2
+    echo "or set AIDEV_TEST_POSTGRES to the connection string of a server." >&2
+    exit 1
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
+  postgres_found || { echo "test.sh: postgresql was installed, but its server binary is nowhere to be found." >&2; exit 1; }
+fi
+
+# ---- build and run ------------------------------------------------------------------------------------------------------
+dotnet restore --locked-mode -v quiet
+dotnet build -c Release --no-restore -v quiet
+
+passed=0 failed=0 skipped=0 broken=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for project in tests/*.Tests; do
+  compgen -G "$project/**/*Tests.cs" >/dev/null || compgen -G "$project/*Tests.cs" >/dev/null || continue
+  status=0
+  dotnet test "$project" -c Release --no-build "$@" 2>&1 | tee "$log" || status=$?
+  # The closing line of a test project: "Passed!  - Failed: 0, Passed: 12, Skipped: 0, Total: 12, …"
+  line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1 || true)
+  if [ -z "$line" ]; then
+    echo "test.sh: $project ended without running a test." >&2
+    broken=1
+    continue
+  fi
+  number() { sed -E "s/.*$1: +([0-9]+).*/\1/" <<<"$line"; }
+  failed=$((failed + $(number Failed)))
+  passed=$((passed + $(number Passed)))
+  skipped=$((skipped + $(number Skipped)))
+  [ "$status" -eq 0 ] || broken=1
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ] && [ "$broken" -eq 0 ] && [ "$passed" -gt 0 ]
