@@ -39,20 +39,19 @@ passed=0 failed=0 skipped=0 broken=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in tests/*.Tests; do
-  compgen -G "$project/**/*Tests.cs" >/dev/null || compgen -G "$project/*Tests.cs" >/dev/null || continue
+  [ -n "$(find "$project" -name '*Tests.cs' -not -path '*/obj/*' -print -quit)" ] || continue # its tests are to come
   status=0
-  dotnet test "$project" -c Release --no-build "$@" 2>&1 | tee "$log" || status=$?
-  # The closing line of a test project: "Passed!  - Failed: 0, Passed: 12, Skipped: 0, Total: 12, …"
-  line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1 || true)
-  if [ -z "$line" ]; then
+  dotnet test --project "$project" -c Release --no-build --no-ansi --no-progress "$@" 2>&1 | tee "$log" || status=$?
+  # The closing lines of a test project: "  total: 12", "  failed: 0", "  succeeded: 12", "  skipped: 0"
+  number() { sed -nE "s/^ +$1: +([0-9]+)\s*$/\1/p" "$log" | tail -n 1; }
+  if [ -z "$(number total)" ]; then
     echo "test.sh: $project ended without running a test." >&2
     broken=1
     continue
   fi
-  number() { sed -E "s/.*$1: +([0-9]+).*/\1/" <<<"$line"; }
-  failed=$((failed + $(number Failed)))
-  passed=$((passed + $(number Passed)))
-  skipped=$((skipped + $(number Skipped)))
+  failed=$((failed + $(number failed)))
+  passed=$((passed + $(number succeeded)))
+  skipped=$((skipped + $(number skipped)))
   [ "$status" -eq 0 ] || broken=1
 done
 
