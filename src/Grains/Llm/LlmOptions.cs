@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>How to reach a model provider and which models to ask. A bad value stops the process at start.</summary>
-public sealed class LlmOptions
+public sealed class LlmOptions : IValidatableObject
 {
     public const string DefaultBaseUrl = "https://openrouter.ai/api/v1";
 
@@ -15,7 +15,7 @@ public sealed class LlmOptions
 
     /// <summary>Root of an OpenAI-compatible API. Default: OpenRouter.</summary>
     [ConfigurationKeyName("OPENROUTER_BASE_URL")]
-    [Required, Url]
+    [Required]
     public string BaseUrl { get; set; } = DefaultBaseUrl;
 
     /// <summary>Model calls in flight per silo, 1 to 100000. Default: 1000.</summary>
@@ -53,7 +53,16 @@ public sealed class LlmOptions
     public string ExecutionPlanModel { get; set; } = "openai/gpt-4o";
 
     /// <summary>Whether the built-in offline planner answers: there is neither a key nor an own server.</summary>
-    public bool Offline => ApiKey.Length == 0 && BaseUrl == DefaultBaseUrl;
+    public bool Offline => ApiKey.Length == 0 && BaseUrl.TrimEnd('/') == DefaultBaseUrl;
+
+    /// <summary>One line for the start banner: who answers. Holds no secret.</summary>
+    public string ProviderDescription => (Offline, BaseUrl.TrimEnd('/') == DefaultBaseUrl, ApiKey.Length > 0) switch
+    {
+        (true, _, _) => "offline planner (no OPENROUTER_API_KEY)",
+        (_, true, _) => $"OpenRouter at {BaseUrl}",
+        (_, _, true) => $"OpenAI-compatible server at {BaseUrl}",
+        _ => $"OpenAI-compatible server at {BaseUrl} (no key)",
+    };
 
     public string ModelFor(Step step) => step switch
     {
@@ -65,4 +74,27 @@ public sealed class LlmOptions
         Step.ExecutionPlan => ExecutionPlanModel,
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no model."),
     };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
+            || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            yield return new ValidationResult(
+                "OPENROUTER_BASE_URL must be an http or https URL without user, query and fragment.", [nameof(BaseUrl)]);
+        }
+
+        if (ApiKey.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            yield return new ValidationResult(
+                "OPENROUTER_API_KEY must be printable ASCII without spaces.", [nameof(ApiKey)]); // never repeats the key
+        }
+    }
+
+    /// <summary>A variable that is set to nothing, as in a copied example file, is one that is not set.</summary>
+    internal void ReadBlankAsAbsent()
+    {
+        ApiKey = ApiKey.Trim();
+        BaseUrl = string.IsNullOrWhiteSpace(BaseUrl) ? DefaultBaseUrl : BaseUrl.Trim();
+    }
 }

@@ -1,0 +1,92 @@
+using AiDevFramework.Grains.Abstractions.Costs;
+using Microsoft.Extensions.AI;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>What one attempt said about itself and what it costs.</summary>
+/// <param name="askedModel">The model the question named: the one accounted until the provider names another.</param>
+internal sealed class CallAccount(string askedModel)
+{
+    private const int MostTokens = 100_000_000; // no context is near it: a larger count is a mistake
+    private const int LongestModel = 100; // llm_logs.model
+
+    private string _model = askedModel;
+    private string? _generationId;
+    private string? _finishReason;
+    private UsageDetails? _usage;
+    private decimal? _reportedUsd;
+
+    public string? FinishReason => _finishReason;
+
+    public void Add(ChatResponseUpdate update)
+    {
+        _model = update.ModelId is { Length: > 0 and <= LongestModel } model ? model : _model;
+        _generationId = update.ResponseId ?? _generationId;
+        _finishReason = update.FinishReason?.Value ?? _finishReason;
+        if (update.AdditionalProperties?.TryGetValue(ChatKeys.CostUsd, out decimal costUsd) is true)
+        {
+            _reportedUsd = Money.Plausible(costUsd);
+        }
+
+        foreach (var content in update.Contents)
+        {
+            _usage = content is UsageContent usage ? usage.Details : _usage;
+        }
+    }
+
+    /// <returns>The account of an answer; a cost that neither the provider nor the table knows stays <see langword="null"/>.</returns>
+    public ModelCall ToCall(TimeSpan latency)
+    {
+        var prompt = Plausible(_usage?.InputTokenCount);
+        var completion = Plausible(_usage?.OutputTokenCount);
+        var (costUsd, source) = Price(prompt, completion);
+        return new ModelCall(
+            _model,
+            prompt ?? 0,
+            completion ?? 0,
+            (prompt ?? 0) + (completion ?? 0), // reasoning and cached tokens are inside; a total that says otherwise is wrong
+            costUsd,
+            source,
+            (int)Math.Min(latency.TotalMilliseconds, int.MaxValue),
+            _finishReason,
+            _generationId);
+    }
+
+    /// <returns>The account of a failed attempt; <see langword="null"/> where it reported neither tokens nor cost.</returns>
+    public ModelCall? ToCallIfReported(TimeSpan latency) => _usage is null && _reportedUsd is null ? null : ToCall(latency);
+
+    /// <summary>One account of several attempts at the same question: tokens and known costs add up, the last one gives the
+    /// names. A part with an unknown cost makes the sum unknown.</summary>
+    public static ModelCall? Sum(ModelCall? earlier, ModelCall? last)
+    {
+        if (earlier is null || last is null)
+        {
+            return last ?? earlier;
+        }
+
+        var costUsd = Money.Plausible(earlier.CostUsd + last.CostUsd);
+        return last with
+        {
+            PromptTokens = earlier.PromptTokens + last.PromptTokens,
+            CompletionTokens = earlier.CompletionTokens + last.CompletionTokens,
+            TotalTokens = earlier.TotalTokens + last.TotalTokens,
+            CostUsd = costUsd,
+            CostSource = costUsd is null ? CostSource.Unknown
+                : earlier.CostSource == CostSource.PriceTable ? CostSource.PriceTable : last.CostSource,
+        };
+    }
+
+    private (decimal? CostUsd, CostSource Source) Price(int? prompt, int? completion)
+    {
+        if (_reportedUsd is { } reported)
+        {
+            return (Money.Round(reported), CostSource.Provider);
+        }
+
+        return prompt is { } input && completion is { } output && PriceTable.CostUsd(_model, input, output) is { } listed
+            ? (listed, CostSource.PriceTable)
+            : (null, CostSource.Unknown);
+    }
+
+    private static int? Plausible(long? tokens) => tokens is >= 0 and <= MostTokens ? (int)tokens : null;
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>The body of <c>POST /chat/completions</c>, with the members that every OpenAI-compatible server understands.</summary>
+internal static class ChatRequestWriter
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // The result is sent as application/json, never written into HTML; prompts in any script stay short.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    /// <exception cref="ArgumentException">The options name no model.</exception>
+    public static ReadOnlyMemory<byte> Write(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        if (options?.ModelId is not { Length: > 0 } model)
+        {
+            throw new ArgumentException("A chat request needs a model.", nameof(options));
+        }
+
+        var body = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(body, Options);
+        json.WriteStartObject();
+        json.WriteString("model"u8, model);
+        json.WriteStartArray("messages"u8);
+        foreach (var message in messages)
+        {
+            json.WriteStartObject();
+            json.WriteString("role"u8, message.Role.Value);
+            json.WriteString("content"u8, message.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (options.Temperature is { } temperature)
+        {
+            json.WriteNumber("temperature"u8, temperature);
+        }
+
+        if (options.MaxOutputTokens is { } maxTokens)
+        {
+            json.WriteNumber("max_tokens"u8, maxTokens); // the older name: local servers know no other
+        }
+
+        if (options.ResponseFormat is ChatResponseFormatJson)
+        {
+            json.WriteStartObject("response_format"u8);
+            json.WriteString("type"u8, "json_object"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteBoolean("stream"u8, true);
+        json.WriteStartObject("stream_options"u8); // OpenRouter always sends usage, other servers on request
+        json.WriteBoolean("include_usage"u8, true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return body.WrittenMemory;
+    }
+}

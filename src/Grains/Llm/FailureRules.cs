@@ -1,0 +1,95 @@
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>What follows from a failed attempt: another one, after how long, or an end with which message. Pure.</summary>
+internal static class FailureRules
+{
+    public const int MaxAttempts = 3;
+
+    /// <summary>The longest wait a provider is granted. A provider that wants more gets no further attempt now: asking it
+    /// again before its time would only fail again.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryAfterSpread = TimeSpan.FromMilliseconds(500);
+
+    public static ChatFailure OfStatus(int status, string? errorType) => status switch
+    {
+        _ when errorType is "context_length_exceeded" => ChatFailure.PromptTooLong,
+        401 => ChatFailure.KeyRefused,
+        402 => ChatFailure.NoCredit,
+        403 => ChatFailure.Forbidden,
+        404 => ChatFailure.ModelNotFound,
+        408 or 504 or 524 => ChatFailure.TimedOut,
+        413 => ChatFailure.PromptTooLong,
+        429 => ChatFailure.RateLimited,
+        >= 500 => ChatFailure.Unavailable,
+        >= 400 => ChatFailure.BadRequest,
+        >= 300 => ChatFailure.Redirected,
+        _ => ChatFailure.Malformed,
+    };
+
+    /// <summary>An error object inside an answer that began with 200.</summary>
+    public static ChatFailure OfError(ProviderError error) => error switch
+    {
+        { Status: { } status } => OfStatus(status, error.Type),
+        { Type: "context_length_exceeded" } => ChatFailure.PromptTooLong,
+        { Type: "rate_limit_exceeded" or "rate_limited" or "rate_limit_error" } => ChatFailure.RateLimited,
+        { Type: "timeout" or "request_timeout" } => ChatFailure.TimedOut,
+        { Type: "invalid_request_error" or "invalid_request" } => ChatFailure.BadRequest,
+        { Type: "authentication_error" or "invalid_api_key" } => ChatFailure.KeyRefused,
+        { Type: "insufficient_credits" or "insufficient_quota" or "payment_required" } => ChatFailure.NoCredit,
+        { Type: "permission_denied" or "moderation" or "content_policy_violation" } => ChatFailure.Forbidden,
+        { Type: "not_found" or "not_found_error" or "model_not_found" } => ChatFailure.ModelNotFound,
+        _ => ChatFailure.Unavailable,
+    };
+
+    /// <param name="attempt">The attempt that failed, 1 or more.</param>
+    /// <param name="jitter">0 to 1.</param>
+    /// <returns>How long to wait before the next attempt; <see langword="null"/> where there is none.</returns>
+    public static TimeSpan? WaitAfter(ChatFailureException failure, int attempt, double jitter)
+    {
+        if (attempt >= MaxAttempts || !MayRetry(failure) || failure.RetryAfter > LongestRetryAfter)
+        {
+            return null;
+        }
+
+        return failure.RetryAfter is { Ticks: > 0 } wish
+            ? wish + (RetryAfterSpread * jitter)
+            : FirstWait * Math.Pow(2, attempt - 1) * (0.5 + (jitter / 2));
+    }
+
+    /// <summary>Whether a retry of the run can succeed later without changing anything.</summary>
+    public static bool RetryAvailable(ChatFailureException failure) =>
+        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty || MayRetry(failure);
+
+    /// <summary>Fit for a user's eyes: says what to do, and contains nothing that a provider or a prompt said.</summary>
+    public static string Message(ChatFailure failure, string model) => failure switch
+    {
+        ChatFailure.BadRequest => $"OpenRouter API rejected the request; check that model '{model}' exists and accepts it",
+        ChatFailure.PromptTooLong => $"The prompt is too long for model '{model}'; configure a model with a larger context",
+        ChatFailure.KeyRefused => "OpenRouter API key was refused; check OPENROUTER_API_KEY",
+        ChatFailure.NoCredit => "OpenRouter API credit or key limit is used up; add credit or raise the limit, then retry",
+        ChatFailure.Forbidden => $"OpenRouter API refused the request for model '{model}'; check the key's permissions and limits, "
+            + "or reword the idea if moderation declined it",
+        ChatFailure.ModelNotFound => $"OpenRouter API has no endpoint for model '{model}'; configure another model",
+        ChatFailure.RateLimited => "OpenRouter API rate limit exceeded",
+        ChatFailure.TimedOut => "OpenRouter API did not answer in time; retry later or raise LLM_TIMEOUT_SECONDS",
+        ChatFailure.Unavailable => "OpenRouter API is unavailable; retry later",
+        ChatFailure.Unreachable => "OpenRouter API cannot be reached; check the network and OPENROUTER_BASE_URL, then retry",
+        ChatFailure.Redirected => "OpenRouter API answered with a redirect, which is not followed; check OPENROUTER_BASE_URL",
+        ChatFailure.Interrupted => "LLM response ended before it was complete; retry later",
+        ChatFailure.Malformed => "LLM response parsing failed",
+        ChatFailure.TooLarge => "LLM response was too large",
+        ChatFailure.Empty => "LLM response was empty",
+        ChatFailure.Refused => $"Model '{model}' declined to answer; reword the idea or configure another model",
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The failure has no message."),
+    };
+
+    private static bool MayRetry(ChatFailureException failure) => !failure.Final && failure.Failure switch
+    {
+        ChatFailure.RateLimited or ChatFailure.TimedOut or ChatFailure.Unavailable or ChatFailure.Unreachable
+            or ChatFailure.Interrupted or ChatFailure.Malformed => true,
+        ChatFailure.NoCredit => failure.RetryAfter is not null, // credit bound by calls in flight comes back by itself
+        _ => false,
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Llm;
+
+internal static class LlmRegistration
+{
+    /// <summary>Registers <see cref="IChatModel"/> over the provider that the settings choose.</summary>
+    public static IHostApplicationBuilder AddLlm(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<LlmOptions>()
+            .BindConfiguration("") // the variables have flat names
+            .PostConfigure(options => options.ReadBlankAsAbsent())
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(CreateClient);
+        builder.Services.AddSingleton<CallLimiter>();
+        builder.Services.AddSingleton<IChatModel, ChatModel>();
+        return builder;
+    }
+
+    private static IChatClient CreateClient(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<LlmOptions>>();
+        var time = services.GetRequiredService<TimeProvider>();
+        return new OpenRouterChatClient(options, time);
+    }
+}

@@ -1,0 +1,276 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>
+/// Talks to OpenRouter, or to any server with the same <c>/chat/completions</c>. One call is one attempt; always streams, and
+/// takes an answer in one piece from a server that does not. Usage and cost come once, with the last update, also when the
+/// attempt fails after they came. Awaits leave the caller's scheduler: a grain's turn is not needed to read bytes.
+/// </summary>
+internal sealed class OpenRouterChatClient : IChatClient
+{
+    /// <summary>What an answer may be at most, in bytes of UTF-8. The longest documents are a hundredth of it.</summary>
+    public const int MaxAnswerBytes = 4 * 1024 * 1024;
+
+    private const int MaxErrorBytes = 64 * 1024;
+    private const string AppTitle = "AiDevFramework";
+    private const string AppUrl = "http://localhost:8000"; // OpenRouter lists local apps by their title
+
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _timeout;
+    private readonly Uri _completions;
+    private readonly string? _authorization;
+    private readonly ChatClientMetadata _metadata;
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // our trace ids stay here
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None, // nothing small can become something large
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        MaxResponseDrainSize = 16 * 1024, // an abandoned answer closes its connection, which stops the provider's meter
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows DNS
+        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        UseCookies = false,
+    });
+
+    public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time)
+    {
+        var baseUrl = options.Value.BaseUrl.TrimEnd('/');
+        _time = time;
+        _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
+        _completions = new Uri(baseUrl + "/chat/completions");
+        _authorization = options.Value.ApiKey.Length > 0 ? "Bearer " + options.Value.ApiKey : null;
+        _metadata = new ChatClientMetadata("openrouter", new Uri(baseUrl));
+    }
+
+    /// <exception cref="ChatFailureException">No usable answer came.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up; the connection is closed.</exception>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    /// <exception cref="ChatFailureException">No usable answer came.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up; the connection is closed.</exception>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var deadline = new CallDeadline(_timeout, _time, cancellationToken);
+        using var request = CreateRequest(messages, options);
+        using var response = await SendAsync(request, deadline, cancellationToken).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var isJson = response.Content.Headers.ContentType?.MediaType is "application/json";
+        using var body = new AnswerBody(stream, events: !isJson, maxBytes: 2 * MaxAnswerBytes); // JSON may escape its text
+        var answer = new AnswerParser(MaxAnswerBytes);
+        var generationId = GenerationId(response);
+
+        ChatFailureException? failure = null;
+        for (var more = true; more;)
+        {
+            try
+            {
+                more = await ReadAsync(body, answer, deadline).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                failure = Translate(exception, deadline, ChatFailure.Interrupted);
+                more = false;
+            }
+            catch (Exception exception)
+            {
+                throw new OperationCanceledException("The model call was cancelled.", exception, cancellationToken);
+            }
+
+            if (answer.TakeText() is { } text)
+            {
+                yield return new ChatResponseUpdate(ChatRole.Assistant, text)
+                {
+                    ModelId = answer.Model,
+                    ResponseId = generationId ?? answer.Id,
+                };
+            }
+        }
+
+        failure = Verdict(answer, failure);
+        yield return Last(answer, generationId, complete: failure is null);
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage CreateRequest(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, _completions)
+        {
+            Version = HttpVersion.Version11,
+            Content = new ReadOnlyMemoryContent(ChatRequestWriter.Write(messages, options)),
+        };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
+        request.Headers.TryAddWithoutValidation("HTTP-Referer", AppUrl);
+        request.Headers.TryAddWithoutValidation("X-OpenRouter-Title", AppTitle);
+        if (_authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", _authorization);
+        }
+
+        return request;
+    }
+
+    /// <returns>A response with a status of success, its body not yet read.</returns>
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CallDeadline deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw await FailureOfAsync(response, deadline).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Translate(exception, deadline, ChatFailure.Unreachable);
+        }
+        catch (Exception exception)
+        {
+            throw new OperationCanceledException("The model call was cancelled.", exception, cancellationToken);
+        }
+    }
+
+    /// <summary>The status decides; the body, where it can be read, refines.</summary>
+    private async Task<ChatFailureException> FailureOfAsync(HttpResponseMessage response, CallDeadline deadline)
+    {
+        var error = default(ProviderError);
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+            using var body = new AnswerBody(stream, events: false, MaxErrorBytes);
+            var answer = new AnswerParser(MaxErrorBytes);
+            while (await ReadAsync(body, answer, deadline).ConfigureAwait(false))
+            {
+            }
+
+            error = answer.Error;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // No JSON, too long, or cut: the status says enough.
+        }
+
+        return new ChatFailureException(
+            FailureRules.OfStatus((int)response.StatusCode, error?.Type), error?.Final ?? false, RetryAfter(response) ?? error?.RetryAfter);
+    }
+
+    /// <returns>Whether more can follow.</returns>
+    private static async ValueTask<bool> ReadAsync(AnswerBody body, AnswerParser answer, CallDeadline deadline)
+    {
+        var more = await body.FillAsync(deadline.Token).ConfigureAwait(false);
+        var received = answer.Received;
+        var finished = answer.FinishReason is not null;
+        while (!answer.Done && body.TryRead(out var payload))
+        {
+            answer.Read(payload);
+        }
+
+        if (answer.FinishReason is not null)
+        {
+            if (!finished)
+            {
+                deadline.Finish();
+            }
+        }
+        else if (answer.Received > received)
+        {
+            deadline.Progress();
+        }
+
+        return more && !answer.Done;
+    }
+
+    private static ChatFailureException Translate(Exception exception, CallDeadline deadline, ChatFailure broken) => exception switch
+    {
+        ChatFailureException failure => failure,
+        _ when deadline.Token.IsCancellationRequested => new ChatFailureException(ChatFailure.TimedOut, innerException: exception),
+        // InvalidOperationException: escapes in a name that make no text.
+        JsonException or InvalidOperationException => new ChatFailureException(ChatFailure.Malformed, innerException: exception),
+        _ => new ChatFailureException(broken, innerException: exception),
+    };
+
+    /// <summary>An error counts whenever it comes. Once the model has finished, what breaks after that only loses the usage.</summary>
+    private static ChatFailureException? Verdict(AnswerParser answer, ChatFailureException? failure) => answer switch
+    {
+        { Error: { } error } => new ChatFailureException(FailureRules.OfError(error), error.Final, error.RetryAfter, failure),
+        { FinishReason: "error" } => new ChatFailureException(ChatFailure.Unavailable, innerException: failure),
+        { FinishReason: null } => failure ?? new ChatFailureException(ChatFailure.Interrupted),
+        _ => failure is { Failure: ChatFailure.TooLarge } ? failure : null,
+    };
+
+    private static ChatResponseUpdate Last(AnswerParser answer, string? generationId, bool complete)
+    {
+        var update = new ChatResponseUpdate
+        {
+            Role = ChatRole.Assistant,
+            ModelId = answer.Model,
+            ResponseId = generationId ?? answer.Id,
+        };
+        if (complete)
+        {
+            update.FinishReason = answer.Refused ? ChatFinishReason.ContentFilter : new ChatFinishReason(answer.FinishReason!);
+        }
+
+        if (answer.Usage is { } usage)
+        {
+            update.Contents.Add(new UsageContent(new UsageDetails
+            {
+                InputTokenCount = usage.PromptTokens,
+                OutputTokenCount = usage.CompletionTokens,
+                TotalTokenCount = usage.TotalTokens,
+                CachedInputTokenCount = usage.CachedTokens,
+                ReasoningTokenCount = usage.ReasoningTokens,
+            }));
+            if (usage.CostUsd is { } costUsd)
+            {
+                update.AdditionalProperties = new() { [ChatKeys.CostUsd] = costUsd };
+            }
+        }
+
+        return update;
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - _time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        _ => null, // absent, or junk
+    };
+
+    private static string? GenerationId(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-Generation-Id", out var values)
+        && string.Concat(values) is { Length: > 0 and <= AnswerParser.LongestName } id ? id : null;
+}

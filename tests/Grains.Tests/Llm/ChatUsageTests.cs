@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+public sealed class ChatUsageTests
+{
+    [Theory]
+    [InlineData("""{"cost":0.0012}""", "0.0012")]
+    [InlineData("""{"cost":0}""", "0")]
+    [InlineData("""{"cost":1.5e-7}""", "0.00000015")]
+    [InlineData("""{"cost":"0.5"}""", "0.5")]
+    [InlineData("""{"cost":0.1,"is_byok":false,"cost_details":{"upstream_inference_cost":0.7}}""", "0.1")]
+    [InlineData("""{"cost":0.00005,"is_byok":true,"cost_details":{"upstream_inference_cost":0.001}}""", "0.00105")]
+    [InlineData("""{"cost_details":{"upstream_inference_cost":0.001},"is_byok":true,"cost":0}""", "0.001")]
+    [InlineData("""{"cost":0.00005,"is_byok":true,"cost_details":{"upstream_inference_cost":null}}""", null)]
+    [InlineData("""{"cost":0.00005,"is_byok":true}""", null)]
+    [InlineData("""{"cost":0.00005,"is_byok":true,"cost_details":{"upstream_inference_cost":-1}}""", null)]
+    [InlineData("""{"cost":9999,"is_byok":true,"cost_details":{"upstream_inference_cost":9999}}""", null)]
+    [InlineData("""{"cost":null}""", null)]
+    [InlineData("{}", null)]
+    [InlineData("""{"cost":-0.01}""", null)]
+    [InlineData("""{"cost":1e400}""", null)]
+    [InlineData("""{"cost":1e28}""", null)]
+    [InlineData("""{"cost":10000}""", null)]
+    [InlineData("""{"cost":"free"}""", null)]
+    [InlineData("""{"cost":{"total":1}}""", null)]
+    [InlineData("""{"cost":[1,2]}""", null)]
+    public void CostUsd_OfUsage_IsWhatAllPayersPaidOrUnknown(string usage, string? expected)
+    {
+        Assert.Equal(expected is null ? null : decimal.Parse(expected, CultureInfo.InvariantCulture), Read(usage)!.CostUsd);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt_tokens":-5,"completion_tokens":1e400,"total_tokens":12.5}""", -5L, null, null)]
+    [InlineData("""{"prompt_tokens":"10","completion_tokens":15.0,"total_tokens":99999999999999999999}""", 10L, 15L, null)]
+    [InlineData("""{"prompt_tokens":null,"completion_tokens":{"a":1},"total_tokens":true}""", null, null, null)]
+    public void Read_OfOddCounts_TakesOnlyWholeNumbers(string usage, long? prompt, long? completion, long? total)
+    {
+        var read = Read(usage)!;
+
+        Assert.Equal((prompt, completion, total), (read.PromptTokens, read.CompletionTokens, read.TotalTokens));
+    }
+
+    private static ChatUsage? Read(string usage)
+    {
+        var parser = new AnswerParser(1000);
+        parser.Read(Encoding.UTF8.GetBytes(Chunks.UsageOf(usage)));
+        return parser.Usage;
+    }
+}

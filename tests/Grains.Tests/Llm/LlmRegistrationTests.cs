@@ -1,0 +1,63 @@
+using AiDevFramework.Grains.Llm;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+public sealed class LlmRegistrationTests
+{
+    [Theory]
+    [InlineData("sk-key", null, false, "OpenRouter at https://openrouter.ai/api/v1")]
+    [InlineData(" sk-key\n", "", false, "OpenRouter at https://openrouter.ai/api/v1")]
+    [InlineData("sk-key", "http://localhost:1234/v1", false, "OpenAI-compatible server at http://localhost:1234/v1")]
+    [InlineData("", "http://localhost:1234/v1", false, "OpenAI-compatible server at http://localhost:1234/v1 (no key)")]
+    [InlineData(null, null, true, "offline planner (no OPENROUTER_API_KEY)")]
+    [InlineData(" ", " ", true, "offline planner (no OPENROUTER_API_KEY)")]
+    [InlineData("", "https://openrouter.ai/api/v1/", true, "offline planner (no OPENROUTER_API_KEY)")]
+    public async Task AddLlm_BySettings_ChoosesTheProvider(string? key, string? url, bool offline, string description)
+    {
+        using var host = Build(("OPENROUTER_API_KEY", key), ("OPENROUTER_BASE_URL", url), ("LLM_MAX_CONCURRENCY", "7"));
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        var options = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
+        Assert.Equal((offline, description, 7), (options.Offline, options.ProviderDescription, options.MaxConcurrency));
+        Assert.Equal(!offline, host.Services.GetRequiredService<IChatClient>() is OpenRouterChatClient);
+        Assert.IsType<ChatModel>(host.Services.GetRequiredService<IChatModel>());
+    }
+
+    [Theory]
+    [InlineData("OPENROUTER_BASE_URL", "ftp://example.com")]
+    [InlineData("OPENROUTER_BASE_URL", "localhost:1234")]
+    [InlineData("OPENROUTER_BASE_URL", "http://user:secret@example.com/v1")]
+    [InlineData("OPENROUTER_BASE_URL", "https://example.com/v1?key=secret")]
+    [InlineData("OPENROUTER_API_KEY", "sk secret")]
+    [InlineData("OPENROUTER_API_KEY", "sk-secretü")]
+    [InlineData("LLM_TIMEOUT_SECONDS", "0")]
+    [InlineData("LLM_MAX_CONCURRENCY", "0")]
+    [InlineData("PRD_MODEL", "")]
+    public async Task AddLlm_OfABadSetting_StopsTheStartAndNamesIt(string name, string value)
+    {
+        using var host = Build((name, value));
+
+        var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        var property = typeof(LlmOptions).GetProperties().Single(
+            candidate => Attribute.GetCustomAttribute(candidate, typeof(ConfigurationKeyNameAttribute)) is ConfigurationKeyNameAttribute key
+                && key.Name == name);
+        Assert.Contains(property.Name, thrown.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private static IHost Build(params (string Name, string? Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        builder.Services.AddLogging();
+        builder.AddLlm();
+        return builder.Build();
+    }
+}
