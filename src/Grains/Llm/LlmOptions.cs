@@ -94,7 +94,7 @@ public sealed class LlmOptions : IValidatableObject
     /// <summary>A variable that is set to nothing, as in a copied example file, is one that is not set.</summary>
     internal void ReadBlankAsAbsent()
     {
-        ApiKey = ApiKey.Trim();
+        ApiKey = (ApiKey ?? "").Trim(); // the binder sets an empty variable to null
         BaseUrl = string.IsNullOrWhiteSpace(BaseUrl) ? DefaultBaseUrl : BaseUrl.Trim();
     }
 }

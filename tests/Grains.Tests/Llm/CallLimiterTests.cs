@@ -3,9 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
-public sealed class CallLimiterTests
+public sealed class CallLimiterTests : IDisposable
 {
     private readonly CallLimiter _limiter = new(Options.Create(new LlmOptions { MaxConcurrency = 2 }));
+
+    public void Dispose() => _limiter.Dispose();
 
     [Fact]
     public async Task EnterAsync_WhenFull_LetsTheOldestInFirst()

@@ -1,7 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -116,7 +115,7 @@ public sealed class ChatModelTests
     public async Task AskAsync_OfATerminalStatus_AsksOnceAndLeaksNothing(int status, string? message)
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Status(
-            status, $$$"""{"error":{"code":{{{status}}},"message":"bad key {{{Key}}} for {{{Prompt}}}","metadata":{"error_type":"{{{Prompt}}}"}}}"""));
+            status, $$$$"""{"error":{"code":{{{{status}}}},"message":"bad key {{{{Key}}}} for {{{{Prompt}}}}","metadata":{"error_type":"{{{{Prompt}}}}"}}}"""));
 
         var thrown = await FailAsync(server);
 

@@ -201,8 +201,8 @@ public sealed class OpenRouterChatClientTests
         await using var server = await ProviderServer.StartAsync(
             async context =>
             {
+                context.Response.ContentLength = 100_000; // promised, and the connection ends before
                 await ProviderServer.Events(Chunks.Text("partial"))(context);
-                context.Abort();
             },
             context =>
             {
@@ -220,8 +220,8 @@ public sealed class OpenRouterChatClientTests
         await using var server = await ProviderServer.StartAsync(
             async context =>
             {
+                context.Response.ContentLength = 100_000; // promised, and the connection ends before
                 await ProviderServer.Events(Chunks.Text("complete"), Chunks.Stop)(context);
-                context.Abort();
             },
             ProviderServer.Events(Chunks.Text("complete"), Chunks.Stop, "{\"usage\":{\"prompt_to"));
 
@@ -239,7 +239,7 @@ public sealed class OpenRouterChatClientTests
         reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // bound, never listening
         using var client = ClientFor($"http://127.0.0.1:{((IPEndPoint)reserved.LocalEndPoint!).Port}/v1");
 
-        var thrown = await Assert.ThrowsAsync<ChatFailureException>(() => client.GetResponseAsync("x", Plain));
+        var thrown = await Assert.ThrowsAsync<ChatFailureException>(() => client.GetResponseAsync("x", Plain, TestContext.Current.CancellationToken));
 
         Assert.Equal(ChatFailure.Unreachable, thrown.Failure);
     }
@@ -377,7 +377,9 @@ public sealed class OpenRouterChatClientTests
             }
         });
         using var client = ClientFor(server, time: time);
-        await using var updates = client.GetStreamingResponseAsync("x", Plain).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var updates = client
+            .GetStreamingResponseAsync("x", Plain, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await updates.MoveNextAsync());
         Assert.Equal("one", updates.Current.Text);
         var next = updates.MoveNextAsync().AsTask();
@@ -406,7 +408,9 @@ public sealed class OpenRouterChatClientTests
             }
         });
         using var client = ClientFor(server, time: time);
-        await using var updates = client.GetStreamingResponseAsync("x", Plain).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var updates = client
+            .GetStreamingResponseAsync("x", Plain, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         for (var seconds = 0; seconds < 300; seconds += 50) // never idle for 60
         {
             Assert.True(await updates.MoveNextAsync().AsTask().WaitAsync(Deadline, TestContext.Current.CancellationToken));
@@ -436,7 +440,9 @@ public sealed class OpenRouterChatClientTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
         using var client = ClientFor(server, time: time);
-        await using var updates = client.GetStreamingResponseAsync("x", Plain).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var updates = client
+            .GetStreamingResponseAsync("x", Plain, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await updates.MoveNextAsync());
         finished.SetResult();
         Assert.True(await updates.MoveNextAsync());
@@ -503,7 +509,9 @@ public sealed class OpenRouterChatClientTests
     public async Task GetResponseAsync_UnderAnotherCulture_WritesNumbersAsJson()
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
-        CultureInfo.CurrentCulture = new CultureInfo("de-DE", useUserOverride: false);
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = culture;
 
         await AskAsync(server);
 

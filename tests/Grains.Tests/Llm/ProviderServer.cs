@@ -51,7 +51,11 @@ internal sealed class ProviderServer : IAsyncDisposable
     /// <summary>Status 200 and these bytes, each piece sent by itself.</summary>
     public static RequestDelegate Raw(string contentType, params byte[][] pieces) => async context =>
     {
-        context.Response.ContentType = contentType;
+        if (!context.Response.HasStarted)
+        {
+            context.Response.ContentType = contentType;
+        }
+
         foreach (var piece in pieces)
         {
             await context.Response.Body.WriteAsync(piece, context.RequestAborted);
