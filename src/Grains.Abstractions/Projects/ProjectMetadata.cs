@@ -15,7 +15,7 @@ public sealed record ProjectMetadata
 
     [Id(1)] public bool? UseVerticalApproach { get; init; }
 
-    /// <summary>US dollars over all runs; absent until a run has ended, and where any call's price is unknown.</summary>
+    /// <summary>US dollars over all runs so far; absent before the first call and where any call's price is unknown.</summary>
     [Id(2)] public decimal? TotalCostUsd { get; init; }
 
     /// <summary>Wall-clock seconds of the last run, set when it ends.</summary>
@@ -36,7 +36,7 @@ public sealed record ProjectMetadata
     /// <summary>Why the last run failed, fit for a user's eyes.</summary>
     [Id(10)] public string? Error { get; init; }
 
-    /// <summary>Whether a retry can succeed without changing anything; present with <c>error</c>.</summary>
+    /// <summary>Whether a retry can succeed without changing anything; present with <see cref="Error"/>.</summary>
     [Id(11)] public bool? RetryAvailable { get; init; }
 
     /// <summary>Calls whose price nobody knows; absent where there is none.</summary>

@@ -18,4 +18,8 @@ internal interface IProjectStore
 
     /// <returns><see langword="null"/> where there is no such project.</returns>
     Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken);
+
+    /// <returns>At most <paramref name="limit"/> processing projects whose owner is not among <paramref name="aliveOwners"/>.</returns>
+    Task<IReadOnlyList<Guid>> FindOrphansAsync(
+        IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken);
 }

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
+
+namespace AiDevFramework.Grains.Progress;
+
+/// <summary>Writes the stored events exactly as every client receives them.</summary>
+internal static class EventPayload
+{
+    // Sent as JSON text over WebSocket and HTTP, never inside HTML.
+    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string PhaseStarted(long seq, Phase phase, DateTimeOffset at) =>
+        Write(EventTypes.PhaseStarted, seq, at, json =>
+        {
+            json.WriteString("phase", WireName.Of(phase));
+            json.WriteString("message", StartMessage(phase));
+        });
+
+    public static string PhaseCompleted(long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at) =>
+        Write(EventTypes.PhaseCompleted, seq, at, json =>
+        {
+            json.WriteString("phase", WireName.Of(phase));
+            json.WriteNumber("duration_seconds", durationSeconds);
+            WriteMoney(json, "cost_usd", costUsd);
+        });
+
+    public static string PhaseFailed(long seq, Phase phase, StepFailure failure, DateTimeOffset at) =>
+        Write(EventTypes.PhaseFailed, seq, at, json =>
+        {
+            json.WriteString("phase", WireName.Of(phase));
+            json.WriteString("error", failure.Message);
+            json.WriteBoolean("retry_available", failure.RetryAvailable);
+        });
+
+    public static string WorkflowCompleted(
+        long seq, int totalDurationSeconds, decimal? totalCostUsd, int documentsGenerated, DateTimeOffset at) =>
+        Write(EventTypes.WorkflowCompleted, seq, at, json =>
+        {
+            json.WriteNumber("total_duration_seconds", totalDurationSeconds);
+            WriteMoney(json, "total_cost_usd", totalCostUsd);
+            json.WriteNumber("documents_generated", documentsGenerated);
+        });
+
+    public static string WorkflowFailed(long seq, string error, DateTimeOffset at) =>
+        Write(EventTypes.WorkflowFailed, seq, at, json => json.WriteString("error", error));
+
+    public static string WorkflowCancelled(long seq, Phase? phase, DateTimeOffset at) =>
+        Write(EventTypes.WorkflowCancelled, seq, at, json =>
+        {
+            json.WriteString("phase", phase is { } current ? WireName.Of(current) : null);
+            json.WriteString("message", "The workflow was cancelled.");
+        });
+
+    /// <summary>What a phase is doing, in the specification's words.</summary>
+    private static string StartMessage(Phase phase) => phase switch
+    {
+        Phase.SmartDetection => "Analyzing project complexity and determining workflow approach...",
+        Phase.EventStorming => "Running Event Storming to discover business domain and events...",
+        Phase.Prd => "Generating Product Requirements Document (PRD)...",
+        Phase.TechStack => "Determining optimal tech stack and architecture...",
+        Phase.ExecutionPlan => "Creating detailed execution plan with stage gates...",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no message."),
+    };
+
+    private static string Write(string type, long seq, DateTimeOffset at, Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Format))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", type);
+            json.WriteNumber("seq", seq);
+            members(json);
+            json.WriteString("timestamp", WireTime.Format(at));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>An unknown price is written as null, never as 0.</summary>
+    private static void WriteMoney(Utf8JsonWriter json, string name, decimal? usd)
+    {
+        if (usd is { } known)
+        {
+            json.WriteNumber(name, Usd.Normalize(known));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Threading.Channels;
+using AiDevFramework.Grains.Abstractions.Progress;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AiDevFramework.Grains.Progress;
+
+/// <summary>
+/// Publishes on the Orleans streams. What waits while one round is under way goes out together in the next, one batch
+/// per shard, so that a busy silo makes few calls and an idle one adds no delay.
+/// </summary>
+internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger<StreamProgressFeed> logger)
+    : BackgroundService, IProgressFeed
+{
+    /// <summary>Events held while the streams stall; beyond it the oldest are dropped, and gateways find them in the table.</summary>
+    private const int Capacity = 65_536;
+
+    private const int MaxBatch = 1024;
+
+    private readonly Channel<IReadOnlyList<ProgressEvent>> _published =
+        Channel.CreateBounded<IReadOnlyList<ProgressEvent>>(new BoundedChannelOptions(Capacity)
+        {
+            FullMode = BoundedChannelFullMode.DropOldest,
+            SingleReader = true,
+        });
+
+    public void Publish(IReadOnlyList<ProgressEvent> events)
+    {
+        if (events.Count > 0)
+        {
+            _published.Writer.TryWrite(events);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var streams = cluster.GetStreamProvider(ProgressStreams.Provider);
+        var shards = Enumerable.Range(0, ProgressStreams.Shards)
+            .Select(shard => streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard)))
+            .ToArray();
+        var waiting = new List<ProgressEvent>();
+        while (await _published.Reader.WaitToReadAsync(stoppingToken))
+        {
+            waiting.Clear();
+            while (waiting.Count < MaxBatch && _published.Reader.TryRead(out var events))
+            {
+                waiting.AddRange(events);
+            }
+
+            try
+            {
+                await Task.WhenAll(waiting
+                    .GroupBy(item => ProgressStreams.ShardOf(item.ProjectId))
+                    .Select(shard => shards[shard.Key].OnNextAsync(new ProgressBatch([.. shard]))));
+            }
+            catch (Exception exception)
+            {
+                LogLost(exception, waiting.Count); // gateways notice the hole and read the table
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} events could not be put on the streams; gateways will read them from the store")]
+    private partial void LogLost(Exception exception, int count);
+}

@@ -1,0 +1,282 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>
+/// Drives one project. For a moment two activations can exist; the row version decides which one writes, and the other
+/// drops what it knows. The run is a task of its own: a command that starts it returns at once, a deactivation ends it.
+/// </summary>
+internal sealed partial class ProjectGrain(
+    IProjectStore store,
+    IProgressFeed feed,
+    LostRuns lostRuns,
+    ILocalSiloDetails silo,
+    TimeProvider clock,
+    ILogger<ProjectGrain> logger) : Grain, IProjectGrain, IDisposable
+{
+    /// <summary>How often a command is decided anew when another writer came between: more means a fight over the row.</summary>
+    private const int MaxDecisions = 5;
+
+    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _deactivating = new();
+    private WorkflowState? _state;
+    private Task _run = Task.CompletedTask;
+    private CancellationTokenSource? _runStop;
+    private Task<CommandReply>? _cancelling;
+
+    public async Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken)
+    {
+        if (_state is null)
+        {
+            var now = WireTime.Now(clock);
+            var created = new ProjectSnapshot(
+                this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty,
+                now, now, null, 1, null, 0, null, 0);
+            if (await store.TryCreateAsync(created, cancellationToken))
+            {
+                _state = WorkflowState.Of(created);
+            }
+            else
+            {
+                await LoadAsync(cancellationToken);
+            }
+        }
+
+        return (_state ?? throw new StoreUnavailableException("The project was neither stored nor found.")).Project.ToView();
+    }
+
+    public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
+        DecideAsync(
+            state => WorkflowRules.CanStart(state.Project)
+                ? WorkflowRules.Start(state, Owner, WireTime.Now(clock))
+                : null,
+            doneBefore: _ => false,
+            cancellationToken);
+
+    public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) =>
+        DecideAsync(
+            state => WorkflowRules.CanRetry(state.Project)
+                ? WorkflowRules.Retry(state, Owner, WireTime.Now(clock))
+                : null,
+            doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
+            cancellationToken);
+
+    public Task<CommandReply> CancelAsync(CancellationToken cancellationToken)
+    {
+        return _cancelling is { IsCompleted: false } ? _cancelling : _cancelling = CancelRunAsync();
+
+        async Task<CommandReply> CancelRunAsync()
+        {
+            try
+            {
+                return await DecideAsync(
+                    state => WorkflowRules.CanCancel(state.Project)
+                        ? WorkflowRules.Cancel(state, WireTime.Now(clock))
+                        : null,
+                    doneBefore: project => project.Status is WorkflowStatus.Cancelled,
+                    _deactivating.Token, // several callers may wait for this: none of them can call it off
+                    beforeDeciding: StopRunAsync);
+            }
+            catch
+            {
+                ReportLostRun(); // the run was stopped and is not cancelled: it must go on
+                throw;
+            }
+        }
+    }
+
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (_run.IsCompleted)
+        {
+            await LoadAsync(cancellationToken);
+            await DecideAsync(
+                state => state.Project.Status is WorkflowStatus.Processing && _run.IsCompleted
+                    ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
+                    : null,
+                doneBefore: _ => true,
+                cancellationToken);
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _deactivating.CancelAsync();
+        await _run.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _deactivating.Dispose();
+        _runStop?.Dispose();
+    }
+
+    private string Owner => silo.SiloAddress.ToParsableString();
+
+    /// <summary>Commits what <paramref name="decide"/> makes of the present state, and decides anew where the row had moved.</summary>
+    /// <param name="decide">Returns <see langword="null"/> where the command does not apply.</param>
+    /// <param name="doneBefore">Whether the same command has brought the project where it is.</param>
+    private async Task<CommandReply> DecideAsync(
+        Func<WorkflowState, Transition?> decide,
+        Func<ProjectSnapshot, bool> doneBefore,
+        CancellationToken cancellationToken,
+        Func<Task>? beforeDeciding = null)
+    {
+        for (var decision = 0; decision < MaxDecisions; decision++)
+        {
+            if (beforeDeciding is not null)
+            {
+                await beforeDeciding();
+            }
+
+            if (_state is null)
+            {
+                await LoadAsync(cancellationToken);
+            }
+
+            if (_state is not { } state)
+            {
+                return new CommandReply(CommandOutcome.NotFound, null);
+            }
+
+            if (decide(state) is not { } transition)
+            {
+                var outcome = doneBefore(state.Project) ? CommandOutcome.Accepted : CommandOutcome.Refused;
+                return new CommandReply(outcome, state.Project.ToView());
+            }
+
+            try
+            {
+                if (await TryCommitAsync(transition))
+                {
+                    EnsureRunning();
+                    return new CommandReply(CommandOutcome.Accepted, transition.Next.Project.ToView());
+                }
+            }
+            catch (StoreUnavailableException)
+            {
+                ReportLostRun(); // it may be stored all the same, and then it must be run
+                throw;
+            }
+
+            _state = null; // decide on what the other writer wrote
+        }
+
+        throw new StoreUnavailableException("Other writers keep changing this project. Try again in a moment.");
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken) =>
+        _state = await store.FindAsync(this.GetPrimaryKey(), cancellationToken);
+
+    /// <returns><see langword="false"/> where another writer came first; nothing was changed.</returns>
+    private async Task<bool> TryCommitAsync(Transition transition)
+    {
+        // Never called off half-way: what a caller's patience is worth is decided where the answer is awaited.
+        if (!await store.TryCommitAsync(transition, CancellationToken.None))
+        {
+            return false; // another writer was first
+        }
+
+        _state = transition.Next;
+        feed.Publish(transition.Events); // after the commit: nobody hears of what was not stored
+        return true;
+    }
+
+    private void EnsureRunning()
+    {
+        if (_run.IsCompleted && _state is { } state && WorkflowRules.NextStep(state.Project) is not null)
+        {
+            _runStop?.Dispose();
+            _runStop = CancellationTokenSource.CreateLinkedTokenSource(_deactivating.Token);
+            _run = RunAsync(_runStop.Token); // outlives this call; hosted by a timer it would hold up a silo that stops
+        }
+    }
+
+    private async Task StopRunAsync()
+    {
+        if (_runStop is { } stop && !_run.IsCompleted)
+        {
+            await stop.CancelAsync();
+            await _run;
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        using var keepAlive = this.RegisterGrainTimer(
+            static _ => Task.CompletedTask,
+            new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });
+        try
+        {
+            await Task.Yield(); // the command that started the run answers first
+            var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
+            while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
+            {
+                stopping.ThrowIfCancellationRequested();
+                var reply = await worker.RunAsync(WorkflowRules.RequestFor(state, step), stopping);
+                await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // cancelled by a command, or the activation ends and another silo continues
+        }
+        catch (Exception exception)
+        {
+            LogRunStopped(exception, this.GetPrimaryKey()); // its starter is long gone: only this line can tell
+            ReportLostRun();
+            DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>Commits a paid result, however long the database stays away.</summary>
+    private async Task KeepAsync(Transition transition, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await TryCommitAsync(transition))
+                {
+                    return;
+                }
+
+                break;
+            }
+            catch (StoreUnavailableException exception)
+            {
+                LogStoreUnavailable(exception, this.GetPrimaryKey());
+                await Task.Delay(StoreRetryDelay, clock, stopping);
+            }
+        }
+
+        var stored = await store.FindAsync(this.GetPrimaryKey(), stopping);
+        if (stored?.Project is { } row && row.Version == transition.Next.Project.Version && row.Owner == transition.Next.Project.Owner
+            && row.LastSeq == transition.Next.Project.LastSeq && row.UpdatedAt == transition.Next.Project.UpdatedAt)
+        {
+            _state = transition.Next; // the answer to an earlier try was lost, the commit was not
+            feed.Publish(transition.Events);
+            return;
+        }
+
+        throw new InvalidOperationException($"Another writer has moved project {this.GetPrimaryKey()} on.");
+    }
+
+    private void ReportLostRun()
+    {
+        _state = null;
+        lostRuns.Add(this.GetPrimaryKey());
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} stopped; the sweeper will restart it")]
+    private partial void LogRunStopped(Exception exception, Guid projectId);
+
+    [LoggerMessage(LogLevel.Warning, "A result of project {ProjectId} waits for the database")]
+    private partial void LogStoreUnavailable(Exception exception, Guid projectId);
+}

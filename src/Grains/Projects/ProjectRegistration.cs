@@ -1,0 +1,21 @@
+using AiDevFramework.Grains.Progress;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>Registers what drives projects, beside the grains themselves.</summary>
+internal static class ProjectRegistration
+{
+    public static IHostApplicationBuilder AddProjects(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<LostRuns>();
+        builder.Services.AddSingleton<StreamProgressFeed>();
+        builder.Services.AddSingleton<IProgressFeed>(services => services.GetRequiredService<StreamProgressFeed>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<StreamProgressFeed>());
+        builder.Services.AddHostedService<RecoverySweeper>();
+        return builder;
+    }
+}

@@ -1,0 +1,105 @@
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>
+/// Finds runs whose silo is gone, or that stopped on this silo, and wakes their grains: at start, when membership changes,
+/// when a run is reported lost, and every ten seconds in case nobody told.
+/// </summary>
+internal sealed partial class RecoverySweeper(
+    IProjectStore store,
+    IGrainFactory grains,
+    LostRuns lostRuns,
+    IClusterMembershipService membership,
+    TimeProvider clock,
+    ILogger<RecoverySweeper> logger) : BackgroundService
+{
+    private const int PageSize = 200;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <summary>After a run failed for a reason of ours, so that a lasting cause does not make the sweeper spin.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var changes = membership.MembershipUpdates.GetAsyncEnumerator(stoppingToken);
+        var change = changes.MoveNextAsync().AsTask();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await SweepAsync(stoppingToken);
+
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(change, lostRuns.WaitAsync(waiting.Token), Task.Delay(Interval, clock, waiting.Token));
+            await waiting.CancelAsync();
+            if (change.IsCompleted)
+            {
+                change = await change ? changes.MoveNextAsync().AsTask() : Task.Delay(Timeout.Infinite, stoppingToken)
+                    .ContinueWith(static _ => false, TaskScheduler.Default);
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WakeAsync([.. lostRuns.TakeAll()], cancellationToken);
+
+            var alive = membership.CurrentSnapshot.Members.Values
+                .Where(member => member.Status is not (SiloStatus.Dead or SiloStatus.None))
+                .Select(member => member.SiloAddress.ToParsableString())
+                .ToList();
+            IReadOnlyList<Guid> orphans;
+            do
+            {
+                orphans = await store.FindOrphansAsync(alive, PageSize, cancellationToken);
+                await WakeAsync(orphans, cancellationToken);
+            }
+            while (orphans.Count == PageSize);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogSweepFailed(exception); // the database may be away; the next round tries again
+        }
+    }
+
+    private async Task WakeAsync(IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken)
+    {
+        if (projectIds.Count == 0)
+        {
+            return;
+        }
+
+        LogResuming(projectIds.Count);
+        await Parallel.ForEachAsync(
+            projectIds,
+            new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken },
+            async (projectId, token) =>
+            {
+                try
+                {
+                    await grains.GetGrain<IProjectGrain>(projectId).ResumeAsync(token);
+                }
+                catch (Exception exception) when (!token.IsCancellationRequested)
+                {
+                    LogResumeFailed(exception, projectId);
+                    lostRuns.Add(projectId);
+                }
+            });
+    }
+
+    [LoggerMessage(LogLevel.Information, "Resuming {Count} runs that lost their silo")]
+    private partial void LogResuming(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Project {ProjectId} could not be resumed; the next sweep tries again")]
+    private partial void LogResumeFailed(Exception exception, Guid projectId);
+
+    [LoggerMessage(LogLevel.Warning, "Looking for lost runs failed; the next sweep tries again")]
+    private partial void LogSweepFailed(Exception exception);
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>Ids derived from what a row is, so that writing it twice writes one row.</summary>
+internal static class StableId
+{
+    /// <returns>A version 8 UUID (RFC 9562) of the project and the name.</returns>
+    public static Guid Of(Guid projectId, string name)
+    {
+        Span<byte> source = stackalloc byte[16 + Encoding.UTF8.GetMaxByteCount(name.Length)];
+        projectId.TryWriteBytes(source, bigEndian: true, out var idLength);
+        var length = idLength + Encoding.UTF8.GetBytes(name, source[idLength..]);
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(source[..length], hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80); // version 8
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80); // RFC 9562 variant
+        return new Guid(hash[..16], bigEndian: true);
+    }
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>What a project becomes next. Pure: no I/O, no clock, no logging. Source: README, Workflow.</summary>
+internal static class WorkflowRules
+{
+    /// <returns>The phase that follows <paramref name="phase"/>, or <see langword="null"/> after the last one.</returns>
+    public static Phase? NextPhase(Phase phase, bool useEventStorming) => phase switch
+    {
+        Phase.SmartDetection => useEventStorming ? Phase.EventStorming : Phase.Prd,
+        Phase.EventStorming => Phase.Prd,
+        Phase.Prd => Phase.TechStack,
+        Phase.TechStack => Phase.ExecutionPlan,
+        Phase.ExecutionPlan => null,
+        _ => throw new UnreachableException($"No transition leaves phase {phase}."),
+    };
+
+    /// <returns>The step to run, or <see langword="null"/> where the project is not processing.</returns>
+    public static Step? NextStep(ProjectSnapshot project) =>
+        project is not { Status: WorkflowStatus.Processing, CurrentPhase: { } phase } ? null : phase switch
+        {
+            Phase.SmartDetection => Step.SmartDetection,
+            Phase.EventStorming => Step.EventStorming,
+            Phase.Prd => Step.Prd,
+            Phase.TechStack => Step.TechStack,
+            Phase.ExecutionPlan => project.Metadata.Approach is null ? Step.ApproachDetection : Step.ExecutionPlan,
+            _ => throw new UnreachableException($"Phase {phase} has no step."),
+        };
+
+    /// <returns>What <paramref name="step"/> needs to be run: the next call of it, with its committed calls.</returns>
+    public static StepRequest RequestFor(WorkflowState state, Step step)
+    {
+        var project = state.Project;
+        var earlier = state.Calls.Where(call => call.Run == project.Run && call.Step == step).ToList();
+        return new StepRequest(
+            project.Id,
+            project.UserId,
+            project.Run,
+            step,
+            earlier.Count + 1,
+            new StepMaterial(
+                project.Idea,
+                Text(DocumentType.EventStorming),
+                Text(DocumentType.Prd),
+                Text(DocumentType.TechStack),
+                project.Metadata.Approach?.Approach,
+                project.Metadata.Prd),
+            [.. earlier.Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
+
+        string? Text(DocumentType type) => state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
+    }
+
+    public static bool CanStart(ProjectSnapshot project) => project.Status is WorkflowStatus.Created;
+
+    public static bool CanRetry(ProjectSnapshot project) => project.Status is WorkflowStatus.Failed;
+
+    public static bool CanCancel(ProjectSnapshot project) => project.Status is WorkflowStatus.Processing;
+
+    public static Transition Start(WorkflowState state, string owner, DateTimeOffset now)
+    {
+        Require(CanStart(state.Project), state, "started");
+        return BeginRun(state, Phase.SmartDetection, owner, now);
+    }
+
+    /// <summary>A new run that begins at the phase that failed; what was committed before stays.</summary>
+    public static Transition Retry(WorkflowState state, string owner, DateTimeOffset now)
+    {
+        Require(CanRetry(state.Project), state, "retried");
+        return BeginRun(state, state.Project.CurrentPhase ?? Phase.SmartDetection, owner, now);
+    }
+
+    /// <summary>Makes <paramref name="owner"/> the only silo whose writes are accepted. Clients see nothing of it.</summary>
+    public static Transition TakeOver(WorkflowState state, string owner, DateTimeOffset now)
+    {
+        Require(state.Project.Status is WorkflowStatus.Processing, state, "taken over");
+        return new TransitionDraft(state, now).Set(project => project with { Owner = owner }).Build();
+    }
+
+    public static Transition Cancel(WorkflowState state, DateTimeOffset now)
+    {
+        Require(CanCancel(state.Project), state, "cancelled");
+        return new TransitionDraft(state, now)
+            .ClosePhase(PhaseRunStatus.Cancelled, "{}")
+            .EndRun(WorkflowStatus.Cancelled)
+            .WorkflowCancelled()
+            .Build();
+    }
+
+    /// <summary>What the answer to a step's call makes of the project.</summary>
+    public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
+    {
+        Require(NextStep(state.Project) == step, state, $"moved on by step {step}");
+        var draft = new TransitionDraft(state, now);
+        if (reply.Call is { } call)
+        {
+            draft.AddCall(step, reply, call, traceId);
+        }
+
+        return reply switch
+        {
+            { Verdict: CallVerdict.Continue or CallVerdict.Repair } => draft.Build(),
+            { Verdict: CallVerdict.Failed, Failure: { } failure } => Fail(draft, failure),
+            { Verdict: CallVerdict.Accepted, Facts: { } facts } => Accept(draft, step, reply, facts),
+            _ => throw new UnreachableException($"A reply {reply.Verdict} to step {step} lacks its content."),
+        };
+    }
+
+    /// <summary>Ends the run in its current phase for a reason that is not a model's answer.</summary>
+    public static Transition Fail(WorkflowState state, StepFailure failure, DateTimeOffset now)
+    {
+        Require(state.Project.Status is WorkflowStatus.Processing, state, "failed");
+        return Fail(new TransitionDraft(state, now), failure);
+    }
+
+    private static Transition BeginRun(WorkflowState state, Phase phase, string owner, DateTimeOffset now) =>
+        new TransitionDraft(state, now)
+            .Set(project => project with
+            {
+                Status = WorkflowStatus.Processing,
+                Owner = owner,
+                Run = project.Run + 1,
+                RunStartedAt = now,
+                CompletedAt = null,
+                Metadata = project.Metadata with { Error = null, RetryAvailable = null, TotalDurationSeconds = null },
+            })
+            .OpenPhase(phase)
+            .Build();
+
+    private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
+    {
+        draft.Learn(facts);
+        if (step is Step.ApproachDetection)
+        {
+            return draft.Build(); // the phase goes on with its second step
+        }
+
+        if (DocumentOf(step) is { } type)
+        {
+            draft.AddDocument(type, step, reply.DocumentMd
+                ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
+        }
+
+        draft.ClosePhase(PhaseRunStatus.Completed, StoreJson.Write<object>(facts)).PhaseCompleted();
+        var next = NextPhase(draft.Phase, draft.Project.Metadata.UseEventStorming ?? false);
+        return next is { } phase
+            ? draft.OpenPhase(phase).Build()
+            : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
+    }
+
+    private static Transition Fail(TransitionDraft draft, StepFailure failure) =>
+        draft
+            .ClosePhase(PhaseRunStatus.Failed, StoreJson.Write(new { error = failure.Message, failure.RetryAvailable }))
+            .Set(project => project with
+            {
+                Metadata = project.Metadata with { Error = failure.Message, RetryAvailable = failure.RetryAvailable },
+            })
+            .EndRun(WorkflowStatus.Failed)
+            .PhaseFailed(failure)
+            .WorkflowFailed(failure.Message)
+            .Build();
+
+    private static DocumentType? DocumentOf(Step step) => step switch
+    {
+        Step.SmartDetection or Step.ApproachDetection => null,
+        Step.EventStorming => DocumentType.EventStorming,
+        Step.Prd => DocumentType.Prd,
+        Step.TechStack => DocumentType.TechStack,
+        Step.ExecutionPlan => DocumentType.ExecutionPlan,
+        _ => throw new UnreachableException($"Step {step} is not known to write or not to write a document."),
+    };
+
+    private static void Require(bool allowed, WorkflowState state, string what)
+    {
+        if (!allowed)
+        {
+            throw new InvalidOperationException(
+                $"Project {state.Project.Id} is {state.Project.Status} in phase {state.Project.CurrentPhase}: it cannot be {what}.");
+        }
+    }
+}
