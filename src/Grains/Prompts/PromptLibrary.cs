@@ -1,0 +1,92 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Prompts;
+
+/// <summary>
+/// The templates of the six steps, read once at start. A file has a part <c>--- system ---</c> with the instructions and a
+/// part <c>--- user ---</c> with the material, so that a model never meets the two in one message.
+/// </summary>
+internal sealed class PromptLibrary
+{
+    private const string SystemMark = "--- system ---\n";
+    private const string UserMark = "\n--- user ---\n";
+
+    private static readonly Dictionary<Step, (string File, string[] Placeholders)> Files = new()
+    {
+        [Step.SmartDetection] = ("smart_detection.txt", ["idea"]),
+        [Step.EventStorming] = ("event_storming.txt", ["idea"]),
+        [Step.Prd] = ("init_prompt.txt", ["idea", "event_storming"]),
+        [Step.TechStack] = ("tech_stack_prompt.txt", ["prd_md"]),
+        [Step.ApproachDetection] = ("approach_detection.txt", ["prd_md"]),
+        [Step.ExecutionPlan] = ("stages_prompt.txt", ["prd_md", "tech_stack_md", "approach"]),
+    };
+
+    private readonly Dictionary<Step, (PromptTemplate System, PromptTemplate User)> _templates = [];
+
+    /// <exception cref="PromptException">A file is missing or wrong; the message lists everything that is.</exception>
+    public PromptLibrary(string directory)
+    {
+        var errors = new List<string>();
+        foreach (var (step, (file, placeholders)) in Files)
+        {
+            if (Load(Path.Combine(directory, file), file, placeholders, errors) is { } template)
+            {
+                _templates[step] = template;
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new PromptException(errors);
+        }
+    }
+
+    /// <param name="values">A value for every placeholder of the step's file; any characters.</param>
+    /// <returns>The instructions as the system's turn and the material as the user's.</returns>
+    public IReadOnlyList<ModelMessage> Render(Step step, IReadOnlyDictionary<string, string> values)
+    {
+        var (system, user) = _templates[step];
+        return [new ModelMessage("system", system.Fill(values)), new ModelMessage("user", user.Fill(values))];
+    }
+
+    private static (PromptTemplate System, PromptTemplate User)? Load(
+        string path, string file, string[] placeholders, List<string> errors)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"{path}: cannot be read ({exception.Message}). Restore the file, or set PROMPTS_DIR to its folder.");
+            return null;
+        }
+
+        var user = text.IndexOf(UserMark, StringComparison.Ordinal);
+        if (!text.StartsWith(SystemMark, StringComparison.Ordinal) || user < 0)
+        {
+            errors.Add($"{file}: must begin with the line '{SystemMark.Trim()}' and have a line '{UserMark.Trim()}'.");
+            return null;
+        }
+
+        var instructions = text[SystemMark.Length..user];
+        var material = text[(user + UserMark.Length)..];
+        var template = (
+            System: PromptTemplate.Parse(instructions, file, 2, errors),
+            User: PromptTemplate.Parse(material.TrimEnd('\n'), file, 4 + instructions.Count(unit => unit == '\n'), errors));
+
+        var used = template.System.Placeholders.Concat(template.User.Placeholders).ToHashSet(StringComparer.Ordinal);
+        errors.AddRange(used.Except(placeholders).Order(StringComparer.Ordinal)
+            .Select(name => $"{file}: nothing is known of a placeholder {{{name}}}; known here: {string.Join(", ", placeholders)}."));
+        errors.AddRange(placeholders.Except(used).Select(name => $"{file}: the placeholder {{{name}}} is missing."));
+        return template;
+    }
+}
+
+/// <summary>The prompt templates cannot be used. Stops the start.</summary>
+internal sealed class PromptException(IReadOnlyList<string> errors) : Exception(string.Join(Environment.NewLine, errors))
+{
+    public IReadOnlyList<string> Errors { get; } = errors;
+}

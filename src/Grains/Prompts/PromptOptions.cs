@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AiDevFramework.Grains.Prompts;
+
+/// <summary>Where the prompt templates are.</summary>
+public sealed class PromptOptions
+{
+    /// <summary>Folder of the six template files. Default: <c>prompts</c> beside the program.</summary>
+    [ConfigurationKeyName("PROMPTS_DIR")]
+    public string Dir { get; set; } = Path.Combine(AppContext.BaseDirectory, "prompts");
+}
