@@ -102,6 +102,12 @@ internal static class Problems
         StatusCodes.Status403Forbidden, "ticket-of-another-project", "The ticket is for another project",
         "Use the websocket_url that starting this project answered.");
 
+    /// <param name="lastSeq">The number of the project's last event, the highest cursor there is.</param>
+    public static ProblemHttpResult InvalidCursor(long lastSeq) => Validation(new Dictionary<string, string[]>
+    {
+        ["after"] = [$"after must be the seq of an event you have, from 0 to {lastSeq}; leave it out to follow what comes next."],
+    });
+
     public static ProblemHttpResult OriginNotAllowed() => Problem(
         StatusCodes.Status403Forbidden, "origin-not-allowed", "This page may not connect",
         "Add the page's origin to BACKEND_CORS_ORIGINS of the service.");
@@ -147,6 +153,7 @@ internal static class Problems
             StatusCodes.Status404NotFound => "There is nothing at this path. The endpoints are listed at /docs.",
             StatusCodes.Status405MethodNotAllowed => "Use one of the methods in the header Allow; the endpoints are listed at /docs.",
             StatusCodes.Status408RequestTimeout => "The body came too slowly. Send it again.",
+            StatusCodes.Status426UpgradeRequired => "This path speaks WebSocket. Connect with a WebSocket client.",
             StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON with the header Content-Type: application/json.",
             _ => "The request could not be processed. The endpoints are listed at /docs.",
         });

@@ -1,0 +1,138 @@
+using System.Net.WebSockets;
+using System.Text;
+
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary>One open WebSocket: sends what its reader queues, answers pings, and closes with a reason.</summary>
+internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<ReadOnlyMemory<byte>> pong)
+{
+    /// <summary>The longest message a client may send, in bytes: it has nothing to say but "ping".</summary>
+    private const int MaxMessageBytes = 1024;
+
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns when the connection is closed, whoever closed it.</summary>
+    /// <param name="serverStops">The process is going down: the client may reconnect elsewhere.</param>
+    public async Task RunAsync(Func<CancellationToken, Task> follow, CancellationToken serverStops, CancellationToken gone)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(serverStops, gone);
+        var sending = SendAsync(follow(ending.Token), ending.Token, gone);
+        var receiving = ReceiveAsync(gone); // a receive that is called off would abort the socket before it can say why
+        var (status, reason) = await OutcomeOfAsync(await Task.WhenAny(sending, receiving), serverStops);
+        await ending.CancelAsync();
+        await Quiet(sending);
+        await CloseAsync(status, reason);
+        await Quiet(receiving.WaitAsync(CloseTimeout, CancellationToken.None)); // the other side's goodbye
+    }
+
+    /// <summary>Sends what is queued; fails with what the following of the project fails with.</summary>
+    private async Task SendAsync(Task following, CancellationToken ending, CancellationToken gone)
+    {
+        var messages = reader.Messages;
+        var followed = false;
+        while (true)
+        {
+            var more = messages.WaitToReadAsync(ending).AsTask();
+            if (!followed && await Task.WhenAny(more, following) == following)
+            {
+                await following;
+                followed = true;
+            }
+
+            if (!await more)
+            {
+                return;
+            }
+
+            while (messages.TryRead(out var message))
+            {
+                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, gone);
+            }
+        }
+    }
+
+    private async Task<(WebSocketCloseStatus Status, string Reason)> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxMessageBytes];
+        while (true)
+        {
+            var length = 0;
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                if (length == buffer.Length)
+                {
+                    return (WebSocketCloseStatus.MessageTooBig, $"A message may have {MaxMessageBytes} bytes at the most.");
+                }
+
+                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                length += part.Count;
+            }
+            while (!part.EndOfMessage);
+
+            switch (part.MessageType)
+            {
+                case WebSocketMessageType.Close:
+                    return (WebSocketCloseStatus.NormalClosure, "");
+                case WebSocketMessageType.Binary:
+                    return (WebSocketCloseStatus.InvalidMessageType, "Only text messages are understood.");
+                default:
+                    if (Encoding.UTF8.GetString(buffer, 0, length).Trim() is "ping" or "\"ping\"")
+                    {
+                        reader.Tell(pong());
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static async Task<(WebSocketCloseStatus, string)> OutcomeOfAsync(Task first, CancellationToken serverStops)
+    {
+        try
+        {
+            await first;
+            return first is Task<(WebSocketCloseStatus, string)> received ? await received : (WebSocketCloseStatus.NormalClosure, "");
+        }
+        catch (FeedLaggedException lagged)
+        {
+            return ((WebSocketCloseStatus)1013, $"Too slow; resume with after={lagged.LastSeq}."); // 1013: try again later
+        }
+        catch (OperationCanceledException) when (serverStops.IsCancellationRequested)
+        {
+            return (WebSocketCloseStatus.EndpointUnavailable, "The server is going down; reconnect.");
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            return (WebSocketCloseStatus.NormalClosure, ""); // the connection is gone: nobody hears it
+        }
+        catch (Exception)
+        {
+            return ((WebSocketCloseStatus)1013, "The project cannot be followed now; reconnect in a moment.");
+        }
+    }
+
+    private async Task CloseAsync(WebSocketCloseStatus status, string reason)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(CloseTimeout);
+        try
+        {
+            await socket.CloseOutputAsync(status, reason, patience.Token);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
+        {
+            socket.Abort(); // the other side does not read; there is nobody to say goodbye to
+        }
+    }
+
+    private static async Task Quiet(Task task)
+    {
+        await Task.WhenAny(task);
+        _ = task.Exception; // what ended first has told why
+    }
+}
