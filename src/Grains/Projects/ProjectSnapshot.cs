@@ -9,6 +9,8 @@ namespace AiDevFramework.Grains.Projects;
 /// <param name="Run">0 before the first start, 1 for the first run, one more for each retry.</param>
 /// <param name="RunStartedAt">When the current or last run began; <see langword="null"/> before the first start.</param>
 /// <param name="LastSeq">The number of the last stored event, 0 before the first.</param>
+/// <param name="Takeovers">How often the run was taken over since its last committed answer: the sign of a run that ends
+/// every silo it comes to.</param>
 internal sealed record ProjectSnapshot(
     Guid Id,
     Guid UserId,
@@ -23,7 +25,8 @@ internal sealed record ProjectSnapshot(
     string? Owner,
     int Run,
     DateTimeOffset? RunStartedAt,
-    long LastSeq)
+    long LastSeq,
+    int Takeovers = 0)
 {
     public ProjectView ToView() =>
         new(Id, UserId, Idea, Status, CurrentPhase, Metadata, CreatedAt, UpdatedAt, CompletedAt, Run, LastSeq);

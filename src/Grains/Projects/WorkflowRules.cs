@@ -8,6 +8,9 @@ namespace AiDevFramework.Grains.Projects;
 /// <summary>What a project becomes next. Pure: no I/O, no clock, no logging. Source: README, Workflow.</summary>
 internal static class WorkflowRules
 {
+    /// <summary>Takeovers of a run without an answer in between. One more ends it: something about it stops its silos.</summary>
+    public const int MaxTakeovers = 5;
+
     /// <returns>The phase that follows <paramref name="phase"/>, or <see langword="null"/> after the last one.</returns>
     public static Phase? NextPhase(Phase phase, bool useEventStorming) => phase switch
     {
@@ -73,11 +76,18 @@ internal static class WorkflowRules
         return BeginRun(state, state.Project.CurrentPhase ?? Phase.SmartDetection, owner, now);
     }
 
-    /// <summary>Makes <paramref name="owner"/> the only silo whose writes are accepted. Clients see nothing of it.</summary>
+    /// <summary>
+    /// Makes <paramref name="owner"/> the only silo whose writes are accepted, and clients see nothing of it; or ends the run
+    /// where it was taken over <see cref="MaxTakeovers"/> times and got no further.
+    /// </summary>
     public static Transition TakeOver(WorkflowState state, string owner, DateTimeOffset now)
     {
         Require(state.Project.Status is WorkflowStatus.Processing, state, "taken over");
-        return new TransitionDraft(state, now).Set(project => project with { Owner = owner }).Build();
+        var draft = new TransitionDraft(state, now);
+        return state.Project.Takeovers < MaxTakeovers
+            ? draft.Set(project => project with { Owner = owner, Takeovers = project.Takeovers + 1 }).Build()
+            : Fail(draft, new StepFailure(
+                $"The phase was interrupted and resumed {MaxTakeovers} times without getting further.", RetryAvailable: true));
     }
 
     public static Transition Cancel(WorkflowState state, DateTimeOffset now)
@@ -94,7 +104,7 @@ internal static class WorkflowRules
     public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
     {
         Require(NextStep(state.Project) == step, state, $"moved on by step {step}");
-        var draft = new TransitionDraft(state, now);
+        var draft = new TransitionDraft(state, now).Set(project => project with { Takeovers = 0 });
         if (reply.Call is { } call)
         {
             draft.AddCall(step, reply, call, traceId);
@@ -122,6 +132,7 @@ internal static class WorkflowRules
             {
                 Status = WorkflowStatus.Processing,
                 Owner = owner,
+                Takeovers = 0,
                 Run = project.Run + 1,
                 RunStartedAt = now,
                 CompletedAt = null,

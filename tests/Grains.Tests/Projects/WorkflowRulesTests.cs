@@ -107,6 +107,41 @@ public sealed class WorkflowRulesTests
         Assert.Equal(new EarlierCall(CallVerdict.Continue, "text", null), Assert.Single(request.Earlier));
     }
 
+    [Fact]
+    public void TakeOver_OnceMoreThanAllowedWithoutAnAnswer_FailsTheRunAndOffersARetry()
+    {
+        var log = new History(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, .. Enumerable.Repeat(Happening.TakeOver, WorkflowRules.MaxTakeovers)]);
+        Assert.Equal((WorkflowStatus.Processing, "other"), (log.State.Project.Status, log.State.Project.Owner));
+
+        log.Play([Happening.TakeOver]);
+
+        Assert.Equal((WorkflowStatus.Failed, Phase.Prd), (log.State.Project.Status, log.State.Project.CurrentPhase));
+        Assert.True(log.State.Project.Metadata.RetryAvailable);
+        Assert.Equal("The phase was interrupted and resumed 5 times without getting further.", log.State.Project.Metadata.Error);
+        Assert.Equal([EventTypes.PhaseFailed, EventTypes.WorkflowFailed], log.Events.Select(item => item.Type).TakeLast(2));
+        log.Check();
+
+        log.Play([Happening.Retry]);
+        Assert.Equal((WorkflowStatus.Processing, 0), (log.State.Project.Status, log.State.Project.Takeovers));
+    }
+
+    [Theory]
+    [InlineData("accepted")]
+    [InlineData("cut")]
+    [InlineData("malformed")]
+    public void TakeOver_AfterAnyAnswer_CountsFromTheStartAgain(string answer)
+    {
+        var log = new History(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, .. Enumerable.Repeat(Happening.TakeOver, WorkflowRules.MaxTakeovers)]);
+
+        log.Play([answer switch { "cut" => Happening.Continue, "malformed" => Happening.Repair, _ => Happening.Accept }]);
+        Assert.Equal(0, log.State.Project.Takeovers);
+        log.Play([Happening.TakeOver]);
+
+        Assert.Equal((WorkflowStatus.Processing, 1), (log.State.Project.Status, log.State.Project.Takeovers));
+    }
+
     [Theory]
     [InlineData("start")]
     [InlineData("retry")]
@@ -173,6 +208,7 @@ public sealed class WorkflowRulesTests
             Assert.Equal(known && _calls.Count > 0 ? _calls.Sum(call => call.Call.CostUsd) : null, State.Project.Metadata.TotalCostUsd);
             Assert.Equal(State.Project.Status is WorkflowStatus.Processing, State.Project.Owner is not null);
             Assert.Equal(State.Project.Status is WorkflowStatus.Processing, State.Project.CompletedAt is null);
+            Assert.InRange(State.Project.Takeovers, 0, WorkflowRules.MaxTakeovers);
         }
 
         private static IEnumerable<Phase> Order(bool storming) => storming

@@ -44,7 +44,8 @@ public sealed class InitialSchema : Migration
             owner text,
             run integer not null,
             run_started_at {{time}},
-            last_seq {{whole}} not null);
+            last_seq {{whole}} not null,
+            takeovers integer not null default 0);
         create index ix_projects_user_id on projects (user_id);
         create index ix_projects_status on projects (status);
 
