@@ -15,11 +15,20 @@ internal static class ProgressEndpoint
     /// <summary>A half-open connection is found within two of these.</summary>
     private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15);
 
+    /// <summary>All that <see cref="MapProgress"/> needs. Follows the streams of a cluster whose client is registered too.</summary>
     public static IHostApplicationBuilder AddProgressFeed(this IHostApplicationBuilder builder)
+    {
+        builder.AddProgressRelay();
+        builder.Services.AddHostedService<ProgressSubscriber>();
+        return builder;
+    }
+
+    /// <summary>The feed without streams: events come from the log alone, up to two seconds late.</summary>
+    public static IHostApplicationBuilder AddProgressRelay(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProgressRelay>();
-        builder.Services.AddHostedService<ProgressSubscriber>();
+        builder.Services.AddHostedService<HeadsPoll>();
         builder.Services.Configure<WebSocketOptions>(options =>
         {
             options.KeepAliveInterval = PingInterval;
@@ -54,7 +63,7 @@ internal static class ProgressEndpoint
         switch (await access.CheckAsync(context, projectId))
         {
             case AccessVerdict.Unauthenticated:
-                await Problems.Unauthorized(context, tokenGiven: context.Request.QueryString.HasValue).ExecuteAsync(context);
+                await Problems.Unauthorized(context, ProgressAccess.TokenGiven(context.Request)).ExecuteAsync(context);
                 return;
             case AccessVerdict.WrongProject:
                 await Problems.TicketOfAnotherProject().ExecuteAsync(context);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 
@@ -24,25 +25,45 @@ internal sealed partial class ProgressRelay(IGrainFactory grains, ILogger<Progre
     /// <summary>Replays the log into the reader until it is live. Whoever follows must call <see cref="Leave"/>.</summary>
     public async Task FollowAsync(FeedReader reader, CancellationToken cancellationToken)
     {
+        var behind = false;
         while (true)
         {
-            var feed = _feeds.GetOrAdd(reader.ProjectId, static id => new ProjectFeed(id));
-            switch (feed.TryAttach(reader))
+            var events = await Reader.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken);
+            if (behind && events.Count == 0)
             {
-                case AttachOutcome.Live:
-                    await CatchUpAsync(feed, cancellationToken); // what was stored since the cursor was taken
-                    return;
-                case AttachOutcome.Closed:
-                    _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(reader.ProjectId, feed));
-                    break;
-                default:
-                    foreach (var item in await Reader.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken))
-                    {
-                        await reader.ReplayAsync(item.Seq, Encoding.UTF8.GetBytes(item.Payload), cancellationToken);
-                    }
-
-                    break;
+                throw new StoreUnavailableException("The log does not show yet what was announced."); // else this would spin
             }
+
+            foreach (var item in events)
+            {
+                await reader.ReplayAsync(item.Seq, Encoding.UTF8.GetBytes(item.Payload), cancellationToken);
+            }
+
+            if (events.Count == PageSize)
+            {
+                continue; // live delivery does not wait for a reader: nearly all of the log must be behind it by then
+            }
+
+            AttachOutcome outcome;
+            ProjectFeed feed;
+            do
+            {
+                feed = _feeds.GetOrAdd(reader.ProjectId, static id => new ProjectFeed(id));
+                outcome = feed.TryAttach(reader);
+                if (outcome is AttachOutcome.Closed)
+                {
+                    _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(reader.ProjectId, feed));
+                }
+            }
+            while (outcome is AttachOutcome.Closed);
+
+            if (outcome is AttachOutcome.Live)
+            {
+                await CatchUpAsync(feed, cancellationToken); // what was stored since the cursor was taken
+                return;
+            }
+
+            behind = true;
         }
     }
 
@@ -88,9 +109,8 @@ internal sealed partial class ProgressRelay(IGrainFactory grains, ILogger<Progre
         do
         {
             events = await Reader.GetEventsAsync(feed.ProjectId, feed.Head ?? 0, PageSize, cancellationToken);
-            feed.Offer(events);
         }
-        while (events.Count == PageSize);
+        while (!feed.Offer(events) && events.Count == PageSize);
     }
 
     [LoggerMessage(LogLevel.Debug, "{Count} events of project {ProjectId} did not come over the streams")]

@@ -16,13 +16,25 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
     public async Task RunAsync(Func<CancellationToken, Task> follow, CancellationToken serverStops, CancellationToken gone)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(serverStops, gone);
-        var sending = SendAsync(follow(ending.Token), ending.Token, gone);
+        var following = follow(ending.Token);
+        var sending = SendAsync(following, ending.Token, gone);
         var receiving = ReceiveAsync(gone); // a receive that is called off would abort the socket before it can say why
-        var (status, reason) = await OutcomeOfAsync(await Task.WhenAny(sending, receiving), serverStops);
+        var stopping = Task.Delay(Timeout.InfiniteTimeSpan, ending.Token); // sending may hang on a client that does not read
+        var (status, reason) = await OutcomeOfAsync(await Task.WhenAny(sending, receiving, stopping), serverStops);
         await ending.CancelAsync();
-        await Quiet(sending);
-        await CloseAsync(status, reason);
-        await Quiet(receiving.WaitAsync(CloseTimeout, CancellationToken.None)); // the other side's goodbye
+        if (await EndsInTimeAsync(sending))
+        {
+            await CloseAsync(status, reason);
+            await EndsInTimeAsync(DrainAsync(receiving, gone)); // the other side's goodbye
+        }
+
+        if (socket.State is not WebSocketState.Closed)
+        {
+            socket.Abort();
+        }
+
+        await Task.WhenAll(following, sending, receiving, stopping)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whoever called may forget the reader now
     }
 
     /// <summary>Sends what is queued; fails with what the following of the project fails with.</summary>
@@ -130,9 +142,20 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
         }
     }
 
-    private static async Task Quiet(Task task)
+    /// <summary>Reads until the other side has closed: unread bytes would turn our close into a reset.</summary>
+    private async Task DrainAsync(Task receiving, CancellationToken gone)
     {
-        await Task.WhenAny(task);
-        _ = task.Exception; // what ended first has told why
+        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var buffer = new byte[MaxMessageBytes];
+        while (socket.State is WebSocketState.CloseSent)
+        {
+            await socket.ReceiveAsync(buffer.AsMemory(), gone);
+        }
+    }
+
+    private static async Task<bool> EndsInTimeAsync(Task task)
+    {
+        await task.WaitAsync(CloseTimeout, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return task.IsCompleted;
     }
 }

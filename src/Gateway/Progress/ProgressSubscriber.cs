@@ -1,43 +1,83 @@
 using AiDevFramework.Grains.Abstractions.Progress;
-using Orleans.Streams;
 
 namespace AiDevFramework.Gateway.Progress;
 
-/// <summary>Subscribes this gateway to all progress streams once, and asks every two seconds for what they lost.</summary>
+/// <summary>Subscribes this gateway to all progress streams, and renews the subscriptions that fall silent.</summary>
 internal sealed partial class ProgressSubscriber(
     IClusterClient cluster, ProgressRelay relay, TimeProvider clock, ILogger<ProgressSubscriber> logger) : BackgroundService
 {
-    private static readonly TimeSpan HeadsInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly PeriodicTimer _timer = new(ProbeInterval, clock);
+    private ShardSubscription[]? _shards;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var ended = Task.WhenAll((_shards ?? []).Select(shard => shard.EndAsync())); // else each restart would leave 32 behind
+        await ended.WaitAsync(Farewell, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Subscribes, or looks whether the subscriptions live. One shard's failure does not keep the others.</summary>
+    internal Task RoundAsync(CancellationToken cancellationToken)
+    {
+        var streams = cluster.GetStreamProvider(ProgressStreams.Provider);
+        _shards ??= [.. Enumerable.Range(0, ProgressStreams.Shards).Select(shard => new ShardSubscription(
+            streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard)), events => OfferAsync(events, cancellationToken)))];
+        return Task.WhenAll(_shards.Select(RoundAsync));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var subscriptions = new StreamSubscriptionHandle<ProgressBatch>?[ProgressStreams.Shards];
-        using var timer = new PeriodicTimer(HeadsInterval, clock);
         do
         {
             try
             {
-                await SubscribeAsync(subscriptions, stoppingToken);
-                await relay.CheckHeadsAsync(stoppingToken);
+                await RoundAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogUnreachable(exception); // the next round tries again; nothing is lost, only late
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await _timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task SubscribeAsync(StreamSubscriptionHandle<ProgressBatch>?[] subscriptions, CancellationToken stoppingToken)
+    private async Task RoundAsync(ShardSubscription shard, int number)
     {
-        var streams = cluster.GetStreamProvider(ProgressStreams.Provider);
-        for (var shard = 0; shard < subscriptions.Length; shard++)
+        if (await shard.RoundAsync())
         {
-            subscriptions[shard] ??= await streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard))
-                .SubscribeAsync((batch, _) => relay.OfferAsync(batch.Events, stoppingToken));
+            LogRenewed(number);
+        }
+    }
+
+    /// <summary>Never fails: the stream would deliver again and again, and hold up what comes after.</summary>
+    private async Task OfferAsync(IReadOnlyList<ProgressEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await relay.OfferAsync(events, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            LogNotFilled(exception); // the poll of heads fills it
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "The cluster cannot be asked for events; trying again")]
     private partial void LogUnreachable(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The stream of shard {Shard} fell silent; subscribed again")]
+    private partial void LogRenewed(int shard);
+
+    [LoggerMessage(LogLevel.Warning, "A gap in the events could not be filled yet")]
+    private partial void LogNotFilled(Exception exception);
 }

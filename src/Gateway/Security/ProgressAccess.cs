@@ -23,6 +23,10 @@ internal sealed class ProgressAccess(AdminToken admin, Tickets tickets)
             : AccessVerdict.WrongProject;
     }
 
+    /// <returns>Whether the request brings a token at all, in any of the places that are read.</returns>
+    public static bool TokenGiven(HttpRequest request) => request.Headers.Authorization.Count > 0
+        || request.Query.ContainsKey("token") || request.Query.ContainsKey("access_token");
+
     private static string? One(Microsoft.Extensions.Primitives.StringValues values) =>
         values is [{ Length: > 0 } value] ? value : null;
 }

@@ -22,5 +22,7 @@ public static class ProgressStreams
 }
 
 /// <summary>Events of one or more projects of a shard, in order per project.</summary>
+/// <param name="Probe">Set in a batch without events by which a gateway tests its own subscription; others ignore it.</param>
 [GenerateSerializer, Immutable, Alias("aidev.progress-batch")]
-public sealed record ProgressBatch([property: Id(0)] IReadOnlyList<ProgressEvent> Events);
+public sealed record ProgressBatch(
+    [property: Id(0)] IReadOnlyList<ProgressEvent> Events, [property: Id(1)] string? Probe = null);

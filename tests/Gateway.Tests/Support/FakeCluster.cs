@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
@@ -18,6 +19,12 @@ internal sealed class FakeCluster : IGrainFactory
 
     public ConcurrentDictionary<Guid, CostReport> Costs { get; } = new();
 
+    /// <summary>Every stored event, in order per project.</summary>
+    public ConcurrentDictionary<Guid, ImmutableList<ProgressEvent>> Events { get; } = new();
+
+    /// <summary>Awaited before each reading of events: a test holds up or fails the log here.</summary>
+    public Func<CancellationToken, Task> BeforeEvents { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Thrown by every call while it is set.</summary>
     public Exception? Failure { get; set; }
 
@@ -28,6 +35,19 @@ internal sealed class FakeCluster : IGrainFactory
             CreatedAt, CreatedAt.AddMinutes(3), status is WorkflowStatus.Completed ? CreatedAt.AddMinutes(3) : null, Run: 1, LastSeq: 0);
         Projects[project.Id] = project;
         return project;
+    }
+
+    /// <summary>Commits an event that no stream announces.</summary>
+    /// <param name="payload">What clients receive; one of its own where it is <see langword="null"/>.</param>
+    public ProgressEvent Store(Guid projectId, string? payload = null, string type = EventTypes.PhaseStarted)
+    {
+        var stored = Events.AddOrUpdate(projectId, _ => [Next(1)], (_, events) => events.Add(Next(events.Count + 1)))[^1];
+        Projects.AddOrUpdate(
+            projectId, _ => throw new InvalidOperationException(), (_, project) => project with { LastSeq = stored.Seq });
+        return stored;
+
+        ProgressEvent Next(long seq) =>
+            new(projectId, seq, type, payload ?? $$"""{"type":"{{type}}","seq":{{seq}}}""", CreatedAt);
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
@@ -123,10 +143,17 @@ internal sealed class FakeCluster : IGrainFactory
                 ? cluster.Costs.GetValueOrDefault(projectId, new CostReport(projectId, []))
                 : null);
 
-        public Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
-            Guid projectId, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public async Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
+            Guid projectId, long after, int limit, CancellationToken cancellationToken)
+        {
+            await cluster.BeforeEvents(cancellationToken);
+            return await cluster.Answer<IReadOnlyList<ProgressEvent>>(() =>
+                [.. cluster.Events.GetValueOrDefault(projectId, []).Skip((int)after).Take(limit)]);
+        }
 
         public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
-            IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+            IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) =>
+            cluster.Answer<IReadOnlyDictionary<Guid, long>>(() => projectIds.Where(cluster.Events.ContainsKey)
+                .ToDictionary(id => id, id => (long)cluster.Events[id].Count));
     }
 }

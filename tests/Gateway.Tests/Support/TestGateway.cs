@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Progress;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -45,7 +46,10 @@ internal sealed class TestGateway : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="settings">Environment names and values over those of the tests: rate limits off, Production.</param>
-    public static async Task<TestGateway> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<TestGateway> StartAsync(params (string Name, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<TestGateway> StartAsync(
+        Action<IServiceCollection> configure, params (string Name, string Value)[] settings)
     {
         var cluster = new FakeCluster();
         var clock = new ManualClock();
@@ -64,11 +68,17 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IGrainFactory>(cluster);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.AddProgressRelay(); // without the streams: tests announce events themselves
+        configure(builder.Services);
         var app = builder.Build();
         app.UseEdge();
+        app.MapProgress();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestGateway(app, cluster, clock, log);
     }
+
+    /// <summary>Stops the server as the host does, with its connections still open.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> PostJsonAsync(string path, string json) => PostAsync(path, Encoding.UTF8.GetBytes(json));
 

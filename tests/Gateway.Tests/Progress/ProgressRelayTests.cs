@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.Grains.Abstractions.Projects;
+using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AiDevFramework.Gateway.Tests.Progress;
+
+public sealed class ProgressRelayTests
+{
+    private enum Act
+    {
+        Store,
+        Announce,
+        Poll,
+        Connect,
+        Disconnect,
+    }
+
+    [Fact]
+    public async Task AnyInterleaving_BringsEachReaderItsEventsOnceInOrder()
+    {
+        // An announcement takes any stored events: late, twice, reordered, with holes; what none takes is lost.
+        var steps = Gen.Select(Gen.Enum<Act>(), Gen.Int[0, 1000], Gen.Int[0, 1000]).List[1, 60];
+        await steps.SampleAsync(RunAsync, iter: 1_000, threads: 1);
+    }
+
+    [Fact]
+    public async Task ReaderThatFallsBehind_EndsWithWhereItCanResume()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var cluster = new FakeCluster();
+        var relay = new ProgressRelay(cluster, NullLogger<ProgressRelay>.Instance);
+        var project = cluster.Add(WorkflowStatus.Processing).Id;
+        var reader = new FeedReader(project, after: 0);
+        await relay.FollowAsync(reader, cancellation);
+
+        for (var count = 0; count < FeedReader.Capacity + 10; count++)
+        {
+            await relay.OfferAsync([cluster.Store(project)], cancellation);
+        }
+
+        var seqs = new List<long>();
+        var lagged = await Assert.ThrowsAsync<FeedLaggedException>(async () =>
+        {
+            while (await reader.Messages.WaitToReadAsync(cancellation))
+            {
+                seqs.AddRange(Drain(reader));
+            }
+        });
+        Assert.Equal(FeedReader.Capacity, lagged.LastSeq);
+        Assert.Equal(Enumerable.Range(1, FeedReader.Capacity).Select(seq => (long)seq), seqs);
+    }
+
+    private static async Task<bool> RunAsync(List<(Act Act, int A, int B)> steps)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var cluster = new FakeCluster();
+        var relay = new ProgressRelay(cluster, NullLogger<ProgressRelay>.Instance);
+        var project = cluster.Add(WorkflowStatus.Processing).Id;
+        var readers = new List<(FeedReader Reader, long After, List<long> Got)>();
+        var head = 0;
+        foreach (var (act, a, b) in steps)
+        {
+            switch (act)
+            {
+                case Act.Store:
+                    cluster.Store(project);
+                    head++;
+                    break;
+                case Act.Announce when head > 0:
+                    var (first, second) = (cluster.Events[project][a % head], cluster.Events[project][b % head]);
+                    await relay.OfferAsync([first, second], cancellation);
+                    break;
+                case Act.Poll:
+                    await relay.CheckHeadsAsync(cancellation);
+                    break;
+                case Act.Connect:
+                    var reader = new FeedReader(project, after: a % (head + 1));
+                    readers.Add((reader, reader.Cursor, []));
+                    var stored = false;
+                    cluster.BeforeEvents = _ =>
+                    {
+                        if (!stored && b % 2 == 0)
+                        {
+                            stored = true; // an event is committed while the log is replayed, and announced before it is live
+                            cluster.Store(project);
+                            head++;
+                            return relay.OfferAsync([cluster.Events[project][^1]], cancellation);
+                        }
+
+                        return Task.CompletedTask;
+                    };
+                    await relay.FollowAsync(reader, cancellation);
+                    cluster.BeforeEvents = _ => Task.CompletedTask;
+                    break;
+                case Act.Disconnect when readers.Count > 0:
+                    var leaving = readers[a % readers.Count];
+                    relay.Leave(leaving.Reader);
+                    leaving.Got.AddRange(Drain(leaving.Reader));
+                    Assert.Equal(Sequence(leaving.After, leaving.Reader.Cursor), leaving.Got);
+                    readers.Remove(leaving);
+                    break;
+            }
+
+            readers.ForEach(entry => entry.Got.AddRange(Drain(entry.Reader)));
+        }
+
+        await relay.CheckHeadsAsync(cancellation);
+        foreach (var (reader, after, got) in readers)
+        {
+            got.AddRange(Drain(reader));
+            Assert.Equal(Sequence(after, head), got);
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<long> Sequence(long after, long head) =>
+        Enumerable.Range(1, (int)(head - after)).Select(step => after + step);
+
+    private static IEnumerable<long> Drain(FeedReader reader)
+    {
+        while (reader.Messages.TryRead(out var message))
+        {
+            yield return (long)JsonNode.Parse(Encoding.UTF8.GetString(message.Span))!["seq"]!;
+        }
+    }
+}
