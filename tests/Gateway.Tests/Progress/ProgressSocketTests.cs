@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -216,5 +217,34 @@ public sealed class ProgressSocketTests : IAsyncLifetime
         Assert.Equal(1001, (await client.ClosedAsync()).Status);
         await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, client.Token);
         await stopped.WaitAsync(client.Token);
+    }
+
+    [Fact]
+    public async Task LogThatCannotBeRead_ClosesWith1013()
+    {
+        Cluster.BeforeEvents = _ => throw new StoreUnavailableException("The database is restarting.");
+        using var client = await ProgressClient.ConnectAsync(_gateway, Cluster.Add(WorkflowStatus.Processing).Id);
+
+        Assert.Equal(1013, (await client.ClosedAsync()).Status);
+    }
+
+    [Fact]
+    public async Task ClientThatReadsTooSlowly_ClosesWith1013AndWhereToResume()
+    {
+        var project = Cluster.Add(WorkflowStatus.Processing);
+        Cluster.Store(project.Id);
+        using var client = await ProgressClient.ConnectAsync(_gateway, project.Id, "?after=0");
+        await client.JsonAsync();
+        await client.JsonAsync(); // the log is behind it
+        var payload = new string('x', 16 * 1024);
+
+        for (var count = 0; count < 4 * FeedReader.Capacity; count++)
+        {
+            await Relay.OfferAsync([Cluster.Store(project.Id, payload)], client.Token); // more than all buffers on the way hold
+        }
+
+        var (status, reason) = await client.ClosedAsync();
+        Assert.Equal(1013, status);
+        Assert.Matches(@"^Too slow; resume with after=[0-9]+\.$", reason);
     }
 }
