@@ -22,15 +22,16 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
         var stopping = Task.Delay(Timeout.InfiniteTimeSpan, ending.Token); // sending may hang on a client that does not read
         var (status, reason) = await OutcomeOfAsync(await Task.WhenAny(sending, receiving, stopping), serverStops);
         await ending.CancelAsync();
-        if (await EndsInTimeAsync(sending))
+        var ended = await EndsInTimeAsync(sending);
+        if (ended)
         {
             await CloseAsync(status, reason);
-            await EndsInTimeAsync(DrainAsync(receiving, gone)); // the other side's goodbye
+            ended = await EndsInTimeAsync(DrainAsync(receiving, gone)); // the other side's goodbye
         }
 
-        if (socket.State is not WebSocketState.Closed)
+        if (!ended)
         {
-            socket.Abort();
+            socket.Abort(); // never otherwise: it resets the connection, and a close already sent is lost with it
         }
 
         await Task.WhenAll(following, sending, receiving, stopping)
