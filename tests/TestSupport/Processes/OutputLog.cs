@@ -2,26 +2,14 @@ using System.Diagnostics;
 
 namespace AiDevFramework.TestSupport.Processes;
 
-/// <summary>What a process has written to standard output and standard error, line by line, and who waits for a line.</summary>
+/// <summary>What a process writes to standard output and standard error, line by line in the order of arrival.</summary>
 internal sealed class OutputLog
 {
-    private readonly Lock _lock = new();
-    private readonly List<string> _lines = [];
-    private readonly List<(Func<string, bool> Wanted, TaskCompletionSource<string> Found)> _waiting = [];
+    private readonly Journal<string> _lines = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _openStreams = 2;
 
-    /// <summary>Both streams joined, in the order of arrival.</summary>
-    public string Text
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return string.Join('\n', _lines);
-            }
-        }
-    }
+    public string Text => _lines.ToString();
 
     /// <summary>Completes when both streams have ended.</summary>
     public Task Ended => _ended.Task;
@@ -35,53 +23,20 @@ internal sealed class OutputLog
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The first line, already written or still to come, that is wanted.</summary>
-    /// <exception cref="EndOfStreamException">The process ended without it; the message has its output.</exception>
-    /// <exception cref="TimeoutException">The message has the output so far.</exception>
-    public async Task<string> WaitForAsync(Func<string, bool> wanted, TimeSpan deadline, CancellationToken cancellationToken)
-    {
-        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
-        {
-            if (_lines.FirstOrDefault(wanted) is { } line)
-            {
-                return line;
-            }
-
-            if (_openStreams == 0)
-            {
-                throw Ending();
-            }
-
-            _waiting.Add((wanted, found));
-        }
-
-        try
-        {
-            return await found.Task.WaitAsync(deadline, cancellationToken);
-        }
-        catch (TimeoutException exception)
-        {
-            throw new TimeoutException($"The line did not come within {deadline}. Output so far:\n{Text}", exception);
-        }
-    }
+    /// <inheritdoc cref="Journal{T}.WaitForAsync"/>
+    public Task<string> WaitForAsync(Func<string, bool> wanted, TimeSpan deadline, CancellationToken cancellationToken) =>
+        _lines.WaitForAsync(wanted, deadline, cancellationToken);
 
     private void Take(string? line)
     {
-        lock (_lock)
+        if (line is not null)
         {
-            if (line is not null)
-            {
-                _lines.Add(line);
-                _waiting.RemoveAll(waiting => waiting.Wanted(line) && waiting.Found.TrySetResult(line));
-            }
-            else if (--_openStreams == 0)
-            {
-                _waiting.ForEach(waiting => waiting.Found.TrySetException(Ending()));
-                _ended.SetResult();
-            }
+            _lines.Add(line);
+        }
+        else if (Interlocked.Decrement(ref _openStreams) == 0)
+        {
+            _lines.End("The process has ended.");
+            _ended.SetResult();
         }
     }
-
-    private EndOfStreamException Ending() => new($"The process ended before the line came. Its output:\n{Text}");
 }

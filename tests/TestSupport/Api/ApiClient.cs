@@ -1,0 +1,128 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace AiDevFramework.TestSupport.Api;
+
+/// <summary>
+/// The public API as an outsider sees it. It shares no code with the service, so that a changed name shows. Calls that are not
+/// answered with success throw <see cref="ApiException"/>.
+/// </summary>
+internal sealed class ApiClient : IDisposable
+{
+    public const string UserId = "550e8400-e29b-41d4-a716-446655440000";
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly HttpClient _http;
+    private readonly string _token;
+
+    /// <param name="address">Root of the service: <c>http://127.0.0.1:8000</c>.</param>
+    /// <param name="token">The admin token.</param>
+    public ApiClient(Uri address, string token)
+    {
+        _token = token;
+        _http = new HttpClient { BaseAddress = address };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public Task<JsonElement> HealthAsync(CancellationToken cancellationToken) => ReadAsync(HttpMethod.Get, "/health", cancellationToken);
+
+    /// <returns>The new project's id.</returns>
+    public async Task<Guid> CreateProjectAsync(string idea, CancellationToken cancellationToken, string userId = UserId)
+    {
+        var body = JsonContent.Create(new Dictionary<string, string> { ["idea"] = idea, ["user_id"] = userId });
+        var answer = await ReadAsync(HttpMethod.Post, "/api/v1/projects", cancellationToken, body);
+        return answer.GetProperty("project_id").GetGuid();
+    }
+
+    public Task<JsonElement> StartWorkflowAsync(Guid project, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Post, $"/api/v1/projects/{project}/start-workflow", cancellationToken);
+
+    public Task<JsonElement> RetryAsync(Guid project, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Post, $"/api/v1/projects/{project}/retry", cancellationToken);
+
+    public Task<JsonElement> CancelAsync(Guid project, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Post, $"/api/v1/projects/{project}/cancel", cancellationToken);
+
+    public Task<JsonElement> GetProjectAsync(Guid project, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Get, $"/api/v1/projects/{project}", cancellationToken);
+
+    public Task<JsonElement> GetDocumentsAsync(Guid project, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Get, $"/api/v1/projects/{project}/documents", cancellationToken);
+
+    /// <param name="type">As the API spells it: <c>PRD</c>.</param>
+    public Task<JsonElement> GetDocumentAsync(Guid project, string type, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Get, $"/api/v1/projects/{project}/documents/{type}", cancellationToken);
+
+    public Task<JsonElement> GetCostsAsync(Guid project, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Get, $"/api/v1/projects/{project}/costs", cancellationToken);
+
+    /// <summary>Asks again and again, also while the service is down, until the run has ended.</summary>
+    /// <returns>The project: <c>COMPLETED</c>, <c>FAILED</c> or <c>CANCELLED</c>.</returns>
+    /// <exception cref="TimeoutException">The message has the last answer.</exception>
+    public async Task<JsonElement> WaitForEndAsync(Guid project, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(deadline);
+        using var timer = new PeriodicTimer(PollInterval);
+        var last = "none";
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    var answer = await GetProjectAsync(project, limit.Token);
+                    if (answer.GetProperty("status").GetString() is "COMPLETED" or "FAILED" or "CANCELLED")
+                    {
+                        return answer;
+                    }
+
+                    last = answer.GetRawText();
+                }
+                catch (Exception exception) when (exception is HttpRequestException or ApiException { Status: >= (System.Net.HttpStatusCode)500 })
+                {
+                    last = exception.Message;
+                }
+
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The run of {project} did not end within {deadline}. Last answer: {last}", exception);
+        }
+    }
+
+    /// <param name="after">Number of the last event seen: what came later is sent first. <see langword="null"/>: only what comes next.</param>
+    public Task<FeedClient> FollowAsync(Guid project, long? after, CancellationToken cancellationToken)
+    {
+        var address = new UriBuilder(new Uri(_http.BaseAddress!, $"/api/v1/projects/{project}/progress"))
+        {
+            Scheme = _http.BaseAddress!.Scheme == "https" ? "wss" : "ws",
+            Query = after is null ? "" : $"after={after}",
+        };
+        return FeedClient.ConnectAsync(address.Uri, _token, cancellationToken);
+    }
+
+    /// <summary>Any call, with any answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        return await _http.SendAsync(request, cancellationToken);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> ReadAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? body = null)
+    {
+        using var response = await SendAsync(method, path, cancellationToken, body);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<JsonElement>(text)
+            : throw new ApiException($"{method} {path}", response.StatusCode, text);
+    }
+}
