@@ -5,30 +5,48 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# ---- PostgreSQL server binaries, from the system's package manager where they are missing -------------------------------
-postgres_found() {
-  command -v postgres >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
-}
-
-if ! postgres_found && [ -z "${AIDEV_TEST_POSTGRES:-}" ]; then
-  as_root=()
+# ---- what the tests run besides .NET, from the system's package manager where it is missing -------------------------------
+# install <what it is for> <package...>: 1 where it may not or cannot, having said why
+install() {
+  local what=$1 as_root=()
+  shift
   if [ "$(id -u)" -ne 0 ]; then
     if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
       as_root=(sudo -n)
     else
-      echo "test.sh: the PostgreSQL server is not installed, and this user may not install it." >&2
-      echo "Install it (Debian: apt-get install postgresql), or set AIDEV_TEST_POSTGRES to the connection string of a server." >&2
-      exit 1
+      echo "test.sh: $what is not installed, and this user may not install it (Debian: apt-get install $*)." >&2
+      return 1
     fi
   fi
   if ! command -v apt-get >/dev/null 2>&1; then
-    echo "test.sh: the PostgreSQL server is not installed and there is no apt-get. Install PostgreSQL 14 or newer," >&2
-    echo "or set AIDEV_TEST_POSTGRES to the connection string of a server." >&2
+    echo "test.sh: $what is not installed and there is no apt-get." >&2
+    return 1
+  fi
+  "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+postgres_found() {
+  { command -v initdb && command -v postgres; } >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
+}
+if ! postgres_found && ! { install "the PostgreSQL server" postgresql && postgres_found; }; then
+  if [ -z "${AIDEV_TEST_POSTGRES:-}" ]; then
+    echo "Install PostgreSQL 14 or newer, or set AIDEV_TEST_POSTGRES to the connection string of a server." >&2
     exit 1
   fi
-  "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
-  postgres_found || { echo "test.sh: postgresql was installed, but its server binary is nowhere to be found." >&2; exit 1; }
+  echo "test.sh: the tests that restart a PostgreSQL server will fail: AIDEV_TEST_POSTGRES is not theirs to restart." >&2
+fi
+
+node_found() {
+  command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || return 1
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -ge 20 ]
+}
+if ! node_found && ! { install "Node.js 20 or newer with npm" nodejs npm && node_found; }; then
+  echo "test.sh: the API description's linter and the JavaScript client need Node.js 20.19 or newer, with npm; found:" \
+    "$(node --version 2>/dev/null || echo no node)." >&2
+  exit 1
 fi
 
 # ---- build and run ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ case $1 in
 esac
 
 cd "$(dirname "$0")"
-if [ ! -x node_modules/.bin/redocly ]; then
+if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --silent
 fi
 

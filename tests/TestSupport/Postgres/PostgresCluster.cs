@@ -51,7 +51,13 @@ internal sealed class PostgresCluster : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"max_connections={_options.MaxConnections}"),
             .. tuning,
         ];
-        return StartAsync([_binaries.Postgres, "-D", DataDirectory, .. settings.SelectMany(setting => (string[])["-c", setting])]);
+        string[] command = [_binaries.Postgres, "-D", DataDirectory, .. settings.SelectMany(setting => (string[])["-c", setting])];
+        return ChildProcesses.StartAsync(command, DeathSignal, _user, start =>
+        {
+            Configure(start);
+            start.RedirectStandardOutput = true;
+            start.RedirectStandardError = true;
+        });
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -80,23 +86,16 @@ internal sealed class PostgresCluster : IDisposable
 
     private static async Task RunAsync(IReadOnlyList<string> command, string? user, CancellationToken cancellationToken)
     {
-        using var process = await ChildProcesses.StartAsync(command, "KILL", user, Redirect);
-        var log = new OutputLog();
-        log.Follow(process);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
+        var result = await Tool.RunAsync(command, cancellationToken, user, Configure);
+        if (result.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}:\n{log.Text}");
+            throw new InvalidOperationException($"{command[0]} ended with {result.ExitCode}:\n{result.Output}");
         }
     }
 
-    private Task<Process> StartAsync(IReadOnlyList<string> command) => ChildProcesses.StartAsync(command, DeathSignal, _user, Redirect);
-
-    private static void Redirect(ProcessStartInfo start)
+    private static void Configure(ProcessStartInfo start)
     {
         start.WorkingDirectory = "/"; // the user may not be allowed into the tests' folder
         start.Environment["LC_ALL"] = "C"; // messages in English, whatever the machine speaks
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
     }
 }
