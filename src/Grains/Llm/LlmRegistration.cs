@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Llm.Offline;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,6 @@ internal static class LlmRegistration
     {
         var options = services.GetRequiredService<IOptions<LlmOptions>>();
         var time = services.GetRequiredService<TimeProvider>();
-        return new OpenRouterChatClient(options, time);
+        return options.Value.Offline ? new OfflinePlanner(options, time) : new OpenRouterChatClient(options, time);
     }
 }

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Llm.Offline;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public sealed class LlmRegistrationTests
 
         var options = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
         Assert.Equal((offline, description, 7), (options.Offline, options.ProviderDescription, options.MaxConcurrency));
-        Assert.NotNull(host.Services.GetRequiredService<IChatClient>());
+        Assert.Equal(offline ? typeof(OfflinePlanner) : typeof(OpenRouterChatClient), host.Services.GetRequiredService<IChatClient>().GetType());
         Assert.IsType<ChatModel>(host.Services.GetRequiredService<IChatModel>());
     }
 

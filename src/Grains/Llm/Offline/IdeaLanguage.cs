@@ -1,0 +1,8 @@
+namespace AiDevFramework.Grains.Llm.Offline;
+
+internal enum IdeaLanguage
+{
+    English,
+    German,
+    Other,
+}

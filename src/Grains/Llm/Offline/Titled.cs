@@ -1,0 +1,3 @@
+namespace AiDevFramework.Grains.Llm.Offline;
+
+internal sealed record Titled(string Title, string Text);
