@@ -108,7 +108,17 @@ internal sealed partial class ProjectGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _deactivating.CancelAsync();
-        await _run.WaitAsync(cancellationToken);
+        try
+        {
+            await _run.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (_state?.Project.Status is WorkflowStatus.Processing)
+            {
+                ReportLostRun(); // its owner is a silo that lives: no search for orphans would find it
+            }
+        }
     }
 
     public void Dispose()
@@ -258,7 +268,8 @@ internal sealed partial class ProjectGrain(
 
         var stored = await store.FindAsync(this.GetPrimaryKey(), stopping);
         if (stored?.Project is { } row && row.Version == transition.Next.Project.Version && row.Owner == transition.Next.Project.Owner
-            && row.LastSeq == transition.Next.Project.LastSeq && row.UpdatedAt == transition.Next.Project.UpdatedAt)
+            && row.LastSeq == transition.Next.Project.LastSeq && row.UpdatedAt == transition.Next.Project.UpdatedAt
+            && row.Takeovers == transition.Next.Project.Takeovers)
         {
             _state = transition.Next; // the answer to an earlier try was lost, the commit was not
             feed.Publish(transition.Events);

@@ -1,0 +1,275 @@
+using System.Collections.Immutable;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Storage;
+
+namespace AiDevFramework.Grains.Tests.Projects;
+
+/// <summary>
+/// Keeps what a database keeps and refuses what it refuses: stale versions, holes in the event numbers, a model call or a
+/// phase run twice. Fails on order.
+/// </summary>
+internal sealed class MemoryProjectStore : IProjectStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Row> _rows = [];
+    private readonly List<CommitFault> _faults = [];
+    private readonly List<(Func<bool> Reached, TaskCompletionSource Signal)> _waiting = [];
+    private bool _away;
+
+    /// <summary>Reads and writes fail while it is set.</summary>
+    public bool Away
+    {
+        get => _away;
+        set
+        {
+            lock (_lock)
+            {
+                _away = value;
+            }
+        }
+    }
+
+    /// <summary>Calls that failed because the store was away.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>Commits refused because the row had moved on.</summary>
+    public int StaleCommits { get; private set; }
+
+    public void Fail(CommitFaultKind kind, Func<Transition, bool> which, int times = 1)
+    {
+        lock (_lock)
+        {
+            _faults.AddRange(Enumerable.Repeat(new CommitFault(which, kind), times));
+        }
+    }
+
+    public HeldCall Hold(Func<Transition, bool> which, CommitFaultKind afterwards = CommitFaultKind.None)
+    {
+        var held = new HeldCall();
+        lock (_lock)
+        {
+            _faults.Add(new CommitFault(which, afterwards, held));
+        }
+
+        return held;
+    }
+
+    /// <summary>A row that some process wrote in the past.</summary>
+    public void Seed(WorkflowState state, IReadOnlyList<ProgressEvent> events)
+    {
+        lock (_lock)
+        {
+            _rows[state.Project.Id] = new Row(state) { Events = [.. events] };
+        }
+    }
+
+    /// <summary>What another silo does to the row when it takes it over.</summary>
+    public void TakeOver(Guid projectId, string owner)
+    {
+        lock (_lock)
+        {
+            var row = _rows[projectId];
+            row.Commit(WorkflowRules.TakeOver(row.State, owner, row.State.Project.UpdatedAt.AddSeconds(1)));
+        }
+    }
+
+    public ProjectSnapshot Project(Guid projectId) => StateOf(projectId).Project;
+
+    public WorkflowState StateOf(Guid projectId)
+    {
+        lock (_lock)
+        {
+            return _rows[projectId].State;
+        }
+    }
+
+    public IReadOnlyList<ProgressEvent> EventsOf(Guid projectId)
+    {
+        lock (_lock)
+        {
+            return [.. _rows[projectId].Events];
+        }
+    }
+
+    /// <summary>The transitions that were stored, oldest first.</summary>
+    public IReadOnlyList<Transition> TransitionsOf(Guid projectId)
+    {
+        lock (_lock)
+        {
+            return [.. _rows[projectId].Transitions];
+        }
+    }
+
+    public Task<ProjectSnapshot> EndOfAsync(Guid projectId) =>
+        UntilAsync(projectId, project => project.Status is not (WorkflowStatus.Created or WorkflowStatus.Processing));
+
+    public async Task<ProjectSnapshot> UntilAsync(Guid projectId, Func<ProjectSnapshot, bool> reached)
+    {
+        await UntilAsync(() => _rows.TryGetValue(projectId, out var row) && reached(row.State.Project));
+        return Project(projectId);
+    }
+
+    /// <summary>Looks after every call of the store.</summary>
+    public async Task UntilAsync(Func<bool> reached)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Add((reached, signal));
+            Announce();
+        }
+
+        await signal.Task.WaitAsync(ProjectCluster.Deadline);
+    }
+
+    public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            RefuseIfAway();
+            var added = _rows.TryAdd(created.Id, new Row(WorkflowState.Of(created)));
+            Announce();
+            return Task.FromResult(added);
+        }
+    }
+
+    public async Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken)
+    {
+        CommitFault? fault;
+        lock (_lock)
+        {
+            fault = _faults.Find(candidate => candidate.Which(transition));
+            if (fault is not null)
+            {
+                _faults.Remove(fault);
+            }
+        }
+
+        if (fault?.Held is { } held)
+        {
+            await held.EnterAsync(cancellationToken);
+        }
+
+        lock (_lock)
+        {
+            try
+            {
+                RefuseIfAway(fault?.Kind is CommitFaultKind.AwayBefore);
+                if (fault?.Kind is CommitFaultKind.Violation)
+                {
+                    throw new InvalidOperationException("The rows violate a constraint.");
+                }
+
+                var row = _rows[transition.Next.Project.Id];
+                var fresh = row.State.Project.Version == transition.ExpectedVersion;
+                if (fresh)
+                {
+                    row.Commit(transition);
+                }
+                else
+                {
+                    StaleCommits++;
+                }
+
+                RefuseIfAway(fault?.Kind is CommitFaultKind.AnswerLost);
+                return fresh;
+            }
+            finally
+            {
+                Announce();
+            }
+        }
+    }
+
+    public Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            RefuseIfAway();
+            return Task.FromResult(_rows.GetValueOrDefault(projectId)?.State);
+        }
+    }
+
+    public Task<IReadOnlyList<Guid>> FindOrphansAsync(
+        IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            RefuseIfAway();
+            IReadOnlyList<Guid> orphans =
+            [
+                .. _rows.Values.Select(row => row.State.Project)
+                    .Where(project => project.Status is WorkflowStatus.Processing && !aliveOwners.Contains(project.Owner))
+                    .Select(project => project.Id)
+                    .Order()
+                    .Take(limit),
+            ];
+            return Task.FromResult(orphans);
+        }
+    }
+
+    private void RefuseIfAway(bool ordered = false)
+    {
+        if (_away || ordered)
+        {
+            Refusals++;
+            Announce();
+            throw new StoreUnavailableException("The database is away.");
+        }
+    }
+
+    private void Announce()
+    {
+        foreach (var (_, signal) in _waiting.Where(waiting => waiting.Reached()))
+        {
+            signal.TrySetResult();
+        }
+
+        _waiting.RemoveAll(waiting => waiting.Signal.Task.IsCompleted);
+    }
+
+    private sealed class Row(WorkflowState created)
+    {
+        public WorkflowState State { get; private set; } = created;
+
+        public List<ProgressEvent> Events { get; init; } = [];
+
+        public List<Transition> Transitions { get; } = [];
+
+        private ImmutableDictionary<Guid, PhaseRun> PhaseRuns { get; set; } = ImmutableDictionary<Guid, PhaseRun>.Empty;
+
+        public void Commit(Transition transition)
+        {
+            var next = transition.Next;
+            Require(next.Project.Version == transition.ExpectedVersion + 1, "a version that is not the next one");
+            var lastSeq = State.Project.LastSeq;
+            Require(transition.Events.Select(item => item.Seq).SequenceEqual(
+                Enumerable.Range(1, transition.Events.Count).Select(offset => lastSeq + offset)), "a hole in the event numbers");
+            Require(next.Project.LastSeq == lastSeq + transition.Events.Count, "a last event number that is not the last");
+            Require(next.Calls.Select(call => (call.Run, call.Step, call.CallNumber)).Distinct().Count() == next.Calls.Count, "a call twice");
+            Require(next.Calls.Count == State.Calls.Count + transition.Calls.Count, "calls that were not written");
+            foreach (var run in transition.PhaseRuns)
+            {
+                Require(
+                    !PhaseRuns.TryGetValue(run.Id, out var earlier) || earlier.Status is PhaseRunStatus.Processing,
+                    "a phase run that had ended");
+                PhaseRuns = PhaseRuns.SetItem(run.Id, run);
+            }
+
+            State = next;
+            Events.AddRange(transition.Events);
+            Transitions.Add(transition);
+        }
+
+        private static void Require(bool kept, string what)
+        {
+            if (!kept)
+            {
+                throw new InvalidOperationException($"The database refuses {what}.");
+            }
+        }
+    }
+}
