@@ -43,7 +43,10 @@ internal sealed record IdeaReading(
                 group.Where(hit => hit.TakesObject && language is IdeaLanguage.English)
                     .OrderBy(hit => hit.Position)
                     .Select(hit => nouns.ObjectOf(hit.Position, Reach))
-                    .FirstOrDefault(noun => noun is not null)))
+                    .FirstOrDefault(noun => noun is not null),
+                group.Where(hit => hit.Length == 1 && !hit.TakesObject).Select(hit => words[hit.Position].Plain)
+                    .FirstOrDefault(word => word.All(char.IsAsciiLetter) && word.Length > 3
+                        && !Lexicon.Adjectives.Contains(word) && !Lexicon.Generic.Contains(word))))
             .OrderBy(capability => capability.Position)
             .ThenBy(capability => capability.Capability.Order)
             .ToList();
@@ -170,6 +173,11 @@ internal sealed record IdeaReading(
                     ? ($"{words[at - 1].Plain} {Words.Singular(word)}", [at - 1, at])
                     : (Words.Singular(word), [at]));
             }
+        }
+
+        if (roles.Count == 0)
+        {
+            roles.AddRange(Lexicon.Groups.Where(pair => words.Exists(word => word.Plain == pair.Key)).Take(1).Select(pair => (pair.Value, Array.Empty<int>())));
         }
 
         return roles;

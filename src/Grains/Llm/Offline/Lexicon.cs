@@ -27,6 +27,16 @@ internal static class Lexicon
         por que es son mis mi sus su lo al del il gli di per che e sono um uma os as do da dos das com em het een van voor met
         """);
 
+    /// <summary>Of <see cref="Generic"/>: those that are things all the same where somebody does something with them.</summary>
+    public static FrozenSet<string> Things { get; } = Set("tool tools device devices place places house houses home homes job jobs question questions");
+
+    /// <summary>Groups, and what one of them is called.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Groups { get; } =
+    [
+        new("team", "team member"), new("teams", "team member"), new("neighbourhood", "neighbour"), new("neighborhood", "neighbor"),
+        new("neighbours", "neighbour"), new("family", "family member"), new("families", "family member"), new("household", "family member"),
+    ];
+
     /// <summary>Say that a product is meant, not which.</summary>
     public static FrozenSet<string> Generic { get; } = Set("""
         app apps application applications platform platforms tool tools system systems website websites site sites page pages web webapp
@@ -52,7 +62,7 @@ internal static class Lexicon
         connect connects send sends receive receives check checks choose chooses change changes update updates turn turns join joins meet
         meets ask asks tell tells invite invites assign assigns submit submits generate generates handle handles improve improves reduce
         develop design designs should must integrate integrates display displays keep keeps contain contains forget forgets remember
-        remembers cook cooks eat eats grow grows pick picks win wins ensure ensures replace replaces automate automates discover prevent
+        remembers cook cooks eat eats grow grows pick picks win wins ensure ensures replace replaces block blocks lend borrow swap automate automates discover prevent
         decide decides spend spends save saves run runs waste wastes follow follows happen happens live lives love loves
         """);
 
@@ -63,7 +73,7 @@ internal static class Lexicon
         independent urban rural busy young elderly little long short high low main common special favourite favorite nearby upcoming
         recurring due late early happy healthy clean dirty hot cold warm dry wet rare lost native cross platform minimal lightweight
         tiny professional interactive automatic collaborative anonymous remote indoor outdoor english german french native handmade
-        homemade used unused shared live robust seamless scalable intuitive
+        homemade internal external multiplayer used unused shared live robust seamless scalable intuitive
         """);
 
     /// <summary>Plural words for people that no suffix gives away.</summary>

@@ -16,6 +16,11 @@ internal sealed class NounFinder(List<IdeaWord> words, IdeaLanguage language, Ha
                 return Phrase(at);
             }
 
+            if (!taken.Contains(at) && Lexicon.Things.Contains(words[at].Plain))
+            {
+                return Words.Singular(words[at].Plain);
+            }
+
             var follows = at > verb + 1 || (words[at].Plain is "for" && !words[verb].Plain.StartsWith("search", StringComparison.Ordinal));
             if (follows && words[at].Plain is "to" or "for" or "with" or "by" or "that" or "who" or "when" or "while" or "so" or "if")
             {

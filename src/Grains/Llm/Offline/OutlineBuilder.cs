@@ -38,7 +38,10 @@ internal static class OutlineBuilder
         var needs = chosen.Concat(traits).Aggregate(StackNeeds.None, (all, capability) => all | capability.Flags);
         needs = Settle(needs);
         var roles = reading.Roles.Prepend(role)
-            .Concat(RolesByCapability.Where(pair => chosen.Any(capability => capability.Key == pair.Key)).Select(pair => pair.Role))
+            .Concat(RolesByCapability
+                .Where(pair => chosen.Exists(capability => capability.Key == pair.Key))
+                .Where(pair => reading.Roles.Count < 2 || pair.Key is "roles" or "moderation")
+                .Select(pair => pair.Role))
             .Distinct()
             .Take(4)
             .ToList();
@@ -69,11 +72,11 @@ internal static class OutlineBuilder
 
     private static bool IsTrait(Capability capability) => capability.Kind is CapabilityKind.Trait;
 
-    /// <summary>"Habit tracker": where a core capability is about the same thing, tracking adds nothing to it.</summary>
+    /// <summary>"Habit tracker": where a core capability is about the same thing and one person uses it, tracking adds nothing.</summary>
     private static IdeaReading WithoutIdleTracking(IdeaReading reading)
     {
         var kept = reading.Asked.Where(IsCore).Select(core => core.Object ?? core.Capability.Item).ToHashSet();
-        return kept.Count == 0 ? reading : reading with
+        return kept.Count == 0 || reading.Roles.Count > 1 ? reading : reading with
         {
             Asked = [.. reading.Asked.Where(asked =>
                 asked.Capability.Key is not "tracking" || (asked.Object is not null && !kept.Contains(asked.Object)))],
@@ -118,6 +121,11 @@ internal static class OutlineBuilder
         if (Unkept(reading) is not null && !candidates.Exists(capability => capability.Key is "records"))
         {
             candidates.Insert(0, Vocabulary.Get("records"));
+        }
+
+        if (reading.Roles.Count > 1)
+        {
+            candidates.Insert(Math.Min(1, candidates.Count), Vocabulary.Get("accounts")); // several kinds of people are told apart
         }
 
         var chosen = new List<Capability>();
@@ -172,7 +180,7 @@ internal static class OutlineBuilder
         {
             var asked = reading.Asked.FirstOrDefault(candidate => candidate.Capability == capability);
             var item = asked?.Object ?? OwnItem(reading, capability) ?? main;
-            var text = new PlaceholderText(item, role);
+            var text = new PlaceholderText(item, RoleIn(capability, reading, chosen, role));
             var aggregate = text.Fill(capability.Aggregate!.Name);
             var events = capability.Events
                 .Select(template => new OutlineEvent(
@@ -193,6 +201,23 @@ internal static class OutlineBuilder
         }
 
         return features;
+    }
+
+    private static string RoleIn(Capability capability, IdeaReading reading, List<Capability> chosen, string role) => capability.Key switch
+    {
+        "records" => KeeperOf(reading, chosen, role),
+        "roles" => "administrator",
+        _ => role,
+    };
+
+    /// <summary>What is sold or booked is kept by the other side.</summary>
+    private static string KeeperOf(IdeaReading reading, List<Capability> chosen, string role)
+    {
+        var side = chosen.Find(capability => capability.Needs.Contains("records"))?.Key;
+        return side is null
+            ? role
+            : reading.Roles.FirstOrDefault(other => other != role && !Served.Contains(other.Split(' ')[^1]))
+                ?? RolesByCapability.First(pair => pair.Key == side).Role;
     }
 
     private static int MostHappy(Capability capability) => capability.Kind is CapabilityKind.Core ? 3 : 2;
@@ -244,9 +269,13 @@ internal static class OutlineBuilder
         tag ??= reading.Asked.Select(asked => asked.Capability)
             .FirstOrDefault(capability => !DullNames.Contains(capability.Key) && features.Exists(feature => feature.Capability == capability))?.Tag;
         tag ??= traits.Select(trait => trait.Tag).FirstOrDefault() ?? (heart ?? features[0]).Capability.Tag;
-        var topic = Words.Title(heart is { Capability.Key: not "records" } ? reading.Topic ?? main : main);
+        var topic = Words.Title(heart is { Capability.Key: not "records" } ? reading.Topic ?? NounOf(reading, heart) ?? main : main);
         return topic.EndsWith(tag, StringComparison.OrdinalIgnoreCase) ? topic : $"{topic} {tag}";
     }
+
+    private static string? NounOf(IdeaReading reading, OutlineFeature heart) =>
+        reading.English && heart.Capability.Kind is CapabilityKind.Core && reading.Asked.FirstOrDefault(asked => asked.Capability == heart.Capability)?.Noun is { } noun
+        && !reading.Roles.Contains(Words.Singular(noun)) ? Words.Singular(noun) : null;
 
     /// <summary>Two words of the idea that mean something, or its first clause where words are not set apart.</summary>
     private static string ForeignName(string excerpt)

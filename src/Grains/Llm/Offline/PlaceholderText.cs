@@ -5,6 +5,8 @@ namespace AiDevFramework.Grains.Llm.Offline;
 /// <summary>Fills <c>{item}</c>, <c>{role}</c> and their forms. What is filled in is never read as a template again.</summary>
 internal sealed partial class PlaceholderText(string item, string role)
 {
+    public string Role => role;
+
     public string PascalItem => Words.Pascal(item) is { Length: > 0 } pascal ? pascal : "Entry";
 
     public string Fill(string template) =>

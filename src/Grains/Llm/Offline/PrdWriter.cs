@@ -29,14 +29,16 @@ internal static class PrdWriter
     private static void WriteOverview(MarkdownText document, ProductOutline outline)
     {
         var heart = outline.Heart;
-        var abilities = outline.Features.Where(feature => feature.Capability.Key is not "accounts")
+        var abilities = outline.Features
+            .Where(feature => feature.Capability.Key is not ("accounts" or "roles") && feature.Text.Role == outline.Role)
+            .OrderByDescending(feature => feature == heart)
             .Take(4)
             .Select(feature => feature.Text.Fill(feature.Capability.Name.ToLowerInvariant()))
             .ToList();
         document.Heading("1. Project Overview")
             .Label("Product Name", outline.Name)
             .Label("Vision", $"{outline.Name} lets {outline.RolePlural} {Words.List(abilities)}. "
-                + $"It takes the place of scattered notes and messages about {outline.Items}, and {heart.Id} is its heart.")
+                + $"Today they do it with scattered notes, calls and messages about {outline.Items}; {heart.Id} is what changes that.")
             .Label("Complexity", outline.Complexity.ToString().ToUpperInvariant())
             .Label("Target Users")
             .Bullets(outline.Roles.Select((role, index) => UserLine(outline, role, index)))
@@ -86,14 +88,14 @@ internal static class PrdWriter
         var number = 0;
         foreach (var feature in outline.Features)
         {
-            yield return $"US{++number} ({feature.Id}): As {Words.WithArticle(outline.Role)}, I want to {feature.Fill(feature.Capability.Want)}";
+            yield return $"US{++number} ({feature.Id}): As {Words.WithArticle(feature.Text.Role)}, I want to {feature.Fill(feature.Capability.Want)}";
         }
 
         if (outline.Features.Count > 1)
         {
             var (heart, last) = (outline.Heart, outline.Features[^1] == outline.Heart ? outline.Features[0] : outline.Features[^1]);
-            yield return $"US{++number} ({heart.Id}, {last.Id}): As {Words.WithArticle(outline.Roles[^1])}, I want what \"{heart.Name}\" keeps to be the same in "
-                + $"\"{last.Name}\", so that I never compare two versions of one {outline.Item}";
+            yield return $"US{++number} ({heart.Id}, {last.Id}): As {Words.WithArticle(outline.Roles[^1])}, I want \"{last.Name}\" to know "
+                + $"what was entered under \"{heart.Name}\", so that nobody asks for it twice";
         }
     }
 
@@ -235,6 +237,7 @@ internal static class PrdWriter
         return (reason < 0 ? want : want[..reason])
             .Replace(" my ", " their ", StringComparison.Ordinal)
             .Replace(" me ", " them ", StringComparison.Ordinal)
+            .Replace(" I was ", " they were ", StringComparison.Ordinal)
             .Replace(" I ", " they ", StringComparison.Ordinal);
     }
 

@@ -48,7 +48,8 @@ internal sealed record ProductOutline(
 
     /// <summary>The feature that gives the product its value.</summary>
     public OutlineFeature Heart =>
-        Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core && feature.Item == Item)
+        Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core && feature.Capability.Needs.Contains("records"))
+        ?? Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core && feature.Item == Item)
         ?? Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core)
         ?? Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Alone)
         ?? Features[^1];

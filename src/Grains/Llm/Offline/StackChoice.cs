@@ -61,7 +61,7 @@ internal sealed record StackChoice(
         var heart = outline.Heart.Id;
         var small = outline.Features.Count <= 1;
         return new StackChoice(
-            new(small ? "Svelte + TypeScript + Vite" : "React + TypeScript + Vite + TanStack Router", [
+            outline.Has(StackNeeds.Extension) ? Extension(outline) : new(small ? "Svelte + TypeScript + Vite" : "React + TypeScript + Vite + TanStack Router", [
                 small
                     ? $"Svelte: {heart} is one screen; it compiles to a few kilobytes and answers a tap within NFR1's 100 milliseconds"
                     : $"React: {outline.Features.Count} features share lists and forms over the same {outline.Items}",
@@ -82,14 +82,14 @@ internal sealed record StackChoice(
                 "Backup: one action writes everything to a file and reads it back; the page asks for persistent storage",
                 "Rejected: SQLite compiled to WebAssembly, because a megabyte of code serves no query that is needed here",
             ]),
-            new("Cloudflare Pages + GitHub Actions", [
+            outline.Has(StackNeeds.Extension) ? ExtensionStores() : new("Cloudflare Pages + GitHub Actions", [
                 "Deployment: static files, built and tested on every commit, live in a minute and rolled back by one click",
                 "Environments: each branch has an address of its own for the gate of its stage",
                 "Monitoring: an outside check of the address every minute; faults are counted without content (NFR2)",
                 "Secrets: one deployment token in the pipeline; cost 0 USD a month in year one, about 5 USD at ten times the use",
                 "Rejected: a virtual server, because there is no process to run",
             ]),
-            "IndexedDB", "Cloudflare Pages", $"an empty page with a list of {outline.Items} that survives a reload");
+            "IndexedDB", outline.Has(StackNeeds.Extension) ? "the extension stores" : "Cloudflare Pages", $"an empty page with a list of {outline.Items} that survives a reload");
     }
 
     private static StackChoice Phone(ProductOutline outline)
@@ -166,6 +166,20 @@ internal sealed record StackChoice(
         "Rejected: a web page beside the bot, because each switch between the two loses people",
     ]);
 
+    private static StackPart Extension(ProductOutline outline) => new("Browser extension + TypeScript + React + WXT", [
+        $"Extension: {outline.Heart.Id} happens beside the page that is open, which a website cannot do",
+        "WXT: one source for Chrome, Edge and Firefox under manifest version 3",
+        "Rejected: a bookmarklet, because page policies block it on many sites",
+    ]);
+
+    private static StackPart ExtensionStores() => new("GitHub Actions + Chrome Web Store + Firefox Add-ons", [
+        "Deployment: a tag builds one package per browser and hands it to the stores' review",
+        "Environments: an unlisted version for ten testers, then everybody in steps",
+        "Monitoring: the stores' counts of installs and removals, nothing about pages or people (NFR2)",
+        "Secrets: the stores' upload keys in the pipeline; cost about 0 USD a month in year one after a one-time fee",
+        "Rejected: handing out the package by hand, because browsers refuse unsigned ones",
+    ]);
+
     private static StackPart ServedFrontend(ProductOutline outline)
     {
         var heart = outline.Heart.Id;
@@ -186,11 +200,7 @@ internal sealed record StackChoice(
 
         if (outline.Has(StackNeeds.Extension))
         {
-            return new("Browser extension + TypeScript + React + WXT", [
-                $"Extension: {heart} happens beside the page that is open, which a website cannot do",
-                "WXT: one source for Chrome, Edge and Firefox under manifest version 3",
-                "Rejected: a bookmarklet, because page policies block it on many sites",
-            ]);
+            return Extension(outline);
         }
 
         if (outline.Has(StackNeeds.Public))

@@ -72,6 +72,19 @@ public sealed partial class OfflineDocumentsTests
         Assert.Contains(database, stack.Database.Choice, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Marketplace where farmers sell vegetables and customers order them", "Vegetable Market", "customer")]
+    [InlineData("A platform for dog owners to find trusted dog walkers nearby and book walks", "Walk Finder", "dog owner")]
+    [InlineData("I want a website where my neighbourhood can lend tools to each other", "Tool Circle", "neighbour")]
+    [InlineData("A mobile app called Pantria that knows what is in my fridge", "Pantria", "stock keeper")]
+    [InlineData("Eine App für Gärtner, um Pflanzen zu verwalten", "Plant Book", "Gärtner")]
+    public void Build_OfAnIdea_TakesItsNamesFromItsWords(string idea, string name, string role)
+    {
+        var outline = OutlineBuilder.Build(idea);
+
+        Assert.Equal((name, role), (outline.Name, outline.Role));
+    }
+
     [Fact]
     public void Build_OfAnIdeaThatRulesSomethingOut_LeavesItOutAndSaysSo()
     {
