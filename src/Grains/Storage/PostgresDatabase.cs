@@ -1,0 +1,90 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>
+/// A PostgreSQL server. Reads have a pool; writes have a pool of their own, so that no number of readers keeps a result that
+/// was paid for from being stored.
+/// </summary>
+internal sealed class PostgresDatabase : Database
+{
+    /// <summary>Connections for readers per process where the URL does not say: many silos share a server's 100.</summary>
+    private const int DefaultPoolSize = 20;
+
+    private readonly NpgsqlDataSource _reads;
+
+    public PostgresDatabase(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        Description = $"PostgreSQL {given.Host}:{given.Port}, database {given.Database}";
+        _reads = Build(given, "aidev reads", pool =>
+        {
+            pool.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : DefaultPoolSize;
+        });
+        Writes = Build(
+            given,
+            "aidev writes",
+            pool =>
+            {
+                pool.MaxPoolSize = 2;
+                pool.CommandTimeout = 10; // above the lock timeout, so that the server answers first
+                pool.MaxAutoPrepare = 16;
+                pool.AutoPrepareMinUsages = 2;
+            },
+            // A plan made while a table was small must not read all of it when it is large; one held row must not stop the batch.
+            "set enable_seqscan = off; set lock_timeout = '2s'");
+    }
+
+    public override string Description { get; }
+
+    public override TimeSpan QueryTimeout { get; } = TimeSpan.FromSeconds(10);
+
+    public NpgsqlDataSource Writes { get; }
+
+    public override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+
+    public override object Id(Guid id) => id;
+
+    public override object Ids(IEnumerable<Guid> ids) => ids.ToArray();
+
+    public override object Texts(IEnumerable<string> texts) => texts.ToArray();
+
+    public override string Choose(string postgres, string sqlite) => postgres;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync().ConfigureAwait(false);
+        await Writes.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static NpgsqlDataSource Build(
+        NpgsqlConnectionStringBuilder given, string name, Action<NpgsqlConnectionStringBuilder> adjust, string? initial = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(given.ConnectionString);
+        builder.ConnectionStringBuilder.ApplicationName = name;
+        builder.ConnectionStringBuilder.Timeout = 2; // to connect, or to get a connection of an exhausted pool
+        builder.ConnectionStringBuilder.TcpKeepAlive = true;
+        adjust(builder.ConnectionStringBuilder);
+        if (initial is not null)
+        {
+            builder.UsePhysicalConnectionInitializer(
+                connection => Set(connection, initial), connection => SetAsync(connection, initial));
+        }
+
+        return builder.Build();
+    }
+
+    private static void Set(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task SetAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,163 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Projects;
+using Orleans.Concurrency;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>Every read of a client. Each is one round trip; none activates a project.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class ProjectReader(Database database) : Grain, IProjectReader
+{
+    private const int MaxEvents = 1000;
+
+    public async Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        const string sql = $"select {ProjectRows.ProjectColumns} from projects where id = @id";
+
+        var found = await database.ReadAllAsync(sql, ById(projectId), ProjectRows.Project, cancellationToken);
+        return found is [var project] ? project.ToView() : null;
+    }
+
+    public Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select id from projects where id = @id;
+            select {ProjectRows.DocumentColumns}
+              from documents
+             where project_id = @id
+            """;
+
+        return database.ReadAsync<IReadOnlyList<DocumentView>?>(
+            sql,
+            ById(projectId),
+            async reader =>
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken);
+                return [.. documents.OrderBy(document => document.Type).Select(View)]; // the phases write them in this order
+            },
+            cancellationToken);
+    }
+
+    public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select id from projects where id = @id;
+            select {ProjectRows.DocumentColumns}
+              from documents
+             where project_id = @id and document_type = @type
+            """;
+
+        return database.ReadAsync(
+            sql,
+            new { id = database.Id(projectId), type = WireName.Of(type) },
+            async reader =>
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return new DocumentLookup(ProjectExists: false, null);
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken);
+                return new DocumentLookup(ProjectExists: true, documents is [var document] ? View(document) : null);
+            },
+            cancellationToken);
+    }
+
+    public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select id from projects where id = @id;
+            select phase, model, total_tokens, cost_usd, cost_source
+              from llm_logs
+             where project_id = @id
+            """;
+
+        return database.ReadAsync(
+            sql,
+            ById(projectId),
+            async reader =>
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var calls = await Database.AllAsync(reader, CallCost.Read, cancellationToken);
+                return new CostReport(projectId, RowsOf(calls));
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
+        Guid projectId, long after, int limit, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select {ProjectRows.EventColumns}
+              from progress_events
+             where project_id = @id and seq > @after
+             order by seq
+             limit @limit
+            """;
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxEvents);
+        return await database.ReadAllAsync(
+            sql, new { id = database.Id(projectId), after, limit }, ProjectRows.Event, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
+        IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken)
+    {
+        const string postgres = "select id, last_seq from projects where id = any (@ids)";
+        const string sqlite = "select id, last_seq from projects where id in (select value from json_each(@ids))";
+
+        return database.ReadAsync<IReadOnlyDictionary<Guid, long>>(
+            database.Choose(postgres, sqlite),
+            new { ids = database.Ids(projectIds) },
+            async reader => (await Database.AllAsync(reader, row => (Id: row.Id(), LastSeq: row.Long()), cancellationToken))
+                .ToDictionary(row => row.Id, row => row.LastSeq),
+            cancellationToken);
+    }
+
+    private static DocumentView View(StoredDocument document) =>
+        new(document.Type, document.ContentMd, document.Metadata, document.CreatedAt);
+
+    /// <summary>Summed here and not by the database, which in SQLite would add floating point numbers.</summary>
+    private static IReadOnlyList<CostRow> RowsOf(IReadOnlyList<CallCost> calls) =>
+    [
+        .. calls.GroupBy(call => (call.Phase, call.Model)).Select(group => new CostRow(
+            group.Key.Phase,
+            group.Key.Model,
+            group.Sum(call => (long)call.Tokens),
+            Usd.Normalize(group.Sum(call => call.CostUsd ?? 0m)),
+            group.Count(),
+            group.Count(call => call.CostUsd is null))).OrderBy(row => row.Phase).ThenBy(row => row.Model, StringComparer.Ordinal),
+    ];
+
+    private object ById(Guid projectId) => new { id = database.Id(projectId) };
+
+    private sealed record CallCost(Phase Phase, string Model, int Tokens, decimal? CostUsd)
+    {
+        public static CallCost Read(RowReader row)
+        {
+            var (phase, model, tokens, cost) = (row.Name<Phase>(), row.Text(), row.Int(), row.Decimal());
+            return new CallCost(phase, model, tokens, row.Name<CostSource>() is CostSource.Unknown ? null : cost);
+        }
+    }
+}

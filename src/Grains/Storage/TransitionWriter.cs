@@ -1,0 +1,249 @@
+using System.Threading.Channels;
+using AiDevFramework.Grains.Projects;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>
+/// Group commit. What waits is written as one transaction, and what arrives meanwhile is the next one: no timer, so a lone
+/// write goes out at once. Every write gets its own verdict; a stale or wrong one never fails its neighbours.
+/// </summary>
+internal sealed partial class TransitionWriter(
+    ITransitionTable table, TimeProvider clock, ILogger<TransitionWriter> logger) : BackgroundService
+{
+    /// <summary>Writes in one transaction. Measured: more gain nothing and hold the first ones up.</summary>
+    internal const int MaxBatch = 256;
+
+    /// <summary>How long a write waits for a database that is away before its caller is told.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan BusyDelay = TimeSpan.FromMilliseconds(20);
+
+    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
+        new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Taken from the queue, but its project has a write in the batch before, or its row was busy.</summary>
+    private readonly Queue<PendingWrite> _postponed = new();
+
+    private bool _away;
+
+    /// <returns>Whether the project is new; <see langword="false"/> where its id is stored already.</returns>
+    /// <exception cref="Abstractions.StoreUnavailableException">The database did not come back in time.</exception>
+    public Task<bool> CreateAsync(ProjectSnapshot created) => EnqueueAsync(PendingWrite.Create(created, clock.GetTimestamp()));
+
+    /// <returns><see langword="false"/> where the row has moved past the expected version.</returns>
+    /// <exception cref="Abstractions.StoreUnavailableException">
+    /// The database did not come back in time; the transition may be stored.</exception>
+    public Task<bool> CommitAsync(Transition transition) => EnqueueAsync(PendingWrite.Commit(transition, clock.GetTimestamp()));
+
+    /// <summary>Takes no more, and returns when all that waits has its verdict.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+        {
+            await Task.WhenAny(running, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // the start of the host goes on
+        var batch = new List<PendingWrite>(MaxBatch);
+        while (_postponed.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            Fill(batch);
+            try
+            {
+                await WriteAsync(batch, stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // The next writes must not wait for ever because of a mistake in these.
+                LogBatchFailed(exception, batch.Count);
+                batch.ForEach(write => write.Fail(new InvalidOperationException("The write failed.", exception)));
+            }
+        }
+    }
+
+    private Task<bool> EnqueueAsync(PendingWrite write)
+    {
+        if (!_queue.Writer.TryWrite(write))
+        {
+            write.Fail(DatabaseFailure.Unavailable(null)); // the process stops
+        }
+
+        return write.Verdict;
+    }
+
+    private void Fill(List<PendingWrite> batch)
+    {
+        batch.Clear();
+        var projects = new HashSet<Guid>();
+        for (var waiting = _postponed.Count; waiting > 0; waiting--)
+        {
+            Add(_postponed.Dequeue());
+        }
+
+        while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var write))
+        {
+            Add(write);
+        }
+
+        void Add(PendingWrite write)
+        {
+            if (batch.Count < MaxBatch && projects.Add(write.Project.Id))
+            {
+                batch.Add(write);
+            }
+            else
+            {
+                _postponed.Enqueue(write);
+            }
+        }
+    }
+
+    /// <summary>Returns when every write has its verdict.</summary>
+    private async Task WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken stoppingToken)
+    {
+        while (batch.Count > 0)
+        {
+            Exception failure;
+            try
+            {
+                var results = await table.WriteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                await DecideAsync(batch, results).ConfigureAwait(false);
+                NoteBack();
+                await PostponeBusyAsync(batch, stoppingToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (DatabaseFailure.KindOf(exception) is not DatabaseFailureKind.None)
+            {
+                failure = exception;
+            }
+
+            switch (DatabaseFailure.KindOf(failure))
+            {
+                case DatabaseFailureKind.Rejected when batch.Count == 1:
+                    LogRejected(failure, batch[0].Project.Id);
+                    batch[0].Fail(new InvalidOperationException(
+                        $"The database refuses the rows of project {batch[0].Project.Id}.", failure));
+                    return;
+
+                case DatabaseFailureKind.Rejected or DatabaseFailureKind.Contended when batch.Count > 1:
+                    foreach (var write in batch)
+                    {
+                        await WriteAsync([write], stoppingToken).ConfigureAwait(false); // one of them is to blame
+                    }
+
+                    return;
+
+                case DatabaseFailureKind.Unavailable:
+                    NoteAway(failure);
+                    foreach (var write in batch)
+                    {
+                        write.InDoubt = true; // the answer may be all that was lost
+                    }
+
+                    break;
+            }
+
+            batch = GiveUpOnOld(batch, failure, stoppingToken);
+            if (batch.Count > 0)
+            {
+                await Task.Delay(RetryDelay, clock, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Tells everybody whose write was stored or is stale; a busy one stays undecided.</summary>
+    private async Task DecideAsync(IReadOnlyList<PendingWrite> batch, IReadOnlyList<WriteResult> results)
+    {
+        var doubtful = new List<PendingWrite>();
+        foreach (var (write, result) in batch.Zip(results))
+        {
+            if (result is WriteResult.Stale && write.InDoubt)
+            {
+                doubtful.Add(write);
+            }
+            else if (result is not WriteResult.Busy)
+            {
+                write.Decide(stored: result is WriteResult.Stored);
+            }
+        }
+
+        if (doubtful.Count > 0)
+        {
+            // The row has moved: by somebody else, or by the attempt whose answer was lost?
+            var stamps = await table.ReadStampsAsync([.. doubtful.Select(write => write.Project.Id)], CancellationToken.None)
+                .ConfigureAwait(false);
+            foreach (var write in doubtful)
+            {
+                write.Decide(stamps.TryGetValue(write.Project.Id, out var stamp) && stamp == RowStamp.Of(write.Project));
+            }
+        }
+    }
+
+    private async Task PostponeBusyAsync(IReadOnlyList<PendingWrite> batch, CancellationToken stoppingToken)
+    {
+        var busy = GiveUpOnOld(batch, null, stoppingToken);
+        busy.ForEach(_postponed.Enqueue);
+        if (busy.Count == batch.Count)
+        {
+            await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // nothing else was to do
+        }
+    }
+
+    private List<PendingWrite> GiveUpOnOld(IReadOnlyList<PendingWrite> batch, Exception? failure, CancellationToken stoppingToken)
+    {
+        var waiting = new List<PendingWrite>();
+        foreach (var write in batch.Where(write => !write.Decided))
+        {
+            if (stoppingToken.IsCancellationRequested || clock.GetElapsedTime(write.QueuedAt) >= Patience)
+            {
+                write.Fail(DatabaseFailure.Unavailable(failure));
+            }
+            else
+            {
+                waiting.Add(write);
+            }
+        }
+
+        return waiting;
+    }
+
+    private void NoteAway(Exception failure)
+    {
+        if (!_away)
+        {
+            _away = true;
+            LogAway(failure);
+        }
+    }
+
+    private void NoteBack()
+    {
+        if (_away)
+        {
+            _away = false;
+            LogBack();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The database cannot be written; writes wait")]
+    private partial void LogAway(Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "The database can be written again")]
+    private partial void LogBack();
+
+    [LoggerMessage(LogLevel.Error, "The database refuses the rows of project {ProjectId}")]
+    private partial void LogRejected(Exception exception, Guid projectId);
+
+    [LoggerMessage(LogLevel.Error, "{Count} writes failed together")]
+    private partial void LogBatchFailed(Exception exception, int count);
+}
