@@ -259,18 +259,22 @@ internal sealed class PostgresTransitions(PostgresDatabase database) : ITransiti
         };
     }
 
-    private static NpgsqlParameter Uuids<T>(IReadOnlyList<T> rows, Func<T, Guid> value) => Array(rows, value, NpgsqlDbType.Uuid);
+    private static NpgsqlParameter<Guid[]> Uuids<T>(IReadOnlyList<T> rows, Func<T, Guid> value) =>
+        Array(rows, value, NpgsqlDbType.Uuid);
 
-    private static NpgsqlParameter Texts<T>(IReadOnlyList<T> rows, Func<T, string?> value) => Array(rows, value, NpgsqlDbType.Text);
+    private static NpgsqlParameter<string?[]> Texts<T>(IReadOnlyList<T> rows, Func<T, string?> value) =>
+        Array(rows, value, NpgsqlDbType.Text);
 
-    private static NpgsqlParameter Ints<T>(IReadOnlyList<T> rows, Func<T, int> value) => Array(rows, value, NpgsqlDbType.Integer);
+    private static NpgsqlParameter<int[]> Ints<T>(IReadOnlyList<T> rows, Func<T, int> value) =>
+        Array(rows, value, NpgsqlDbType.Integer);
 
-    private static NpgsqlParameter Longs<T>(IReadOnlyList<T> rows, Func<T, long> value) => Array(rows, value, NpgsqlDbType.Bigint);
+    private static NpgsqlParameter<long[]> Longs<T>(IReadOnlyList<T> rows, Func<T, long> value) =>
+        Array(rows, value, NpgsqlDbType.Bigint);
 
-    private static NpgsqlParameter Times<T>(IReadOnlyList<T> rows, Func<T, DateTimeOffset?> value) =>
+    private static NpgsqlParameter<DateTime?[]> Times<T>(IReadOnlyList<T> rows, Func<T, DateTimeOffset?> value) =>
         Array(rows, row => value(row)?.UtcDateTime, NpgsqlDbType.TimestampTz);
 
-    private static NpgsqlParameter Array<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value, NpgsqlDbType type)
+    private static NpgsqlParameter<TValue[]> Array<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value, NpgsqlDbType type)
     {
         var column = new TValue[rows.Count];
         for (var index = 0; index < column.Length; index++)

@@ -14,7 +14,7 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
         var session = _session ??= new Session(database.OpenForWriting());
         try
         {
-            return Task.FromResult(session.Write(batch));
+            return Task.FromResult<IReadOnlyList<WriteResult>>(session.Write(batch));
         }
         catch
         {
@@ -119,7 +119,7 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
             _addEvent = Prepare("insert into progress_events (project_id, seq, type, payload, created_at) values (?1, ?2, ?3, ?4, ?5)");
         }
 
-        public IReadOnlyList<WriteResult> Write(IReadOnlyList<PendingWrite> batch)
+        public List<WriteResult> Write(IReadOnlyList<PendingWrite> batch)
         {
             Run(_begin);
             var results = batch

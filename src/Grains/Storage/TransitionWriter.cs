@@ -109,7 +109,7 @@ internal sealed partial class TransitionWriter(
     }
 
     /// <summary>Returns when every write has its verdict.</summary>
-    private async Task WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken stoppingToken)
+    private async Task WriteAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
     {
         while (batch.Count > 0)
         {
@@ -162,7 +162,7 @@ internal sealed partial class TransitionWriter(
     }
 
     /// <summary>Tells everybody whose write was stored or is stale; a busy one stays undecided.</summary>
-    private async Task DecideAsync(IReadOnlyList<PendingWrite> batch, IReadOnlyList<WriteResult> results)
+    private async Task DecideAsync(List<PendingWrite> batch, IReadOnlyList<WriteResult> results)
     {
         var doubtful = new List<PendingWrite>();
         foreach (var (write, result) in batch.Zip(results))
@@ -189,7 +189,7 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    private async Task PostponeBusyAsync(IReadOnlyList<PendingWrite> batch, CancellationToken stoppingToken)
+    private async Task PostponeBusyAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
     {
         var busy = GiveUpOnOld(batch, null, stoppingToken);
         busy.ForEach(_postponed.Enqueue);
@@ -199,7 +199,7 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    private List<PendingWrite> GiveUpOnOld(IReadOnlyList<PendingWrite> batch, Exception? failure, CancellationToken stoppingToken)
+    private List<PendingWrite> GiveUpOnOld(List<PendingWrite> batch, Exception? failure, CancellationToken stoppingToken)
     {
         var waiting = new List<PendingWrite>();
         foreach (var write in batch.Where(write => !write.Decided))
