@@ -17,7 +17,7 @@ internal sealed class PostgresDatabase : Database
     public PostgresDatabase(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        Description = $"PostgreSQL {given.Host}:{given.Port}, database {given.Database}";
+        Description = DescriptionOf(given);
         _reads = Build(given, "aidev reads", pool =>
         {
             pool.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : DefaultPoolSize;
@@ -41,6 +41,9 @@ internal sealed class PostgresDatabase : Database
     public override TimeSpan QueryTimeout { get; } = TimeSpan.FromSeconds(10);
 
     public NpgsqlDataSource Writes { get; }
+
+    public static string DescriptionOf(NpgsqlConnectionStringBuilder target) =>
+        $"PostgreSQL {target.Host}:{target.Port}, database {target.Database}";
 
     public override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
         await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

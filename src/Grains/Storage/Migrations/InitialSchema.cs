@@ -8,8 +8,9 @@ public sealed class InitialSchema : Migration
 {
     public override void Up()
     {
-        IfDatabase(ProcessorIdConstants.Postgres).Execute.Sql(TablesOf("uuid", "timestamptz", "jsonb", "bigint"));
-        IfDatabase(ProcessorIdConstants.SQLite).Execute.Sql(TablesOf("text", "text", "text", "integer"));
+        IfDatabase(ProcessorIdConstants.Postgres).Execute.Sql(TablesOf("uuid", "timestamptz", "jsonb", "bigint", "char_length"));
+        IfDatabase(ProcessorIdConstants.Postgres).Execute.Sql(FastCompression);
+        IfDatabase(ProcessorIdConstants.SQLite).Execute.Sql(TablesOf("text", "text", "text", "integer", "length"));
     }
 
     public override void Down() =>
@@ -22,7 +23,19 @@ public sealed class InitialSchema : Migration
             drop table users;
             """);
 
-    private static string TablesOf(string id, string time, string json, string whole) => $$"""
+    /// <summary>Documents compress with lz4 several times faster than with the default; a server may be built without it.</summary>
+    private const string FastCompression = """
+        do $$
+        begin
+            alter table documents alter column content_md set compression lz4;
+            alter table llm_logs alter column output set compression lz4;
+        exception when feature_not_supported then
+            null;
+        end
+        $$;
+        """;
+
+    private static string TablesOf(string id, string time, string json, string whole, string characters) => $$"""
         create table users (
             id {{id}} not null primary key,
             email varchar(255) not null unique,
@@ -31,7 +44,7 @@ public sealed class InitialSchema : Migration
         create table projects (
             id {{id}} not null primary key,
             user_id {{id}} not null references users (id),
-            idea text not null,
+            idea text not null check ({{characters}}(idea) between 10 and 5000),
             status varchar(50) not null
                 check (status in ('CREATED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED')),
             current_phase varchar(50)
@@ -40,14 +53,19 @@ public sealed class InitialSchema : Migration
             created_at {{time}} not null,
             updated_at {{time}} not null,
             completed_at {{time}},
-            version {{whole}} not null,
+            version {{whole}} not null check (version >= 1),
             owner text,
-            run integer not null,
+            run integer not null check (run >= 0),
             run_started_at {{time}},
-            last_seq {{whole}} not null,
-            takeovers integer not null default 0);
+            last_seq {{whole}} not null check (last_seq >= 0),
+            takeovers integer not null check (takeovers >= 0),
+            check ((completed_at is not null) = (status in ('COMPLETED', 'FAILED', 'CANCELLED'))),
+            check ((owner is not null) = (status = 'PROCESSING')),
+            check ((run_started_at is not null) = (run > 0)),
+            check ((current_phase is not null) = (run > 0)));
         create index ix_projects_user_id on projects (user_id);
         create index ix_projects_status on projects (status);
+        create index ix_projects_processing on projects (owner) where status = 'PROCESSING';
 
         create table workflow_states (
             id {{id}} not null primary key,
@@ -58,7 +76,8 @@ public sealed class InitialSchema : Migration
             input_data {{json}} not null,
             output_data {{json}} not null,
             started_at {{time}} not null,
-            completed_at {{time}});
+            completed_at {{time}},
+            check ((completed_at is not null) = (status <> 'PROCESSING')));
         create index ix_workflow_states_project_id on workflow_states (project_id);
         create index ix_workflow_states_phase on workflow_states (phase);
 
@@ -80,18 +99,20 @@ public sealed class InitialSchema : Migration
             phase varchar(50) not null
                 check (phase in ('SMART_DETECTION', 'EVENT_STORMING', 'PRD', 'TECH_STACK', 'EXECUTION_PLAN')),
             model varchar(100) not null,
-            prompt_tokens integer not null,
-            completion_tokens integer not null,
-            total_tokens integer not null,
-            cost_usd decimal(10,6) not null,
-            latency_ms integer not null,
+            prompt_tokens integer not null check (prompt_tokens >= 0),
+            completion_tokens integer not null check (completion_tokens >= 0),
+            total_tokens integer not null check (total_tokens >= 0),
+            cost_usd decimal(10,6) not null check (cost_usd >= 0),
+            latency_ms integer not null check (latency_ms >= 0),
             langfuse_trace_id varchar(255),
             created_at {{time}} not null,
-            run integer not null,
-            step varchar(50) not null,
-            call_number integer not null,
-            verdict varchar(50) not null,
-            cost_source varchar(50) not null,
+            run integer not null check (run >= 1),
+            step varchar(50) not null
+                check (step in (
+                    'SMART_DETECTION', 'EVENT_STORMING', 'PRD', 'TECH_STACK', 'APPROACH_DETECTION', 'EXECUTION_PLAN')),
+            call_number integer not null check (call_number >= 1),
+            verdict varchar(50) not null check (verdict in ('ACCEPTED', 'CONTINUE', 'REPAIR', 'FAILED')),
+            cost_source varchar(50) not null check (cost_source in ('UNKNOWN', 'PROVIDER', 'PRICE_TABLE')),
             finish_reason text,
             generation_id text,
             output text,
@@ -102,8 +123,11 @@ public sealed class InitialSchema : Migration
 
         create table progress_events (
             project_id {{id}} not null references projects (id),
-            seq {{whole}} not null,
-            type text not null,
+            seq {{whole}} not null check (seq >= 1),
+            type text not null
+                check (type in (
+                    'phase_started', 'phase_completed', 'phase_failed',
+                    'workflow_completed', 'workflow_failed', 'workflow_cancelled')),
             payload text not null,
             created_at {{time}} not null,
             primary key (project_id, seq));

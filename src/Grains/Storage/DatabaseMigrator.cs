@@ -1,0 +1,164 @@
+using AiDevFramework.Grains.Storage.Migrations;
+using FluentMigrator.Runner;
+using FluentMigrator.Runner.Initialization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>
+/// Brings the tables to the version of this program and back. Callers hold <see cref="LockAsync"/> meanwhile: of several
+/// processes that start at once on an empty database one makes the tables and the others find them.
+/// </summary>
+internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
+{
+    /// <summary>PostgreSQL 14 is the oldest version that is tested.</summary>
+    private const int OldestPostgres = 14;
+
+    /// <summary>Key of the advisory lock, chosen once: the letters "aidevmig".</summary>
+    private const long LockKey = 0x61_69_64_65_76_6D_69_67;
+
+    private readonly DatabaseOptions _options = options.Value;
+
+    /// <summary>The only process that may change this database's tables, until the result is disposed. For the SQLite file it
+    /// is also the only one that may use it.</summary>
+    /// <exception cref="DatabaseStartException">The database cannot be used; says why.</exception>
+    public async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        if (!_options.UsesPostgres)
+        {
+            return SqliteLock.Take(_options.SqlitePath);
+        }
+
+        var connection = new NpgsqlConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (connection.PostgreSqlVersion.Major < OldestPostgres)
+            {
+                throw new DatabaseStartException(
+                    $"The PostgreSQL server is version {connection.PostgreSqlVersion}; version {OldestPostgres} or later is needed.");
+            }
+
+            await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection)
+            {
+                Parameters = { new() { Value = LockKey } },
+                CommandTimeout = 120, // another process may be migrating a large table
+            };
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return connection; // the lock goes with it
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (DatabaseProblem.Explain(exception, _options) is { } problem)
+            {
+                throw problem;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Applies what is missing.</summary>
+    /// <exception cref="DatabaseStartException">The database cannot be used, or its tables are newer than this program.</exception>
+    public void Up() => Run(runner =>
+    {
+        if (StatusOf(runner).Migrations.LastOrDefault(migration => migration.Name is null) is { } unknown)
+        {
+            throw new DatabaseStartException(
+                $"The tables in {Description} are at version {unknown.Version}, which is newer than this program. "
+                + "Start the newer program, or take its migrations back with it: migrate down.");
+        }
+
+        runner.MigrateUp();
+        return 0;
+    });
+
+    /// <summary>Takes the last migration back, with the data in it; does nothing on an empty database.</summary>
+    /// <exception cref="DatabaseStartException">The database cannot be used.</exception>
+    public void Down() => Run(runner =>
+    {
+        if (StatusOf(runner).Version > 0)
+        {
+            runner.Rollback(1);
+        }
+
+        return 0;
+    });
+
+    /// <exception cref="DatabaseStartException">The database cannot be used.</exception>
+    public MigrationStatus Status() => Run(StatusOf);
+
+    private string Description => _options.UsesPostgres
+        ? PostgresDatabase.DescriptionOf(new NpgsqlConnectionStringBuilder(ConnectionString))
+        : $"SQLite file {_options.SqlitePath}";
+
+    private string ConnectionString => _options.UsesPostgres
+        ? new NpgsqlConnectionStringBuilder(DatabaseUrl.ConnectionString(_options))
+        {
+            Pooling = false,
+            Timeout = 5,
+            ApplicationName = "aidev migrations",
+        }.ConnectionString
+        : new SqliteConnectionStringBuilder { DataSource = _options.SqlitePath, Pooling = false, ForeignKeys = true }.ConnectionString;
+
+    private MigrationStatus StatusOf(IMigrationRunner runner)
+    {
+        var loader = (MigrationRunner)runner;
+        loader.VersionLoader.LoadVersionInfo();
+        var applied = loader.VersionLoader.VersionInfo.AppliedMigrations().ToHashSet();
+        var known = loader.MigrationLoader.LoadMigrations().ToDictionary(pair => pair.Key, pair => pair.Value.Migration.GetType().Name);
+        return new MigrationStatus(
+            Description,
+            [
+                .. applied.Union(known.Keys).Order()
+                    .Select(version => new MigrationState(version, known.GetValueOrDefault(version), applied.Contains(version))),
+            ]);
+    }
+
+    private T Run<T>(Func<IMigrationRunner, T> work)
+    {
+        try
+        {
+            PrepareSqlite();
+            using var services = new ServiceCollection()
+                .AddFluentMigratorCore()
+                .ConfigureRunner(builder => (_options.UsesPostgres ? builder.AddPostgres() : builder.AddSQLite())
+                    .WithGlobalConnectionString(ConnectionString)
+                    .WithVersionTable(new SchemaVersions())
+                    .WithMigrationsIn(typeof(InitialSchema).Assembly))
+                .Configure<RunnerOptions>(runner => runner.TransactionPerSession = true)
+                .BuildServiceProvider();
+            using var scope = services.CreateScope();
+            return work(scope.ServiceProvider.GetRequiredService<IMigrationRunner>());
+        }
+        catch (Exception exception) when (DatabaseProblem.Explain(exception, _options) is { } problem)
+        {
+            throw problem;
+        }
+    }
+
+    /// <summary>Makes the file where it is missing. The write-ahead journal is a property of the file.</summary>
+    private void PrepareSqlite()
+    {
+        if (_options.UsesPostgres)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(_options.SqlitePath)!);
+        using var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = wal; pragma quick_check;";
+        using var reader = command.ExecuteReader();
+        if (reader.NextResult() && reader.Read() && reader.GetString(0) is var verdict && verdict != "ok")
+        {
+            throw new DatabaseStartException(
+                $"The SQLite file {_options.SqlitePath} is damaged: {verdict}. Put a backup in its place, or move it away to begin anew.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace AiDevFramework.Grains.Storage;
+
+/// <param name="Database">Which database, for people; no password.</param>
+/// <param name="Migrations">Oldest first; a version that the program does not know has no name.</param>
+internal sealed record MigrationStatus(string Database, IReadOnlyList<MigrationState> Migrations)
+{
+    /// <summary>The highest applied version, 0 for an empty database.</summary>
+    public long Version => Migrations.Where(migration => migration.Applied).Select(migration => migration.Version).DefaultIfEmpty().Max();
+
+    public bool UpToDate => Migrations.All(migration => migration.Applied);
+}
+
+internal sealed record MigrationState(long Version, string? Name, bool Applied);

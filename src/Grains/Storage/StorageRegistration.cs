@@ -1,0 +1,32 @@
+using AiDevFramework.Grains.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Storage;
+
+internal static class StorageRegistration
+{
+    /// <summary>Registers the database of the settings. Comes before the silo: hosted services stop in the opposite order, and a
+    /// silo that stops still has results to store.</summary>
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<DatabaseOptions>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<DatabaseMigrator>();
+        builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddSingleton(services => Database.Open(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        builder.Services.AddSingleton<ITransitionTable>(services => services.GetRequiredService<Database>() switch
+        {
+            PostgresDatabase postgres => new PostgresTransitions(postgres),
+            SqliteDatabase sqlite => new SqliteTransitions(sqlite),
+            var other => throw new InvalidOperationException($"Nothing writes to {other.GetType().Name}."),
+        });
+        builder.Services.AddSingleton<TransitionWriter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
+        builder.Services.AddSingleton<IProjectStore, ProjectStore>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        return builder;
+    }
+}
