@@ -8,9 +8,9 @@ public sealed class InitialSchema : Migration
 {
     public override void Up()
     {
-        IfDatabase(ProcessorIdConstants.Postgres).Execute.Sql(TablesOf("uuid", "timestamptz", "jsonb", "bigint", "char_length"));
-        IfDatabase(ProcessorIdConstants.Postgres).Execute.Sql(FastCompression);
-        IfDatabase(ProcessorIdConstants.SQLite).Execute.Sql(TablesOf("text", "text", "text", "integer", "length"));
+        IfDatabase(IsPostgres).Execute.Sql(TablesOf("uuid", "timestamptz", "jsonb", "bigint", "char_length"));
+        IfDatabase(IsPostgres).Execute.Sql(FastCompression);
+        IfDatabase(name => !IsPostgres(name)).Execute.Sql(TablesOf("text", "text", "text", "integer", "length"));
     }
 
     public override void Down() =>
@@ -22,6 +22,9 @@ public sealed class InitialSchema : Migration
             drop table projects;
             drop table users;
             """);
+
+    /// <summary>The processor's name carries a version: Postgres15_0.</summary>
+    private static bool IsPostgres(string processor) => processor.StartsWith("Postgre", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Documents compress with lz4 several times faster than with the default; a server may be built without it.</summary>
     private const string FastCompression = """

@@ -1,0 +1,16 @@
+namespace AiDevFramework.Grains.Tests.Projects;
+
+/// <summary>What can happen to a project, in any order and number.</summary>
+internal enum Happening
+{
+    Start,
+    Retry,
+    Cancel,
+    TakeOver,
+    Accept,
+    AcceptUnpriced,
+    Continue,
+    Repair,
+    Fail,
+    FailUncharged,
+}

@@ -1,0 +1,59 @@
+using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.TestSupport.Postgres;
+using Npgsql;
+
+namespace AiDevFramework.Grains.Tests.Storage;
+
+public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
+{
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_OfARowThatASessionHolds_WaitsWithoutStoppingTheOthers()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var held = await CreateAsync(storming: true);
+        var free = await CreateAsync(storming: true);
+        held.Play([Happening.Start]);
+        free.Play([Happening.Start, .. Enumerable.Repeat(Happening.Accept, 6)]);
+        await using var session = (NpgsqlConnection)await Database.ConnectAsync(cancellation);
+        await using var holding = await session.BeginTransactionAsync(cancellation);
+        await using var command = new NpgsqlCommand("select 1 from projects where id = $1 for update", session)
+        {
+            Parameters = { new() { Value = held.State.Project.Id } },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
+
+        var waiting = Store.TryCommitAsync(held.Transitions[0], cancellation);
+        foreach (var transition in free.Transitions)
+        {
+            Assert.True(await Store.TryCommitAsync(transition, cancellation));
+        }
+
+        Assert.False(waiting.IsCompleted);
+        await holding.RollbackAsync(cancellation);
+        Assert.True(await waiting);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_AfterTheServerEndedTheConnection_GoesThrough()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start, .. Enumerable.Repeat(Happening.Accept, 6)]);
+        foreach (var transition in history.Transitions)
+        {
+            await using (var session = (NpgsqlConnection)await Database.ConnectAsync(cancellation))
+            {
+                await using var command = new NpgsqlCommand(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'aidev writes' and datname = current_database()",
+                    session);
+                await command.ExecuteNonQueryAsync(cancellation);
+            }
+
+            Assert.True(await Store.TryCommitAsync(transition, cancellation));
+        }
+    }
+
+    internal override async Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken) =>
+        new() { Url = PostgresServer.UrlOf(await postgres.CreateDatabaseAsync(cancellationToken)) };
+}

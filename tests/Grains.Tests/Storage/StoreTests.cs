@@ -1,0 +1,390 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Tests.Projects;
+using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Tests.Storage;
+
+/// <summary>What the store promises, whichever database it is on. Derived classes bring the database.</summary>
+public abstract class StoreTests : IAsyncLifetime
+{
+    private static readonly Happening[] WholeRun =
+        [Happening.Start, .. Enumerable.Repeat(Happening.Accept, 6)];
+
+    private FaultyTable _table = null!;
+    private TransitionWriter _writer = null!;
+
+    private protected Database Database { get; private set; } = null!;
+
+    private protected ProjectStore Store { get; private set; } = null!;
+
+    private ProjectReader Reader => new(Database);
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = await CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        var migrator = new DatabaseMigrator(Options.Create(options));
+        await using (await migrator.LockAsync(TestContext.Current.CancellationToken))
+        {
+            migrator.Up();
+        }
+
+        Database = Database.Open(options);
+        _table = new FaultyTable(TableOf(Database));
+        _writer = new TransitionWriter(_table, TimeProvider.System, NullLogger<TransitionWriter>.Instance);
+        await _writer.StartAsync(TestContext.Current.CancellationToken);
+        Store = new ProjectStore(Database, _writer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.StopAsync(CancellationToken.None);
+        _writer.Dispose();
+        await _table.DisposeAsync();
+        await Database.DisposeAsync();
+        await DropDatabaseAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Create_ANewProject_IsFoundAsItWasStored()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+        Assert.Equal(
+            StoreJson.Write(history.State.Project.ToView()),
+            StoreJson.Write(await Reader.FindProjectAsync(history.State.Project.Id, cancellation)));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Create_TheSameProjectTwice_KeepsTheFirst()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+
+        var again = await Store.TryCreateAsync(history.State.Project with { Idea = "Another idea altogether" }, cancellation);
+
+        Assert.False(again);
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Find_AProjectThatDoesNotExist_FindsNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var unknown = Guid.NewGuid();
+
+        Assert.Null(await Store.FindAsync(unknown, cancellation));
+        Assert.Null(await Reader.FindProjectAsync(unknown, cancellation));
+        Assert.Null(await Reader.FindDocumentsAsync(unknown, cancellation));
+        Assert.Null(await Reader.FindCostsAsync(unknown, cancellation));
+        Assert.Equal(new DocumentLookup(false, null), await Reader.FindDocumentAsync(unknown, DocumentType.Prd, cancellation));
+        Assert.Empty(await Reader.GetEventsAsync(unknown, 0, 1000, cancellation));
+        Assert.Empty(await Reader.GetLastSeqsAsync([unknown], cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_AnyHistory_IsReadBackAsItWasDecided()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var genHistory = Gen.Select(Gen.Enum<Happening>().Array[0, 20], Gen.Bool);
+        await genHistory.SampleAsync(
+            async (happenings, storming) =>
+            {
+                var history = await CreateAsync(storming);
+                history.Play([Happening.Start, .. happenings]);
+                foreach (var transition in history.Transitions)
+                {
+                    Assert.True(await Store.TryCommitAsync(transition, cancellation));
+                }
+
+                AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+                Assert.Equal(history.Events, await Reader.GetEventsAsync(history.State.Project.Id, 0, 1000, cancellation));
+            },
+            iter: 60,
+            threads: 4);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_FromAStaleVersion_ChangesNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, WholeRun);
+        var id = history.State.Project.Id;
+
+        Assert.All(
+            await Task.WhenAll(history.Transitions.Select(stale => Store.TryCommitAsync(stale, cancellation))), Assert.False);
+
+        AssertSame(history.State, await Store.FindAsync(id, cancellation));
+        Assert.Equal(history.Events, await Reader.GetEventsAsync(id, 0, 1000, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_OfManyAtOnce_GivesEachItsOwnVerdict()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var histories = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => CreateAsync(storming: true)));
+        foreach (var history in histories)
+        {
+            history.Play(WholeRun);
+        }
+
+        // The even ones are stale from the start: their first transition is missing.
+        var committed = await Task.WhenAll(histories.Select(async (history, index) =>
+        {
+            var stored = new List<bool>();
+            foreach (var transition in history.Transitions.Skip(index % 2 == 0 ? 1 : 0))
+            {
+                stored.Add(await Store.TryCommitAsync(transition, cancellation));
+            }
+
+            return stored;
+        }));
+
+        Assert.All(committed.Where((_, index) => index % 2 == 0), verdicts => Assert.DoesNotContain(true, verdicts));
+        Assert.All(committed.Where((_, index) => index % 2 == 1), verdicts => Assert.DoesNotContain(false, verdicts));
+        Assert.True(_table.LargestBatch > 10, "the writes that waited were written together");
+        var heads = await Reader.GetLastSeqsAsync([.. histories.Select(history => history.State.Project.Id)], cancellation);
+        Assert.All(histories.Index(), item => Assert.Equal(
+            item.Index % 2 == 0 ? 0 : item.Item.State.Project.LastSeq, heads[item.Item.State.Project.Id]));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_OfRowsThatTheSchemaRefuses_FailsAloneAndStoresNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var wrong = await CreateAsync(storming: false);
+        var right = await CreateAsync(storming: false);
+        wrong.Play([Happening.Start]);
+        right.Play([Happening.Start]);
+        var start = wrong.Transitions[0];
+        var bad = start with { Events = [start.Events[0] with { Type = "no_such_event" }] };
+
+        var refused = Store.TryCommitAsync(bad, cancellation);
+        var stored = Store.TryCommitAsync(right.Transitions[0], cancellation);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => refused);
+        Assert.True(await stored);
+        Assert.Equal(1, (await Store.FindAsync(wrong.State.Project.Id, cancellation))!.Project.Version);
+        Assert.Empty(await Reader.GetEventsAsync(wrong.State.Project.Id, 0, 10, cancellation));
+        Assert.True(await Store.TryCommitAsync(start, cancellation)); // the row was not touched
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Commit_WhoseAnswerWasLost_IsStoredOnceAndSaysSo(bool executed)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play(WholeRun);
+
+        foreach (var transition in history.Transitions)
+        {
+            _table.FailNext(executed);
+            Assert.True(await Store.TryCommitAsync(transition, cancellation));
+        }
+
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+        Assert.Equal(history.Events, await Reader.GetEventsAsync(history.State.Project.Id, 0, 1000, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_WhoseAnswerWasLostAndThatWasStale_SaysThatNothingWasStored()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start, Happening.TakeOver]);
+        Assert.True(await Store.TryCommitAsync(history.Transitions[0], cancellation));
+        Assert.True(await Store.TryCommitAsync(history.Transitions[1], cancellation));
+        var stale = WorkflowRules.Cancel(history.Transitions[0].Next, WorkflowHistory.Noon);
+
+        _table.FailNext(executed: true);
+
+        Assert.False(await Store.TryCommitAsync(stale, cancellation));
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_WhoseAnswerWasLost_IsStoredOnceAndSaysSo(bool executed)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = new WorkflowHistory(storming: true, secondsBetween: 1, Guid.NewGuid());
+        _table.FailNext(executed);
+
+        Assert.True(await Store.TryCreateAsync(history.State.Project, cancellation));
+
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_WhileTheDatabaseStaysAway_IsToldToTheCallerAndLaterOnesGoThrough()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start]);
+        _table.Away = true;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.TryCommitAsync(history.Transitions[0], cancellation));
+
+        _table.Away = false;
+        Assert.True(await Store.TryCommitAsync(history.Transitions[0], cancellation));
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_AfterTheStop_IsRefused()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start]);
+
+        await _writer.StopAsync(cancellation);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.TryCommitAsync(history.Transitions[0], cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task FindOrphans_OfSeveralOwners_FindsTheProcessingOnesWhoseOwnerIsNotAlive()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var processing = await CommitAsync(storming: true, Happening.Start);
+        await CommitAsync(storming: true, Happening.Start, Happening.Cancel);
+        await CommitAsync(storming: true);
+        var taken = await CommitAsync(storming: true, Happening.Start, Happening.TakeOver);
+
+        Assert.Equal(
+            new[] { processing, taken }.Select(history => history.State.Project.Id).Order(),
+            (await Store.FindOrphansAsync([], 10, cancellation)).Order());
+        Assert.Equal([processing.State.Project.Id], await Store.FindOrphansAsync(["other", "more"], 10, cancellation));
+        Assert.Empty(await Store.FindOrphansAsync(["silo", "other"], 10, cancellation));
+        Assert.Single(await Store.FindOrphansAsync([], 1, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Reader_OfAFinishedProject_ReadsDocumentsEventsAndCosts()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, [Happening.Start, Happening.AcceptUnpriced, .. WholeRun.Skip(2)]);
+        var id = history.State.Project.Id;
+
+        var documents = (await Reader.FindDocumentsAsync(id, cancellation))!;
+        Assert.Equal(Enum.GetValues<DocumentType>(), documents.Select(document => document.Type));
+        var plan = (await Reader.FindDocumentAsync(id, DocumentType.ExecutionPlan, cancellation)).Document!;
+        Assert.Equal(("# Document\n", Approach.Vertical, 3, 8), (plan.ContentMd, plan.Metadata.Approach, plan.Metadata.StageCount, plan.Metadata.EstimatedDurationWeeks));
+
+        var costs = (await Reader.FindCostsAsync(id, cancellation))!;
+        Assert.Equal(
+            [
+                new CostRow(Phase.SmartDetection, "openai/gpt-4o", 15, 0, 1, 1),
+                new CostRow(Phase.EventStorming, "openai/gpt-4o", 15, 0.012346m, 1, 0),
+                new CostRow(Phase.Prd, "openai/gpt-4o", 15, 0.012346m, 1, 0),
+                new CostRow(Phase.TechStack, "openai/gpt-4o", 15, 0.012346m, 1, 0),
+                new CostRow(Phase.ExecutionPlan, "openai/gpt-4o", 30, 0.024692m, 2, 0),
+            ],
+            costs.Rows);
+
+        Assert.Equal(history.Events.Take(3), await Reader.GetEventsAsync(id, 0, 3, cancellation));
+        Assert.Equal(history.Events.Skip(4), await Reader.GetEventsAsync(id, 4, 1000, cancellation));
+        Assert.Empty(await Reader.GetEventsAsync(id, history.State.Project.LastSeq, 1000, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Reader_OfAProjectWithoutDocuments_TellsItFromAProjectThatDoesNotExist()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, Happening.Start);
+        var id = history.State.Project.Id;
+
+        Assert.Empty((await Reader.FindDocumentsAsync(id, cancellation))!);
+        Assert.Equal(new DocumentLookup(true, null), await Reader.FindDocumentAsync(id, DocumentType.Prd, cancellation));
+        Assert.Empty((await Reader.FindCostsAsync(id, cancellation))!.Rows);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("Emoji 👩‍👩‍👧 and 中文, right-to-left العربية, quotes ' \" and \\ back")]
+    [InlineData("Line one\r\nline two\ttab; drop table projects; --")]
+    public async Task Create_AnIdeaOfAnyCharacters_ComesBackUnchanged(string idea)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = new WorkflowHistory(storming: true, secondsBetween: 1, Guid.NewGuid()).State.Project with { Idea = idea };
+
+        Assert.True(await Store.TryCreateAsync(project, cancellation));
+
+        Assert.Equal(idea, (await Store.FindAsync(project.Id, cancellation))!.Project.Idea);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Create_AnIdeaOf5000CodePointsOutsideTheBasicPlane_IsWithinTheSchemasLimit()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var idea = string.Concat(Enumerable.Repeat("🌱", 5000));
+        var project = new WorkflowHistory(storming: true, secondsBetween: 1, Guid.NewGuid()).State.Project with { Idea = idea };
+
+        Assert.True(await Store.TryCreateAsync(project, cancellation));
+    }
+
+    internal abstract Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken);
+
+    internal virtual Task DropDatabaseAsync() => Task.CompletedTask;
+
+    private protected async Task<WorkflowHistory> CreateAsync(bool storming)
+    {
+        var history = new WorkflowHistory(storming, secondsBetween: 1, Guid.NewGuid());
+        Assert.True(await Store.TryCreateAsync(history.State.Project, TestContext.Current.CancellationToken));
+        return history;
+    }
+
+    private protected async Task<WorkflowHistory> CommitAsync(bool storming, params Happening[] happenings)
+    {
+        var history = await CreateAsync(storming);
+        history.Play(happenings);
+        foreach (var transition in history.Transitions)
+        {
+            Assert.True(await Store.TryCommitAsync(transition, TestContext.Current.CancellationToken));
+        }
+
+        return history;
+    }
+
+    private static ITransitionTable TableOf(Database database) => database switch
+    {
+        PostgresDatabase postgres => new PostgresTransitions(postgres),
+        SqliteDatabase sqlite => new SqliteTransitions(sqlite),
+        _ => throw new InvalidOperationException($"{database} has no table."),
+    };
+
+    private static void AssertSame(WorkflowState expected, WorkflowState? actual)
+    {
+        Assert.NotNull(actual);
+        Assert.Equal(StoreJson.Write(expected.Project), StoreJson.Write(actual.Project));
+        Assert.Equal(PhaseRunText(expected.OpenPhase), PhaseRunText(actual.OpenPhase));
+        Assert.Equal(
+            expected.Calls.Select(CallText).Order(StringComparer.Ordinal), actual.Calls.Select(CallText).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Calls.GroupBy(call => (call.Run, call.Step)).SelectMany(step => step.Select(call => call.Id)),
+            actual.Calls.GroupBy(call => (call.Run, call.Step)).SelectMany(step => step.Select(call => call.Id)));
+        Assert.Equal(
+            expected.Documents.Values.OrderBy(document => document.Type).Select(StoreJson.Write),
+            actual.Documents.Values.OrderBy(document => document.Type).Select(StoreJson.Write));
+    }
+
+    private static string CallText(CallRecord call) => StoreJson.Write(call);
+
+    /// <summary>PostgreSQL writes JSON anew: what it means is the same, its spaces are not.</summary>
+    private static string PhaseRunText(PhaseRun? run) => run is null ? "none" : StoreJson.Write(run with
+    {
+        InputJson = StoreJson.Write(StoreJson.Read<SortedDictionary<string, System.Text.Json.JsonElement>>(run.InputJson)),
+        OutputJson = StoreJson.Write(StoreJson.Read<SortedDictionary<string, System.Text.Json.JsonElement>>(run.OutputJson)),
+    });
+}
