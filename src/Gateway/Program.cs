@@ -1,5 +1,6 @@
 using AiDevFramework.Gateway;
 using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Grains.Settings;
 
 try
@@ -8,11 +9,14 @@ try
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
     builder.AddEdge();
+    builder.AddEmbeddedSilo();
+    builder.AddProgressFeed(); // follows the streams of the silo
 
     var app = builder.Build();
     app.RequireValidSettings();
     app.UseBanner();
     app.UseEdge();
+    app.MapProgress();
     await app.RunAsync();
     return 0;
 }

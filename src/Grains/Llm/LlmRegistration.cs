@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Llm.Offline;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,11 +13,8 @@ internal static class LlmRegistration
     /// <summary>Registers <see cref="IChatModel"/> over the provider that the settings choose.</summary>
     public static IHostApplicationBuilder AddLlm(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<LlmOptions>()
-            .BindConfiguration("") // the variables have flat names
-            .PostConfigure(options => options.ReadBlankAsAbsent())
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddSettings<LlmOptions>();
+        builder.Services.PostConfigure<LlmOptions>(options => options.ReadBlankAsAbsent());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(CreateClient);
         builder.Services.AddSingleton<CallLimiter>();

@@ -232,6 +232,8 @@ internal sealed partial class ProjectGrain(
                 var reply = await worker.RunAsync(WorkflowRules.RequestFor(state, step), stopping);
                 await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
             }
+
+            _state = null; // finished: the documents need not stay in memory until the activation is collected
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

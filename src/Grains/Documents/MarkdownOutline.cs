@@ -1,0 +1,104 @@
+using System.Text;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace AiDevFramework.Grains.Documents;
+
+/// <summary>A document from its title on, as headings and what stands under them. Headings inside code do not count.</summary>
+internal sealed class MarkdownOutline
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().Build();
+
+    private readonly List<MarkdownSection> _sections;
+
+    private MarkdownOutline(string text, List<MarkdownSection> sections, bool endsInsideCode) =>
+        (Text, _sections, EndsInsideCode) = (text, sections, endsInsideCode);
+
+    /// <summary>The document: what stood before the title is gone.</summary>
+    public string Text { get; }
+
+    /// <summary>Every heading after the title, in order, each with all that stands under it.</summary>
+    public IReadOnlyList<MarkdownSection> Sections => _sections;
+
+    public bool EndsInsideCode { get; }
+
+    /// <returns><see langword="null"/> where there is no such title or the text is nested too deep to be read.</returns>
+    public static MarkdownOutline? TryParse(string markdown, string title)
+    {
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null; // nested deeper than the parser allows
+        }
+
+        var blocks = document.ToList();
+        var start = blocks.FindIndex(block => block is HeadingBlock { Level: <= 2 } heading
+            && HeadingText.Normalize(TextOf(heading)).StartsWith(HeadingText.Normalize(title), StringComparison.Ordinal));
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var offset = blocks[start].Span.Start;
+        var sections = new List<MarkdownSection>();
+        for (var index = start + 1; index < blocks.Count; index++)
+        {
+            if (blocks[index] is HeadingBlock heading)
+            {
+                var end = blocks.FindIndex(index + 1, block => block is HeadingBlock next && next.Level <= heading.Level);
+                var content = blocks.GetRange(index + 1, (end < 0 ? blocks.Count : end) - index - 1);
+                sections.Add(new MarkdownSection(heading.Level, TextOf(heading), markdown, content));
+            }
+        }
+
+        return new MarkdownOutline(
+            markdown[offset..],
+            sections,
+            blocks[^1] is FencedCodeBlock { ClosingFencedCharCount: 0 });
+    }
+
+    /// <returns>The first section of this name, <see langword="null"/> where there is none.</returns>
+    public MarkdownSection? Find(string name) =>
+        _sections.Find(section => HeadingText.Normalize(section.Title) == HeadingText.Normalize(name));
+
+    /// <summary>The section, and a complaint where it is missing or says nothing.</summary>
+    /// <param name="heading">As the model was asked to write it: <c>## 1. Project Overview</c>.</param>
+    public MarkdownSection? Require(string heading, List<string> complaints)
+    {
+        var section = Find(heading.TrimStart('#', ' '));
+        if (section is null)
+        {
+            complaints.Add($"The section \"{heading}\" is missing.");
+        }
+        else if (section.IsEmpty)
+        {
+            complaints.Add($"The section \"{heading}\" is empty.");
+        }
+
+        return section;
+    }
+
+    private static string TextOf(HeadingBlock heading)
+    {
+        var text = new StringBuilder();
+        foreach (var inline in heading.Inline?.Descendants() ?? [])
+        {
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case CodeInline code:
+                    text.Append(code.Content);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+}

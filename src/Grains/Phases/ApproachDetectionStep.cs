@@ -1,0 +1,62 @@
+using System.Globalization;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>Chooses the direction of the execution plan. Source of the rule: the specification, 1 to 3 features horizontal, 4 or
+/// more vertical.</summary>
+internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefinition
+{
+    private const int FewFeatures = 3;
+
+    public Step Step => Step.ApproachDetection;
+
+    public ModelQuestion Ask(StepRequest request, string model) => question.Build(
+        request,
+        model,
+        StepSettings.Decision,
+        ("prd_md", request.Material.PrdMd
+            ?? throw new InvalidOperationException("The approach is asked for before the requirements are written.")));
+
+    public StepJudgement Judge(StepRequest request, string text)
+    {
+        if (JsonAnswer.Read(text) is not { } answer)
+        {
+            return new StepJudgement(null, null, JsonAnswer.NotAnObject);
+        }
+
+        var counted = request.Material.Prd?.FeatureCount;
+        var complaints = new List<string>();
+        var word = answer.Name<Approach>("approach", complaints);
+        var said = answer.WholeNumber("feature_count", 1, 1000, complaints);
+        if (counted is null && said is null && word is null)
+        {
+            complaints.Add("The member \"approach\" must be \"HORIZONTAL\" or \"VERTICAL\".");
+        }
+
+        return complaints.Count > 0
+            ? new StepJudgement(null, null, string.Join(" ", complaints))
+            : new StepJudgement(null, Decide(counted ?? said, word, answer.Text("reasoning")), null);
+    }
+
+    /// <param name="count">The features of the requirements document; <see langword="null"/> leaves it to the model's word.</param>
+    internal static ApproachFacts Decide(int? count, Approach? word, string? reasoning)
+    {
+        var approach = count switch
+        {
+            { } features => features <= FewFeatures ? Approach.Horizontal : Approach.Vertical,
+            null => word ?? throw new ArgumentException("There is neither a number of features nor a word.", nameof(word)),
+        };
+        var rule = count is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"The requirements have {known} {(known == 1 ? "feature" : "features")}: ")
+                + $"{WireName.Of(approach)} ({(approach is Approach.Horizontal ? "1 to 3" : "4 or more")})."
+            : $"The model chose {WireName.Of(approach)}.";
+        var agrees = word is null || word == approach;
+        return new ApproachFacts(
+            approach,
+            reasoning is { Length: > 0 } ? agrees ? reasoning : $"{rule} The model preferred {WireName.Of(word!.Value)}: {reasoning}" : rule,
+            count);
+    }
+}

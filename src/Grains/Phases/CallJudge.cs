@@ -1,0 +1,35 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>What a model's answer means for its step. Pure: no I/O, no clock.</summary>
+internal static class CallJudge
+{
+    /// <summary>Continuations of a cut document in one step. More mean a model that does not stop.</summary>
+    public const int MaxContinuations = 3;
+
+    public static StepReply Judge(IStepDefinition step, StepRequest request, ModelAnswer answer, bool json)
+    {
+        if (answer.Truncated && !json)
+        {
+            return request.Earlier.Count(call => call.Verdict is CallVerdict.Continue) < MaxContinuations
+                ? new StepReply(CallVerdict.Continue, answer.Call, answer.Text)
+                : Failed(answer, $"The model's document was still unfinished after {MaxContinuations} continuations.");
+        }
+
+        var judgement = answer.Truncated
+            ? new StepJudgement(null, null, "The answer was cut off by the length limit. Answer more briefly.")
+            : step.Judge(request, answer.Text);
+        return judgement switch
+        {
+            { Facts: { } facts } => new StepReply(CallVerdict.Accepted, answer.Call, answer.Text, judgement.DocumentMd, facts),
+            { Complaint: { } complaint } when !request.Earlier.Any(call => call.Verdict is CallVerdict.Repair) =>
+                new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: complaint),
+            _ => Failed(answer, $"The model's answer could not be used, not even after a repair. {judgement.Complaint}".TrimEnd()),
+        };
+    }
+
+    private static StepReply Failed(ModelAnswer answer, string message) =>
+        new(CallVerdict.Failed, answer.Call, answer.Text, Failure: new StepFailure(message, RetryAvailable: true));
+}

@@ -1,0 +1,27 @@
+using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Grains.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace AiDevFramework.Grains.Phases;
+
+internal static class PhaseRegistration
+{
+    /// <summary>Registers what the phase worker asks with. The prompts are read now: a wrong one stops the start.</summary>
+    /// <exception cref="PromptException">A prompt file is missing or wrong.</exception>
+    public static IHostApplicationBuilder AddPhases(this IHostApplicationBuilder builder)
+    {
+        var prompts = new PromptLibrary(builder.AddSettings<PromptOptions>().Dir);
+        var question = new StepQuestion(prompts);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
+        builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
+        foreach (var step in DocumentStep.All(question))
+        {
+            builder.Services.AddSingleton<IStepDefinition>(step);
+        }
+
+        return builder;
+    }
+}

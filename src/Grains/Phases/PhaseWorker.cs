@@ -1,0 +1,62 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>Makes model calls. One activation per key takes any number of them at once: they only wait.</summary>
+[StatelessWorker(1), Reentrant]
+internal sealed partial class PhaseWorker(
+    IEnumerable<IStepDefinition> definitions,
+    IChatModel model,
+    IOptions<LlmOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
+{
+    /// <summary>For one call with its attempts. Below the response timeout of <see cref="IPhaseWorker.RunAsync"/>.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(18);
+
+    private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
+
+    public async Task<StepReply> RunAsync(StepRequest request, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(Deadline, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, lifetime.ApplicationStopping, late.Token);
+        try
+        {
+            var definition = _definitions[request.Step];
+            var question = definition.Ask(request, options.Value.ModelFor(request.Step));
+            var answer = await model.AskAsync(question, stop.Token);
+            return CallJudge.Judge(definition, request, answer, question.Json);
+        }
+        catch (LlmException exception)
+        {
+            LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
+            return Failed(exception.Message, exception.RetryAvailable) with { Call = exception.Call };
+        }
+        catch (OperationCanceledException) when (
+            late.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Failed($"The model did not answer within {Deadline.TotalMinutes:0} minutes.", retryAvailable: true);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogCallBroke(exception, request.ProjectId, request.Step, request.CallNumber);
+            return Failed("The step broke off because of an internal error. The log of the service has the details.", retryAvailable: true);
+        }
+    }
+
+    private static StepReply Failed(string message, bool retryAvailable) =>
+        new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable));
+
+    [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem}")]
+    private partial void LogCallFailed(Exception? exception, Guid projectId, Step step, int callNumber, string problem);
+
+    [LoggerMessage(LogLevel.Error, "Call {CallNumber} of step {Step} of project {ProjectId} broke off")]
+    private partial void LogCallBroke(Exception exception, Guid projectId, Step step, int callNumber);
+}

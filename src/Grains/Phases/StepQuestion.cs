@@ -1,0 +1,63 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Documents;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Prompts;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>Builds the conversation of a step's next call: the prompt, and what a continuation or a repair adds to it.</summary>
+internal sealed class StepQuestion(PromptLibrary prompts)
+{
+    /// <param name="values">A value for every placeholder of the step's prompt, as it comes: fencing it is done here.</param>
+    public ModelQuestion Build(
+        StepRequest request, string model, StepSettings settings, params IReadOnlyList<(string Name, string Value)> values)
+    {
+        var messages = prompts.Render(
+            request.Step, values.ToDictionary(value => value.Name, value => FencedText.Neutralize(value.Value), StringComparer.Ordinal));
+        return new ModelQuestion(
+            model, [.. messages, .. FollowUp(request)], settings.Json, settings.Temperature, settings.MaxTokens, request);
+    }
+
+    /// <returns>What the model has written since the last repair, or since the beginning, with <paramref name="last"/> joined on.</returns>
+    public static string Joined(StepRequest request, string last) =>
+        SinceRepair(request).Select(call => call.Text).Append(last).Aggregate(DocumentReader.Join);
+
+    private static IEnumerable<ModelMessage> FollowUp(StepRequest request)
+    {
+        if (request.Earlier is not [.., var last])
+        {
+            yield break;
+        }
+
+        if (request.Earlier.LastOrDefault(call => call.Verdict is CallVerdict.Repair) is { } faulty)
+        {
+            yield return new ModelMessage("assistant", TextUpTo(request, faulty));
+            yield return new ModelMessage(
+                "user",
+                $"Your answer cannot be used: {faulty.Complaint}\n\nWrite the whole answer again, corrected, in exactly the form that was "
+                + "asked for. Begin with its first line; no apology and no remark before or after it.");
+        }
+
+        if (last.Verdict is CallVerdict.Continue)
+        {
+            yield return new ModelMessage("assistant", SinceRepair(request).Select(call => call.Text).Aggregate(DocumentReader.Join));
+            yield return new ModelMessage(
+                "user",
+                "Your answer was cut off by the length limit. Go on exactly where it stops, in the middle of the word if need be. Repeat "
+                + "nothing that is there already, and write no introduction and no code fence.");
+        }
+    }
+
+    /// <summary>The faulty answer, with the parts that it continues.</summary>
+    private static string TextUpTo(StepRequest request, EarlierCall faulty) => request.Earlier
+        .TakeWhile(call => !ReferenceEquals(call, faulty))
+        .Append(faulty)
+        .Select(call => call.Text)
+        .Aggregate(DocumentReader.Join);
+
+    private static IEnumerable<EarlierCall> SinceRepair(StepRequest request)
+    {
+        var repairs = request.Earlier.ToList().FindLastIndex(call => call.Verdict is CallVerdict.Repair);
+        return request.Earlier.Skip(repairs + 1);
+    }
+}
