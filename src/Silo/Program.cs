@@ -4,6 +4,11 @@ using AiDevFramework.Silo;
 try
 {
     DotEnv.Load();
+    if (args is ["migrate", ..])
+    {
+        return await MigrateCommand.RunAsync(args, Console.Out, Console.Error);
+    }
+
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddProjectSilo();

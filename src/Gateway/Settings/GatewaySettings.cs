@@ -34,6 +34,7 @@ internal static class GatewaySettings
             .AddFilter("System", frameworks)
             .AddFilter("Orleans", frameworks)
             .AddFilter("FluentMigrator", frameworks)
+            .AddFilter("Polly", frameworks) // Orleans places grains through it, and it tells of each
             // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a
             // check that never ran yet.
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Grains.Storage;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Settings;
@@ -29,6 +31,8 @@ public static class StartFailure
         OptionsValidationException invalid => [.. invalid.Failures.Distinct()],
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             [.. several.InnerExceptions.SelectMany(Lines).Distinct()],
+        PromptException prompts => prompts.Errors,
+        DatabaseStartException database => [database.Message],
         IOException when AddressInUse(exception) => [$"{exception.Message} Stop what listens there, or set PORT to another number."],
         _ => [],
     };

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 
 namespace AiDevFramework.Grains.Storage;
@@ -6,7 +7,7 @@ namespace AiDevFramework.Grains.Storage;
 /// Which database to use: <c>DATABASE_URL</c>, or any <c>POSTGRES_*</c>, means PostgreSQL; neither means the SQLite file
 /// <c>aidev.db</c> in <c>DATA_DIR</c>. A bad value stops the process at start.
 /// </summary>
-public sealed class DatabaseOptions
+public sealed class DatabaseOptions : IValidatableObject
 {
     /// <summary>Secret. <c>postgresql://</c>, <c>postgres://</c> or <c>postgresql+asyncpg://</c>; wins over the parts.</summary>
     [ConfigurationKeyName("DATABASE_URL")]
@@ -15,7 +16,7 @@ public sealed class DatabaseOptions
     [ConfigurationKeyName("POSTGRES_SERVER")]
     public string? Server { get; set; }
 
-    [ConfigurationKeyName("POSTGRES_PORT")]
+    [ConfigurationKeyName("POSTGRES_PORT"), Range(1, 65535)]
     public int? Port { get; set; }
 
     [ConfigurationKeyName("POSTGRES_USER")]
@@ -37,4 +38,19 @@ public sealed class DatabaseOptions
         || Password is not null || Database is not null;
 
     public string SqlitePath => Path.Combine(Path.GetFullPath(DataDir), "aidev.db");
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var error = default(string);
+        try
+        {
+            DatabaseUrl.ConnectionString(this);
+        }
+        catch (FormatException exception)
+        {
+            error = exception.Message; // names the variable, never its password
+        }
+
+        return error is null ? [] : [new ValidationResult(error, [nameof(Url)])];
+    }
 }

@@ -39,17 +39,15 @@ public sealed class LlmRegistrationTests
     [InlineData("OPENROUTER_API_KEY", "sk-secretü")]
     [InlineData("LLM_TIMEOUT_SECONDS", "0")]
     [InlineData("LLM_MAX_CONCURRENCY", "0")]
-    [InlineData("PRD_MODEL", "")]
+    [InlineData("LLM_TIMEOUT_SECONDS", "soon")]
+    [InlineData("PRD_MODEL", "this-name-of-a-model-is-longer-than-the-hundred-characters-which-the-table-of-the-calls-has-room-for-12")]
     public async Task AddLlm_OfABadSetting_StopsTheStartAndNamesIt(string name, string value)
     {
         using var host = Build((name, value));
 
         var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
-        var property = typeof(LlmOptions).GetProperties().Single(
-            candidate => Attribute.GetCustomAttribute(candidate, typeof(ConfigurationKeyNameAttribute)) is ConfigurationKeyNameAttribute key
-                && key.Name == name);
-        Assert.Contains(property.Name, thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(name, thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", thrown.Message, StringComparison.Ordinal);
     }
 
