@@ -35,8 +35,8 @@ internal static class GatewaySettings
             .AddFilter("Orleans", frameworks)
             .AddFilter("FluentMigrator", frameworks)
             .AddFilter("Polly", frameworks) // Orleans places grains through it, and it tells of each
-            // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a
-            // check that never ran yet.
+                                            // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a
+                                            // check that never ran yet.
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             // It would print the stack trace of a port in use, which StartFailure tells in a line.
