@@ -1,0 +1,3 @@
+using AiDevFramework.TestSupport.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

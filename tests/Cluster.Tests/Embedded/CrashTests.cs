@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using AiDevFramework.FakeOpenRouter;
+using AiDevFramework.FakeOpenRouter.Log;
+using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.TestSupport.Postgres;
+
+namespace AiDevFramework.Cluster.Tests.Embedded;
+
+/// <summary>The process ends in the middle of a run, without a warning or with one, and is started again.</summary>
+public abstract class CrashTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> EveryStep =>
+        [Steps.SmartDetection, Steps.EventStorming, Steps.Prd, Steps.TechStack, Steps.ApproachDetection, Steps.ExecutionPlan];
+
+    /// <returns>The connection string of an empty database; <see langword="null"/> for the SQLite file.</returns>
+    protected abstract Task<string?> DatabaseAsync();
+
+    [Theory(Timeout = 180_000)]
+    [MemberData(nameof(EveryStep))]
+    public async Task Kill_InTheMiddleOfAStep_RepeatsThatCallAndNoOther(string step)
+    {
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        service.Models.Script.When(step, nth: 1).Answer(Behaviours.HeldMidAnswer(), Behaviours.Clean());
+        var (project, seen) = await RunUntilHeldAsync(service);
+
+        await service.Process.KillAsync(Cancellation);
+        await service.Process.StartAsync(Cancellation);
+
+        seen = [.. seen, .. await FollowToTheEndAsync(service, project, seen.Count)];
+        RunEvents.AssertDense(seen);
+        Assert.Equal(RunEvents.OfCompletedRun(eventStorming: true), RunEvents.Names(seen));
+        Assert.All(Steps.All.Take(6), name => Assert.Equal(name == step ? 2 : 1, service.Models.Log.Of(name).Count));
+        await AssertCostsAsync(service, project);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Kill_InEveryStepOfOneRun_LosesAndRepeatsNothingThatWasCommitted()
+    {
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        foreach (var step in EveryStep)
+        {
+            service.Models.Script.When(step, nth: 1).Answer(Behaviours.HeldBeforeFinish(), Behaviours.Clean());
+        }
+
+        var (project, seen) = await RunUntilHeldAsync(service);
+        for (var kill = 1; kill <= EveryStep.Count; kill++)
+        {
+            await service.Process.KillAsync(Cancellation);
+            await service.Process.StartAsync(Cancellation);
+            if (kill < EveryStep.Count)
+            {
+                await service.Models.Script.WaitForHeldAsync(Cancellation);
+            }
+        }
+
+        seen = [.. seen, .. await FollowToTheEndAsync(service, project, seen.Count)];
+        RunEvents.AssertDense(seen);
+        Assert.Equal(RunEvents.OfCompletedRun(eventStorming: true), RunEvents.Names(seen));
+        Assert.All(Steps.All.Take(6), name => Assert.Equal(2, service.Models.Log.Of(name).Count));
+        await AssertCostsAsync(service, project);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Terminate_InTheMiddleOfAStep_EndsInTimeAndTheRunGoesOnLater()
+    {
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        service.Models.Script.When(Steps.Prd, nth: 1).Answer(Behaviours.HeldMidAnswer(), Behaviours.Clean());
+        var (project, seen) = await RunUntilHeldAsync(service);
+
+        Assert.Equal(0, await service.Process.TerminateAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        await service.Process.StartAsync(Cancellation);
+
+        seen = [.. seen, .. await FollowToTheEndAsync(service, project, seen.Count)];
+        RunEvents.AssertDense(seen);
+        Assert.Equal(RunEvents.OfCompletedRun(eventStorming: true), RunEvents.Names(seen));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Kill_WithManyRunsInFlight_FinishesAllOfThem()
+    {
+        const int runs = 40;
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        service.Models.Script.When(Steps.TechStack).Answer(Behaviours.HeldMidAnswer());
+        var projects = await Task.WhenAll(Enumerable.Range(0, runs).Select(async number =>
+        {
+            var project = await CreateAsync(service, number);
+            await service.Api.StartWorkflowAsync(project, Cancellation);
+            return project;
+        }));
+        await service.Models.Script.WaitForHeldAsync(runs, Cancellation);
+
+        await service.Process.KillAsync(Cancellation);
+        service.Models.Script.Clear();
+        await service.Process.StartAsync(Cancellation);
+        var ended = await Task.WhenAll(projects.Select(project => service.Api.WaitForEndAsync(project, Deadline, Cancellation)));
+
+        Assert.All(ended, project => Assert.Equal("COMPLETED", project.GetProperty("status").GetString()));
+        Assert.Equal(runs, service.Models.Log.Of(Steps.SmartDetection).Count);
+        Assert.Equal(runs, service.Models.Log.Of(Steps.Prd).Count);
+        Assert.Equal(2 * runs, service.Models.Log.Of(Steps.TechStack).Count);
+    }
+
+    private static async Task<(Guid Project, List<JsonElement> Seen)> RunUntilHeldAsync(EmbeddedService service)
+    {
+        var project = await CreateAsync(service, number: 1);
+        await using var feed = await service.Api.FollowAsync(project, after: 0, Cancellation);
+        await service.Api.StartWorkflowAsync(project, Cancellation);
+        await service.Models.Script.WaitForHeldAsync(Cancellation);
+        return (project, [.. feed.Events]);
+    }
+
+    private static Task<Guid> CreateAsync(EmbeddedService service, int number) => service.Api.CreateProjectAsync(
+        string.Create(CultureInfo.InvariantCulture, $"Number {number} of the booking tools for small hotels, features=5"), Cancellation);
+
+    private static async Task<IReadOnlyList<JsonElement>> FollowToTheEndAsync(EmbeddedService service, Guid project, int after)
+    {
+        await using var feed = await service.Api.FollowAsync(project, after, Cancellation);
+        await feed.WaitForEndAsync(Deadline, Cancellation);
+        return feed.Events;
+    }
+
+    /// <summary>What was answered completely is paid for once and shown; what a crash cut off is not known to the service.</summary>
+    private static async Task AssertCostsAsync(EmbeddedService service, Guid project)
+    {
+        var complete = service.Models.Log.Calls.Where(call => call.Outcome is CallOutcome.Completed).ToList();
+        Assert.Equal(EveryStep.Count, complete.Count);
+        Assert.Equal(
+            complete.Sum(call => Math.Round(call.BilledUsd!.Value, 6)),
+            (await service.Api.GetCostsAsync(project, Cancellation)).GetProperty("total_cost_usd").GetDecimal());
+    }
+}
+
+public sealed class SqliteCrashTests : CrashTests
+{
+    protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+}
+
+public sealed class PostgresCrashTests(PostgresFixture postgres) : CrashTests
+{
+    protected override async Task<string?> DatabaseAsync() =>
+        await postgres.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+}
