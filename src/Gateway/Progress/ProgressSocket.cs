@@ -152,6 +152,13 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
         {
             await socket.ReceiveAsync(buffer.AsMemory(), gone);
         }
+
+        if (socket.State is WebSocketState.Aborted)
+        {
+            // A broken frame: the framework has sent its close and reads no more. To end the request now would reset the
+            // connection, and the close with it; a client that has read it goes by itself.
+            await Task.Delay(Timeout.InfiniteTimeSpan, gone);
+        }
     }
 
     private static async Task<bool> EndsInTimeAsync(Task task)
