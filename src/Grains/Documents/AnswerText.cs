@@ -8,8 +8,8 @@ internal static class AnswerText
     /// <returns>The document without the code fence that the whole of it was put in, where it was.</returns>
     public static string Unwrap(string answer)
     {
-        var text = answer.ReplaceLineEndings("\n");
-        for (var line = 0; line >= 0 && line < text.Length; line = NextLine(text, line))
+        var text = answer.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        for (var line = 0; line < text.Length; line = NextLine(text, line))
         {
             var rest = text.AsSpan(line);
             if (rest.StartsWith("# ", StringComparison.Ordinal))
@@ -19,9 +19,7 @@ internal static class AnswerText
 
             if (OpensDocument(rest))
             {
-                var inside = text[NextLine(text, line)..];
-                var closing = inside.TrimEnd().LastIndexOf("\n" + Fence, StringComparison.Ordinal);
-                return closing >= 0 && inside[(closing + 1)..].Split('\n')[0].Trim() == Fence ? inside[..closing] : inside;
+                return WithoutClosing(text[NextLine(text, line)..]);
             }
         }
 
@@ -37,6 +35,24 @@ internal static class AnswerText
         }
 
         return rest[end..].TrimStart().StartsWith("# ", StringComparison.Ordinal);
+    }
+
+    /// <summary>The last fence closes the whole where the fences before it come in pairs; else it closes code inside, and the
+    /// answer ended without closing the whole.</summary>
+    private static string WithoutClosing(string inside)
+    {
+        var (closing, fences) = (-1, 0);
+        for (var line = 0; line < inside.Length; line = NextLine(inside, line))
+        {
+            if (inside.AsSpan(line).StartsWith(Fence, StringComparison.Ordinal))
+            {
+                var bare = inside.AsSpan(line..NextLine(inside, line)).Trim("` \t\n").IsEmpty;
+                closing = bare && fences % 2 == 0 ? line : -1;
+                fences++;
+            }
+        }
+
+        return closing >= 0 ? inside[..closing] : inside;
     }
 
     private static int NextLine(string text, int from) =>

@@ -1,14 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace AiDevFramework.Grains.Documents;
 
 /// <summary>Joins an answer that was cut with the one that was asked to go on. Models repeat a little, and like to begin anew.</summary>
-internal static class Continuation
+internal static partial class Continuation
 {
     /// <summary>A shorter repetition is more likely the text's own than the model's.</summary>
     private const int LeastOverlap = 24;
 
     private const int MostOverlap = 4000;
 
-    private static readonly string[] Openings = ["Continuing", "Continued", "Here is the rest", "Here's the rest", "Here is the continuation", "Sure", "Certainly"];
+    private static readonly string[] Openings = ["Continuing", "Continued", "Here is the", "Here's the", "Sure", "Certainly"];
 
     public static string Join(string cut, string continuation)
     {
@@ -19,12 +21,26 @@ internal static class Continuation
         }
 
         var overlap = Overlap(cut, rest);
-        if (overlap >= LeastOverlap)
+        if (overlap >= LeastOverlap && Letters(rest.AsSpan(0, overlap)) >= LeastOverlap / 2)
         {
             return cut + rest[overlap..];
         }
 
-        return RepeatsLastLine(cut, rest) is { } line ? cut[..line] + rest : cut + rest;
+        return RepeatsLastLine(cut, rest) is { } line ? cut[..line] + rest
+            : LostLineBreak(cut, rest) ? $"{cut}\n{rest}"
+            : cut + rest;
+    }
+
+    /// <summary>A rule of dashes or the row under a table's head repeats nothing: what counts is what it says.</summary>
+    private static int Letters(ReadOnlySpan<char> text)
+    {
+        var letters = 0;
+        foreach (var character in text)
+        {
+            letters += char.IsLetterOrDigit(character) ? 1 : 0;
+        }
+
+        return letters;
     }
 
     private static string WithoutOpening(string text)
@@ -43,7 +59,9 @@ internal static class Continuation
 
     private static bool BeginsAnew(string cut, string rest)
     {
-        var title = cut.TrimStart().Split('\n', 2)[0].TrimEnd();
+        // Before the title there may be a fence or a sentence.
+        var start = cut.StartsWith("# ", StringComparison.Ordinal) ? 0 : cut.IndexOf("\n# ", StringComparison.Ordinal) + 1;
+        var title = cut[start..].Split('\n', 2)[0].TrimEnd();
         return title.StartsWith("# ", StringComparison.Ordinal) && title.Length > 4
             && rest.TrimStart().StartsWith(title, StringComparison.Ordinal);
     }
@@ -95,8 +113,17 @@ internal static class Continuation
     {
         var start = cut.LastIndexOf('\n') + 1;
         var line = cut[start..].TrimEnd();
-        return line.Length > 6 && line[0] is '#' or '-' && line.Length > 6 && rest.TrimStart('\n').StartsWith(line, StringComparison.Ordinal)
-            ? start
-            : null;
+        return HeadingOrBullet().IsMatch(line) && rest.StartsWith(line, StringComparison.Ordinal) ? start : null;
     }
+
+    /// <summary>Models do not begin an answer with a line break, even where one comes next.</summary>
+    private static bool LostLineBreak(string cut, string rest) =>
+        cut is [.., not ('#' or '-') and var last] && !char.IsWhiteSpace(last) && BlockStart().IsMatch(rest);
+
+    [GeneratedRegex(@"\A(?:#{1,6}|-) .*\w")]
+    private static partial Regex HeadingOrBullet();
+
+    /// <summary>No bare dash before a small letter: that is also the middle of "front- and backend".</summary>
+    [GeneratedRegex(@"\A(?:#{2,6} |- (?:\[[ xX]\] |\*\*|\p{Lu}))")]
+    private static partial Regex BlockStart();
 }

@@ -9,6 +9,9 @@ namespace AiDevFramework.Grains.Documents;
 /// </summary>
 internal static class DocumentReader
 {
+    /// <summary>A model mends what it is told first; a plan of a thousand faulty stages must not fill the next prompt.</summary>
+    private const int MaxComplaints = 10;
+
     public static StepJudgement ReadEventStorming(string markdown) =>
         Read(markdown, "Event Storming Summary", EventStormingReader.Read);
 
@@ -40,8 +43,12 @@ internal static class DocumentReader
             complaints.Add("The document ends inside a code block: it is not complete.");
         }
 
-        return complaints.Count == 0
-            ? new StepJudgement(outline.Text.Trim() + "\n", facts, null)
-            : new StepJudgement(null, null, string.Join(" ", complaints));
+        if (complaints.Count == 0)
+        {
+            return new StepJudgement(outline.Text.Trim() + "\n", facts, null);
+        }
+
+        var more = complaints.Count > MaxComplaints ? $" And {complaints.Count - MaxComplaints} more of the kind." : "";
+        return new StepJudgement(null, null, string.Join(" ", complaints.Take(MaxComplaints)) + more);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Grains.Documents;
@@ -7,6 +8,8 @@ internal static class EventStormingReader
     private const int MaxNames = 200;
 
     private const int MaxNameLength = 100;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(":：(（—→");
 
     public static StepFacts Read(MarkdownOutline outline, List<string> complaints)
     {
@@ -36,7 +39,7 @@ internal static class EventStormingReader
     /// <returns>What stands before the first colon, dash or bracket, without emphasis.</returns>
     private static string NameOf(string bullet)
     {
-        var end = bullet.AsSpan().IndexOfAny(':', '(', '—');
+        var end = bullet.AsSpan().IndexOfAny(Ends);
         var dash = bullet.AsSpan().IndexOfAny(" - ", " – ", end);
         var name = dash >= 0 ? bullet[..dash] : end >= 0 ? bullet[..end] : bullet;
         return name.Trim(' ', '*', '_', '`', '[', ']', '.');

@@ -1,14 +1,16 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace AiDevFramework.Grains.Documents;
 
 /// <summary>A document from its title on, as headings and what stands under them. Headings inside code do not count.</summary>
-internal sealed class MarkdownOutline
+internal sealed partial class MarkdownOutline
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().Build();
+    private static readonly MarkdownPipeline Pipeline = BlocksOnly();
 
     private readonly List<MarkdownSection> _sections;
 
@@ -38,7 +40,7 @@ internal sealed class MarkdownOutline
 
         var blocks = document.ToList();
         var start = blocks.FindIndex(block => block is HeadingBlock { Level: <= 2 } heading
-            && HeadingText.Normalize(TextOf(heading)).StartsWith(HeadingText.Normalize(title), StringComparison.Ordinal));
+            && HeadingText.IsTitle(TextOf(heading), title));
         if (start < 0)
         {
             return null;
@@ -59,12 +61,17 @@ internal sealed class MarkdownOutline
         return new MarkdownOutline(
             markdown[offset..],
             sections,
-            blocks[^1] is FencedCodeBlock { ClosingFencedCharCount: 0 });
+            LastBlock(document) is FencedCodeBlock { ClosingFencedCharCount: 0 });
     }
 
-    /// <returns>The first section of this name, <see langword="null"/> where there is none.</returns>
-    public MarkdownSection? Find(string name) =>
-        _sections.Find(section => HeadingText.Normalize(section.Title) == HeadingText.Normalize(name));
+    /// <returns>The first section of this name that says something: a continued answer may write a heading twice. Else the
+    /// first one, <see langword="null"/> where there is none.</returns>
+    public MarkdownSection? Find(string name)
+    {
+        var wanted = HeadingText.Normalize(name);
+        var found = _sections.Where(section => HeadingText.Normalize(section.Title) == wanted);
+        return found.FirstOrDefault(section => !section.IsEmpty) ?? found.FirstOrDefault();
+    }
 
     /// <summary>The section, and a complaint where it is missing or says nothing.</summary>
     /// <param name="heading">As the model was asked to write it: <c>## 1. Project Overview</c>.</param>
@@ -83,6 +90,23 @@ internal sealed class MarkdownOutline
         return section;
     }
 
+    /// <summary>The innermost: code in a list is below the list.</summary>
+    private static Block? LastBlock(ContainerBlock container) =>
+        container.LastOrDefault(block => block is not LinkReferenceDefinitionGroup) is { } last
+            ? last is ContainerBlock inner ? LastBlock(inner) : last
+            : null;
+
+    /// <summary>What stands inside a line is read here, in linear time: the parser takes minutes for a megabyte of <c>[](</c>.</summary>
+    private static MarkdownPipeline BlocksOnly()
+    {
+        var builder = new MarkdownPipelineBuilder();
+        builder.InlineParsers.Clear();
+        builder.InlineParsers.Add(new EscapeInlineParser());
+        builder.InlineParsers.Add(new LineBreakInlineParser());
+        return builder.Build();
+    }
+
+    /// <summary>Without emphasis; a link is its text.</summary>
     private static string TextOf(HeadingBlock heading)
     {
         var text = new StringBuilder();
@@ -93,12 +117,16 @@ internal sealed class MarkdownOutline
                 case LiteralInline literal:
                     text.Append(literal.Content.AsSpan());
                     break;
-                case CodeInline code:
-                    text.Append(code.Content);
+                case LineBreakInline:
+                    text.Append(' ');
                     break;
             }
         }
 
-        return text.ToString();
+        text.Replace("*", "").Replace("`", "").Replace("__", "");
+        return Link().Replace(text.ToString(), "$1").Trim();
     }
+
+    [GeneratedRegex(@"\[([^\[\]]*)\]\([^()]*\)")]
+    private static partial Regex Link();
 }

@@ -1,19 +1,29 @@
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 
 namespace AiDevFramework.Grains.Documents;
 
 /// <summary>What stands under a heading, down to the next one of its level or above.</summary>
-internal sealed class MarkdownSection(int level, string title, string markdown, IReadOnlyList<Block> content)
+internal sealed partial class MarkdownSection(int level, string title, string markdown, IReadOnlyList<Block> content)
 {
+    private const int MaxQuote = 80;
+
     private static readonly string[] Placeholders =
-        ["TBD", "TBA", "TODO", "TO BE DETERMINED", "TO BE DEFINED", "TO DO", "PLACEHOLDER", "COMING SOON", "LOREM IPSUM"];
+        ["TBD", "TBA", "TBC", "TODO", "TO BE DETERMINED", "TO BE DEFINED", "TO DO", "PLACEHOLDER", "COMING SOON", "LOREM IPSUM"];
 
     public int Level => level;
 
     public string Title => title;
 
-    /// <summary>Whether nothing is said under the heading, be it for sub-headings or for a placeholder.</summary>
-    public bool IsEmpty => content.All(block => block is HeadingBlock or ThematicBreakBlock or HtmlBlock || SaysNothing(TextOf(block)));
+    /// <summary>The heading as a complaint quotes it: a model may have written a page there.</summary>
+    public string ShortTitle => title.Length <= MaxQuote ? title : $"{title[..(char.IsHighSurrogate(title[MaxQuote - 1]) ? MaxQuote - 1 : MaxQuote)]}…";
+
+    /// <summary>Whether nothing is said under the heading, be it for sub-headings, for a placeholder or for a comment.</summary>
+    public bool IsEmpty => content.All(SaysNothing);
+
+    /// <summary>Whether there is nothing but lists, apart from a sentence before them.</summary>
+    public bool IsList => content.Any(block => block is ListBlock)
+        && content.Skip(content is [ParagraphBlock, ..] ? 1 : 0).All(block => block is ListBlock);
 
     /// <summary>The texts of the section's bullets, not of bullets below bullets; emphasis is left in.</summary>
     public IEnumerable<string> Bullets =>
@@ -25,25 +35,39 @@ internal sealed class MarkdownSection(int level, string title, string markdown, 
         select text;
 
     /// <summary>The section's lines without those inside code, trimmed.</summary>
-    private IEnumerable<string> Lines =>
-        content.Where(block => block is not CodeBlock).SelectMany(block => TextOf(block).Split('\n')).Select(line => line.Trim());
+    public IEnumerable<string> Lines => LinesOf(content);
 
-    /// <returns>What follows a label at the beginning of a line, as in <c>**Choice**: React</c>, trimmed; empty where the value is
-    /// a list below it; <see langword="null"/> where there is no such label.</returns>
+    private IEnumerable<string> LinesOf(IEnumerable<Block> blocks) =>
+        blocks.Where(block => block is not CodeBlock).SelectMany(block => TextOf(block).Split('\n')).Select(line => line.Trim());
+
+    /// <returns>What follows a label at the beginning of a line, as in <c>**Choice**: React</c>, or in the line below it, without
+    /// marks; empty where nothing does; <see langword="null"/> where there is no such label.</returns>
     public string? Labelled(params ReadOnlySpan<string> labels)
     {
-        foreach (var line in Lines)
+        var found = false;
+        foreach (var line in Lines.Where(line => line.Length > 0))
         {
+            if (found)
+            {
+                return IsHeading(line) || AnyLabel().IsMatch(line) ? "" : Bare(line);
+            }
+
             foreach (var label in labels)
             {
                 if (ValueOf(line, label) is { } value)
                 {
-                    return value;
+                    if (value.Length > 0)
+                    {
+                        return value;
+                    }
+
+                    found = true;
+                    break;
                 }
             }
         }
 
-        return null;
+        return found ? "" : null;
     }
 
     /// <summary>Whether a list with at least one entry that says something follows the label.</summary>
@@ -60,7 +84,7 @@ internal sealed class MarkdownSection(int level, string title, string markdown, 
             {
                 return true;
             }
-            else if (under && line.Length > 0 && !IsBullet(line) && line.Contains("**", StringComparison.Ordinal))
+            else if (under && !IsBullet(line) && (IsHeading(line) || line.Contains("**", StringComparison.Ordinal)))
             {
                 under = false; // the next label
             }
@@ -69,8 +93,11 @@ internal sealed class MarkdownSection(int level, string title, string markdown, 
         return false;
     }
 
-    /// <returns>The first line that says something, without marks; <see langword="null"/> where none does.</returns>
-    public string? FirstLine => Lines.Where(line => !SaysNothing(line)).Select(Bare).FirstOrDefault();
+    /// <returns>The first line that says something and is no label, without marks; <see langword="null"/> where none does.</returns>
+    public string? FirstLine => LinesOf(content.Where(block => block is not HeadingBlock))
+        .Where(line => !SaysNothing(line))
+        .Select(Bare)
+        .FirstOrDefault(line => line is not [.., ':' or '：']);
 
     private static bool IsLabelled(string line, ReadOnlySpan<string> labels)
     {
@@ -97,14 +124,28 @@ internal sealed class MarkdownSection(int level, string title, string markdown, 
         }
 
         text = text[label.Length..].TrimStart("*_ ");
-        return text.Length == 0 ? "" : text[0] == ':' ? Bare(text[1..].ToString()) : null;
+        return text.Length == 0 ? "" : text[0] is ':' or '：' ? Bare(text[1..].ToString()) : null;
     }
 
-    private static string Bare(string text) => text.Trim().TrimStart('#', '-', '*', '_', '`', ' ').TrimEnd('*', '_', '`', ' ');
+    private static bool IsHeading(string line) => line is ['#', ..];
 
-    private static bool SaysNothing(string text)
+    /// <summary>Without emphasis; an underscore inside may belong to a name.</summary>
+    private static string Bare(string text) => text
+        .Replace("*", "", StringComparison.Ordinal)
+        .Replace("`", "", StringComparison.Ordinal)
+        .TrimStart('#', '-', '_', ' ', '\t')
+        .TrimEnd('_', ' ', '\t');
+
+    private bool SaysNothing(Block block) => block switch
     {
-        var said = text.AsSpan().Trim(" \t\n-*_+>.:…[]()`#|");
+        HeadingBlock or ThematicBreakBlock or LinkReferenceDefinitionGroup => true,
+        CodeBlock code => code.Lines.ToString().Split('\n').All(SaysNothing),
+        _ => Html().Replace(TextOf(block), "").Split('\n').All(SaysNothing),
+    };
+
+    private static bool SaysNothing(string line)
+    {
+        var said = line.AsSpan().Trim(" \t\n-*_+>.:…[]()`#|");
         foreach (var placeholder in Placeholders)
         {
             if (said.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
@@ -123,6 +164,14 @@ internal sealed class MarkdownSection(int level, string title, string markdown, 
 
         return true;
     }
+
+    /// <summary>Tags and comments; a comment that was left open reaches to the end.</summary>
+    [GeneratedRegex(@"<!--.*?(?:-->|\z)|<[^<>]*>", RegexOptions.Singleline)]
+    private static partial Regex Html();
+
+    /// <summary><c>**Justification**:</c>, <c>**Justification:** …</c></summary>
+    [GeneratedRegex(@"\A(?:[-+*] )?(?:\*\*|__)[^*_:：]{1,60}(?:[:：] ?(?:\*\*|__)|(?:\*\*|__) ?[:：])")]
+    private static partial Regex AnyLabel();
 
     private string TextOf(Block block) =>
         block.Span is { Length: > 0, Start: >= 0 } span && span.End < markdown.Length ? markdown[span.Start..(span.End + 1)] : "";

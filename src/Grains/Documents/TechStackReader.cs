@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Grains.Documents;
 
-internal static class TechStackReader
+internal static partial class TechStackReader
 {
     /// <summary>Models were asked for 100 characters.</summary>
     private const int MaxChoice = 200;
@@ -25,7 +26,7 @@ internal static class TechStackReader
     [
         .. (section?.Bullets ?? [])
             .Select(bullet => bullet.Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal))
-            .Where(bullet => !bullet.StartsWith("None", StringComparison.OrdinalIgnoreCase))
+            .Where(bullet => bullet.Any(char.IsLetterOrDigit) && !NoService().IsMatch(bullet))
             .Select(bullet => Short(bullet.Split([',', ';'], 2)[0]))
             .Take(50),
     ];
@@ -36,4 +37,7 @@ internal static class TechStackReader
         var length = Math.Min(text.Length, MaxChoice);
         return text[..(length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
+
+    [GeneratedRegex(@"\Anone\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NoService();
 }
