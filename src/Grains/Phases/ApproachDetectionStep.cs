@@ -31,12 +31,12 @@ internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefini
         var complaints = new List<string>();
         var word = answer.Name<Approach>("approach", complaints);
         var said = answer.WholeNumber("feature_count", 1, 1000, complaints);
-        if (counted is null && said is null && word is null)
+        if (said is null && word is null && complaints.Count == 0)
         {
             complaints.Add("The member \"approach\" must be \"HORIZONTAL\" or \"VERTICAL\".");
         }
 
-        return complaints.Count > 0
+        return complaints.Count > 0 && counted is null // the requirements' own count needs no answer but the reasons
             ? new StepJudgement(null, null, string.Join(" ", complaints))
             : new StepJudgement(null, Decide(counted ?? said, word, answer.Text("reasoning")), null);
     }

@@ -6,14 +6,14 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>What a model's answer means for its step. Pure: no I/O, no clock.</summary>
 internal static class CallJudge
 {
-    /// <summary>Continuations of a cut document in one step. More mean a model that does not stop.</summary>
+    /// <summary>Continuations of one cut document; a repaired one has as many again. More mean a model that does not stop.</summary>
     public const int MaxContinuations = 3;
 
     public static StepReply Judge(IStepDefinition step, StepRequest request, ModelAnswer answer, bool json)
     {
         if (answer.Truncated && !json)
         {
-            return request.Earlier.Count(call => call.Verdict is CallVerdict.Continue) < MaxContinuations
+            return request.Earlier.Reverse().TakeWhile(call => call.Verdict is CallVerdict.Continue).Count() < MaxContinuations
                 ? new StepReply(CallVerdict.Continue, answer.Call, answer.Text)
                 : Failed(answer, $"The model's document was still unfinished after {MaxContinuations} continuations.");
         }

@@ -9,9 +9,10 @@ internal static partial class FencedText
     /// so that no idea can end the material and go on as instructions.</returns>
     public static string Neutralize(string text) => Tags().Replace(text, match => "‹" + match.Value[1..]);
 
-    /// <summary>The tags of the files in <c>prompts/</c>, opening and closing, however they are spelt.</summary>
+    /// <summary>The tags of the files in <c>prompts/</c>, opening and closing, with spaces and invisible characters in them or not.
+    /// Atomic groups: a page of spaces behind a <c>&lt;</c> is read once.</summary>
     [GeneratedRegex(
-        @"<(?=\s*/?\s*(?:idea|event_storming_summary|product_requirements_document|tech_stack_document)\b)",
+        @"<(?=(?>[\s\p{Cf}]*)/?(?>[\s\p{Cf}]*)(?:idea|event_storming_summary|product_requirements_document|tech_stack_document)\b)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tags();
 }

@@ -47,7 +47,7 @@ internal sealed class JsonAnswer
     /// <returns>The text of the member, trimmed and at most 2000 characters; <see langword="null"/> where it is no text.</returns>
     public string? Text(string name)
     {
-        if (Find(name) is not { ValueKind: JsonValueKind.String } member || member.GetString()?.Trim() is not { Length: > 0 } text)
+        if (Find(name) is not { ValueKind: JsonValueKind.String } member || StringOf(member)?.Trim() is not { Length: > 0 } text)
         {
             return null;
         }
@@ -61,7 +61,7 @@ internal sealed class JsonAnswer
         null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } member when bool.TryParse(member.GetString(), out var value) => value,
+        { ValueKind: JsonValueKind.String } member when bool.TryParse(StringOf(member), out var value) => value,
         _ => Complain<bool>(name, "true or false", complaints),
     };
 
@@ -73,7 +73,10 @@ internal sealed class JsonAnswer
             null => null,
             { ValueKind: JsonValueKind.Number } member when member.TryGetDouble(out var value) && InRange(value) => (int)value,
             { ValueKind: JsonValueKind.String } member when double.TryParse(
-                member.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && InRange(value) => (int)value,
+                StringOf(member),
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var value) && InRange(value) => (int)value,
             _ => Complain<int>(name, expected, complaints),
         };
 
@@ -85,7 +88,7 @@ internal sealed class JsonAnswer
         {
             null => null,
             { ValueKind: JsonValueKind.String } member
-                when WireName.TryParse<T>(member.GetString()!.Trim().ToUpperInvariant(), out var value) => value,
+                when WireName.TryParse<T>(StringOf(member)?.Trim().ToUpperInvariant(), out var value) => value,
             _ => Complain<T>(name, string.Join(" or ", Enum.GetValues<T>().Select(value => $"\"{WireName.Of(value)}\"")), complaints),
         };
 
@@ -132,13 +135,35 @@ internal sealed class JsonAnswer
             using var document = JsonDocument.Parse(json, Patient);
             return new JsonAnswer(document.RootElement.Clone());
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException) // no JSON, or no valid UTF-16
+        {
+            return null;
+        }
+    }
+
+    /// <returns><see langword="null"/> where the text has escapes that are no characters: half of a surrogate pair.</returns>
+    private static string? StringOf(JsonElement member)
+    {
+        try
+        {
+            return member.GetString();
+        }
+        catch (InvalidOperationException)
         {
             return null;
         }
     }
 
     /// <summary>The last member of this name, as most readers have it; null counts as missing.</summary>
-    private JsonElement? Find(string name) =>
-        _root.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
+    private JsonElement? Find(string name)
+    {
+        try
+        {
+            return _root.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // a member's name has an escape that is no character
+        }
+    }
 }

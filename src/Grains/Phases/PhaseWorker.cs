@@ -39,16 +39,21 @@ internal sealed partial class PhaseWorker(
             LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
             return Failed(exception.Message, exception.RetryAvailable) with { Call = exception.Call };
         }
-        catch (OperationCanceledException) when (
-            late.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (Exception) when (late.IsCancellationRequested && !GivenUp())
         {
             return Failed($"The model did not answer within {Deadline.TotalMinutes:0} minutes.", retryAvailable: true);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && GivenUp())
+        {
+            throw new OperationCanceledException("The call was given up.", exception, stop.Token); // an aborted call may end in any way
+        }
+        catch (Exception exception) when (!GivenUp())
         {
             LogCallBroke(exception, request.ProjectId, request.Step, request.CallNumber);
             return Failed("The step broke off because of an internal error. The log of the service has the details.", retryAvailable: true);
         }
+
+        bool GivenUp() => cancellationToken.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested;
     }
 
     private static StepReply Failed(string message, bool retryAvailable) =>
