@@ -9,8 +9,8 @@ try
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
     builder.AddEdge();
-    builder.AddEmbeddedSilo();
-    builder.AddProgressFeed(); // follows the streams of the silo
+    builder.AddBackend(); // a silo in this process, or the client of a cluster
+    builder.AddProgressFeed(); // follows the streams of the silos
 
     var app = builder.Build();
     app.RequireValidSettings();

@@ -1,5 +1,7 @@
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
+using AiDevFramework.Silo.Health;
+using AiDevFramework.Silo.Hosting;
 
 try
 {
@@ -11,10 +13,13 @@ try
 
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.AddProjectSilo();
+    builder.AddSiloProcess();
+    builder.AddClusterSilo();
 
     var app = builder.Build();
     app.RequireValidSettings();
+    app.UseSiloBanner();
+    app.MapHealthProbes();
     await app.RunAsync();
     return 0;
 }

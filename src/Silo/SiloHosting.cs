@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage;
+using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Silo.Health;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -17,14 +19,32 @@ public static class SiloHosting
     /// A silo of its own cluster. Registers <see cref="IGrainFactory"/> and <see cref="IClusterClient"/> for the rest of the host.
     /// Settings come from the host's configuration; wrong ones stop the start.
     /// </summary>
-    public static IHostApplicationBuilder AddProjectSilo(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddProjectSilo(this IHostApplicationBuilder builder) => builder.AddSilo(silo =>
+    {
+        silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0); // no other process connects
+        silo.AddMemoryGrainStorage("PubSubStore");
+    });
+
+    /// <summary>A silo among others, which it finds in the database.</summary>
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder)
+    {
+        var node = builder.AddSettings<NodeOptions>();
+        var database = builder.AddSettings<DatabaseOptions>();
+        builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
+            new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: true));
+        builder.AddSilo(silo => silo.JoinCluster(node, database));
+        builder.Services.AddHostedService<RefusedSilos>();
+        return builder;
+    }
+
+    private static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Action<ISiloBuilder> join)
     {
         builder.AddStorage(); // first: hosted services stop in the opposite order, and a stopping silo still stores results
         builder.AddLlm();
         builder.AddPhases();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0); // no other process connects
+            join(silo);
             silo.AddProgressStreams();
             silo.Configure<GrainCollectionOptions>(options =>
             {
@@ -33,30 +53,46 @@ public static class SiloHosting
             });
         });
         builder.AddProjects();
+        builder.AddSiloHealth();
         builder.Services.AddSingleton<SiloSummary>(services => new SiloSummary(
             services.GetRequiredService<Database>().Description,
             services.GetRequiredService<IOptions<LlmOptions>>().Value.ProviderDescription));
         return builder;
     }
 
-    private static void AddProgressStreams(this ISiloBuilder silo)
+    private static void JoinCluster(this ISiloBuilder silo, NodeOptions node, DatabaseOptions database)
     {
-        silo.AddMemoryGrainStorage("PubSubStore");
-        silo.AddMemoryStreams(ProgressStreams.Provider, streams =>
+        var connection = ClusterDatabase.ConnectionString(node, database);
+        var address = node.Advertise();
+        silo.Configure<ClusterOptions>(cluster =>
         {
-            streams.ConfigurePartitioning(ProgressStreams.Queues);
-            streams.ConfigurePullingAgent(agent => agent.Configure(options =>
-            {
-                options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10); // half of what a person notices, see README
-                options.MaxEventDeliveryTime = TimeSpan.FromSeconds(5);
-            }));
-            streams.ConfigureCacheEviction(cache => cache.Configure(options =>
-            {
-                options.DataMaxAgeInCache = TimeSpan.FromSeconds(30);
-                options.DataMinTimeInCache = TimeSpan.FromSeconds(10);
-            }));
+            cluster.ClusterId = node.ClusterId ?? NodeOptions.DefaultId;
+            cluster.ServiceId = node.ServiceId;
         });
-        silo.Configure<SiloMessagingOptions>(options => options.ClientDropTimeout = TimeSpan.FromSeconds(5));
+        silo.ConfigureEndpoints(
+            address,
+            node.SiloPort > 0 ? node.SiloPort : FreePort(),
+            node.GatewayPort > 0 ? node.GatewayPort : FreePort(),
+            listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
+        silo.AddAdoNetGrainStorage(
+            "PubSubStore", storage => (storage.Invariant, storage.ConnectionString) = (ClusterDatabase.Invariant, connection));
+        silo.Configure<ClusterMembershipOptions>(membership => Tune(membership, TimeSpan.FromSeconds(node.ProbeSeconds)));
+    }
+
+    /// <summary>With probes of 2 s a frozen silo is out after about 12 s; one that was killed long before, see
+    /// <see cref="RefusedSilos"/>.</summary>
+    private static void Tune(ClusterMembershipOptions membership, TimeSpan probe)
+    {
+        membership.ProbeTimeout = probe;
+        membership.MinProbeTimeout = probe / 2;
+        membership.MaxProbeTimeout = 2 * probe; // three of these without any message from a silo, and it may be voted out
+        membership.NumMissedProbesLimit = 3;
+        membership.NumVotesForDeathDeclaration = 2;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5); // a silo that was voted out while frozen finds out soon
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5); // after three, a new silo does not wait for the dead
+        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
     private static int FreePort()

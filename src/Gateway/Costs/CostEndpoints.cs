@@ -16,14 +16,14 @@ internal static class CostEndpoints
     }
 
     private static async Task<Results<Ok<CostResponse>, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "project_id")] string projectId, IGrainFactory grains, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] string projectId, IProjectReader reader, CancellationToken cancellationToken)
     {
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
         }
 
-        return await grains.GetGrain<IProjectReader>(0).FindCostsAsync(id, cancellationToken) is { } report
+        return await reader.FindCostsAsync(id, cancellationToken) is { } report
             ? TypedResults.Ok(CostResponse.Of(report))
             : Problems.ProjectNotFound(id);
     }

@@ -22,14 +22,14 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Ok<DocumentsResponse>, ProblemHttpResult>> ListAsync(
-        [FromRoute(Name = "project_id")] string projectId, IGrainFactory grains, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] string projectId, IProjectReader reader, CancellationToken cancellationToken)
     {
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
         }
 
-        return await grains.GetGrain<IProjectReader>(0).FindDocumentsAsync(id, cancellationToken) is { } documents
+        return await reader.FindDocumentsAsync(id, cancellationToken) is { } documents
             ? TypedResults.Ok(new DocumentsResponse(id, [.. documents.Select(DocumentResponse.Of)]))
             : Problems.ProjectNotFound(id);
     }
@@ -37,7 +37,7 @@ internal static class DocumentEndpoints
     private static async Task<Results<Ok<DocumentResponse>, ProblemHttpResult>> FindAsync(
         [FromRoute(Name = "project_id")] string projectId,
         [FromRoute(Name = "document_type")] string documentType,
-        IGrainFactory grains,
+        IProjectReader reader,
         CancellationToken cancellationToken)
     {
         if (!Uuid.TryParse(projectId, out var id))
@@ -50,7 +50,7 @@ internal static class DocumentEndpoints
             return Problems.InvalidDocumentType();
         }
 
-        return await grains.GetGrain<IProjectReader>(0).FindDocumentAsync(id, type, cancellationToken) switch
+        return await reader.FindDocumentAsync(id, type, cancellationToken) switch
         {
             { Document: { } document } => TypedResults.Ok(DocumentResponse.Of(document)),
             { ProjectExists: true } => Problems.DocumentNotFound(id, type),

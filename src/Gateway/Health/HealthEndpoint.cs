@@ -1,5 +1,6 @@
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Silo.Health;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ internal static class HealthEndpoint
         routes.MapGet("/health", CheckAsync).WithMetadata(RatePolicy.Exempt).WithTags("Health")
             .WithName("getHealth").WithSummary("Check that the service can work");
         routes.MapMethods("/health", [HttpMethods.Head], CheckAsync).WithMetadata(RatePolicy.Exempt).ExcludeFromDescription();
+        routes.MapHealthProbes().WithMetadata(RatePolicy.Exempt).ExcludeFromDescription();
         return routes;
     }
 

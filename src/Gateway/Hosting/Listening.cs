@@ -2,6 +2,7 @@ using System.Net;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -24,12 +25,15 @@ internal static class Listening
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.DrainLimitBytes;
-            if (IsHost(settings.Host) && settings.Port is >= 0 and <= IPEndPoint.MaxPort) // made before settings are checked
+            if (HttpEndpoint.IsHost(settings.Host) && settings.Port is >= 0 and <= IPEndPoint.MaxPort) // made before settings are checked
             {
                 kestrel.Listen(EndpointOf(settings), listen => listen.Protocols = HttpProtocols.Http1);
             }
         });
-        builder.Services.AddHostedService<PortProbe>();
+        builder.Services.AddHostedService(services => new PortProbe(new Dictionary<string, IPEndPoint>
+        {
+            ["PORT"] = EndpointOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
+        }));
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GatewayOptions>>((forwarded, gateway) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -49,17 +53,7 @@ internal static class Listening
         return builder;
     }
 
-    public static bool IsHost(string host) => host is "*" or "localhost" || IPAddress.TryParse(host, out _);
-
-    /// <param name="settings">Checked: the host as <see cref="IsHost"/> takes it.</param>
-    public static IPEndPoint EndpointOf(GatewayOptions settings) => new(
-        settings.Host switch
-        {
-            "*" => IPAddress.IPv6Any, // dual stack
-            "localhost" => IPAddress.Loopback,
-            _ => IPAddress.Parse(settings.Host),
-        },
-        settings.Port);
+    private static IPEndPoint EndpointOf(GatewayOptions settings) => HttpEndpoint.Of(settings.Host, settings.Port);
 
     private static IPNetwork Single(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 }

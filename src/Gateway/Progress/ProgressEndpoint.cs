@@ -46,7 +46,7 @@ internal static class ProgressEndpoint
     }
 
     private static async Task FollowAsync(HttpContext context, string project_id, ProgressAccess access, Origins origins,
-        ProgressRelay relay, IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime lifetime)
+        ProgressRelay relay, IProjectReader reads, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
         if (!Uuid.TryParse(project_id, out var projectId))
         {
@@ -70,7 +70,7 @@ internal static class ProgressEndpoint
                 return;
         }
 
-        if (await grains.GetGrain<IProjectReader>(0).FindProjectAsync(projectId, context.RequestAborted) is not { } project)
+        if (await reads.FindProjectAsync(projectId, context.RequestAborted) is not { } project)
         {
             await Problems.ProjectNotFound(projectId).ExecuteAsync(context);
             return;

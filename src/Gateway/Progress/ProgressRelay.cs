@@ -10,7 +10,7 @@ namespace AiDevFramework.Gateway.Progress;
 /// Brings each connection every event after its cursor, in order, once: the log first, then live. Streams are hints;
 /// <see cref="CheckHeadsAsync"/> finds what they lost.
 /// </summary>
-internal sealed partial class ProgressRelay(IGrainFactory grains, ILogger<ProgressRelay> logger)
+internal sealed partial class ProgressRelay(IProjectReader log, ILogger<ProgressRelay> logger)
 {
     /// <summary>Events read from the log at a time.</summary>
     private const int PageSize = 500;
@@ -20,15 +20,13 @@ internal sealed partial class ProgressRelay(IGrainFactory grains, ILogger<Progre
 
     private readonly ConcurrentDictionary<Guid, ProjectFeed> _feeds = new();
 
-    private IProjectReader Reader => grains.GetGrain<IProjectReader>(0);
-
     /// <summary>Replays the log into the reader until it is live. Whoever follows must call <see cref="Leave"/>.</summary>
     public async Task FollowAsync(FeedReader reader, CancellationToken cancellationToken)
     {
         var behind = false;
         while (true)
         {
-            var events = await Reader.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken);
+            var events = await log.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken);
             if (behind && events.Count == 0)
             {
                 throw new StoreUnavailableException("The log does not show yet what was announced."); // else this would spin
@@ -92,7 +90,7 @@ internal sealed partial class ProgressRelay(IGrainFactory grains, ILogger<Progre
     {
         foreach (var page in _feeds.Keys.Chunk(HeadsPerCall))
         {
-            foreach (var (projectId, lastSeq) in await Reader.GetLastSeqsAsync(page, cancellationToken))
+            foreach (var (projectId, lastSeq) in await log.GetLastSeqsAsync(page, cancellationToken))
             {
                 if (_feeds.TryGetValue(projectId, out var feed) && feed.Head is { } head && lastSeq > head)
                 {
@@ -108,7 +106,7 @@ internal sealed partial class ProgressRelay(IGrainFactory grains, ILogger<Progre
         IReadOnlyList<ProgressEvent> events;
         do
         {
-            events = await Reader.GetEventsAsync(feed.ProjectId, feed.Head ?? 0, PageSize, cancellationToken);
+            events = await log.GetEventsAsync(feed.ProjectId, feed.Head ?? 0, PageSize, cancellationToken);
         }
         while (!feed.Offer(events) && events.Count == PageSize);
     }

@@ -1,10 +1,13 @@
 using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Silo.Clustering;
 
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>Subscribes this gateway to all progress streams, and renews the subscriptions that fall silent.</summary>
+/// <param name="link">Absent where the silo is in this process.</param>
 internal sealed partial class ProgressSubscriber(
-    IClusterClient cluster, ProgressRelay relay, TimeProvider clock, ILogger<ProgressSubscriber> logger) : BackgroundService
+    IClusterClient cluster, ProgressRelay relay, TimeProvider clock, ILogger<ProgressSubscriber> logger, ClusterLink? link = null)
+    : BackgroundService
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
@@ -37,6 +40,7 @@ internal sealed partial class ProgressSubscriber(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await (link?.Connected ?? Task.CompletedTask).WaitAsync(stoppingToken);
         do
         {
             try

@@ -14,6 +14,7 @@ internal static class ProjectEndpoints
     public static IHostApplicationBuilder AddProjectEndpoints(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ProgressUrls>();
+        builder.Services.AddSingleton<IProjectReader, ProjectReads>();
         return builder;
     }
 
@@ -60,14 +61,14 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Ok<ProjectResponse>, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "project_id")] string projectId, IGrainFactory grains, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] string projectId, IProjectReader reader, CancellationToken cancellationToken)
     {
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
         }
 
-        return await grains.GetGrain<IProjectReader>(0).FindProjectAsync(id, cancellationToken) is { } project
+        return await reader.FindProjectAsync(id, cancellationToken) is { } project
             ? TypedResults.Ok(ProjectResponse.Of(project))
             : Problems.ProjectNotFound(id);
     }

@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Security;
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Hosting;
 
 namespace AiDevFramework.Gateway.Settings;
 
@@ -68,9 +69,15 @@ public sealed class GatewayOptions : IValidatableObject
     [Required]
     public string DataDir { get; set; } = "data";
 
+    /// <summary>How long a gateway of a cluster that was told to stop says so on <c>/health/ready</c> and still takes
+    /// requests, 0 to 5 seconds. Default: 1.</summary>
+    [ConfigurationKeyName("DRAIN_SECONDS")]
+    [Range(0, 5)]
+    public int DrainSeconds { get; set; } = 1;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Listening.IsHost(Host))
+        if (!HttpEndpoint.IsHost(Host))
         {
             yield return new ValidationResult($"HOST is '{Host}', expected an IP address, localhost, or * for every address.");
         }

@@ -21,6 +21,7 @@ public interface IProjectGrain : IGrainWithGuidKey
     Task<CommandReply> CancelAsync(CancellationToken cancellationToken);
 
     /// <summary>Continues a run that lost its silo; does nothing where the run goes on already or has ended.</summary>
+    [ResponseTimeout("00:00:10")]
     Task ResumeAsync(CancellationToken cancellationToken);
 }
 

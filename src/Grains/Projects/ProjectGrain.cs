@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Grains.Projects;
@@ -16,6 +17,7 @@ internal sealed partial class ProjectGrain(
     IProgressFeed feed,
     LostRuns lostRuns,
     ILocalSiloDetails silo,
+    IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ProjectGrain> logger) : Grain, IProjectGrain, IDisposable
 {
@@ -93,6 +95,12 @@ internal sealed partial class ProjectGrain(
 
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            DeactivateOnIdle(); // the next call finds a silo that stays
+            throw new SiloUnavailableException("This silo is leaving.");
+        }
+
         if (_run.IsCompleted)
         {
             await LoadAsync(cancellationToken);
@@ -116,6 +124,7 @@ internal sealed partial class ProjectGrain(
         {
             if (_state?.Project.Status is WorkflowStatus.Processing)
             {
+                await (lifetime.ApplicationStopping.IsCancellationRequested ? HandOverAsync() : Task.CompletedTask);
                 ReportLostRun(); // its owner is a silo that lives: no search for orphans would find it
             }
         }
@@ -239,6 +248,11 @@ internal sealed partial class ProjectGrain(
         {
             // cancelled by a command, or the activation ends and another silo continues
         }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await HandOverAsync();
+            DeactivateOnIdle();
+        }
         catch (Exception exception)
         {
             LogRunStopped(exception, this.GetPrimaryKey()); // its starter is long gone: only this line can tell
@@ -281,6 +295,25 @@ internal sealed partial class ProjectGrain(
         throw new InvalidOperationException($"Another writer has moved project {this.GetPrimaryKey()} on.");
     }
 
+    /// <summary>Gives the run back, so that another silo goes on with it before this one has left.</summary>
+    private async Task HandOverAsync()
+    {
+        if (_state is not { Project.Status: WorkflowStatus.Processing } state)
+        {
+            return;
+        }
+
+        _state = null;
+        try
+        {
+            await store.TryCommitAsync(WorkflowRules.Release(state, WireTime.Now(clock)), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogNotHandedOver(exception, this.GetPrimaryKey()); // the others find it when they find that this silo is gone
+        }
+    }
+
     private void ReportLostRun()
     {
         _state = null;
@@ -289,6 +322,9 @@ internal sealed partial class ProjectGrain(
 
     [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} stopped; the sweeper will restart it")]
     private partial void LogRunStopped(Exception exception, Guid projectId);
+
+    [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} was not given back")]
+    private partial void LogNotHandedOver(Exception exception, Guid projectId);
 
     [LoggerMessage(LogLevel.Warning, "A result of project {ProjectId} waits for the database")]
     private partial void LogStoreUnavailable(Exception exception, Guid projectId);

@@ -6,25 +6,42 @@ using Microsoft.Extensions.Logging;
 namespace AiDevFramework.Grains.Projects;
 
 /// <summary>
-/// Finds runs whose silo is gone, or that stopped on this silo, and wakes their grains: at start, when membership changes,
-/// when a run is reported lost, and every ten seconds in case nobody told.
+/// Finds runs whose silo is gone or has given them back, or that stopped on this silo, and wakes their grains: at start, when
+/// membership changes, when a run is reported lost, and every few seconds in case nobody told. A silo that leaves wakes none.
 /// </summary>
 internal sealed partial class RecoverySweeper(
     IProjectStore store,
     IGrainFactory grains,
     LostRuns lostRuns,
     IClusterMembershipService membership,
+    IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<RecoverySweeper> logger) : BackgroundService
 {
     private const int PageSize = 200;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Part of <see cref="Interval"/> by which rounds differ, so that silos which started together do not stay in step.</summary>
+    private const double Jitter = 0.2;
 
     /// <summary>After a run failed for a reason of ours, so that a lasting cause does not make the sweeper spin.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        try
+        {
+            await RunAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // runs that it did not wake are woken elsewhere
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         await using var changes = membership.MembershipUpdates.GetAsyncEnumerator(stoppingToken);
         var change = changes.MoveNextAsync().AsTask();
@@ -33,7 +50,7 @@ internal sealed partial class RecoverySweeper(
             await SweepAsync(stoppingToken);
 
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            await Task.WhenAny(change, lostRuns.WaitAsync(waiting.Token), Task.Delay(Interval, clock, waiting.Token));
+            await Task.WhenAny(change, lostRuns.WaitAsync(waiting.Token), Task.Delay(Interval * (1 + Jitter * (Random.Shared.NextDouble() - 0.5)), clock, waiting.Token));
             await waiting.CancelAsync();
             if (change.IsCompleted)
             {
@@ -55,13 +72,15 @@ internal sealed partial class RecoverySweeper(
                 .Where(member => member.Status is not (SiloStatus.Dead or SiloStatus.None))
                 .Select(member => member.SiloAddress.ToParsableString())
                 .ToList();
-            IReadOnlyList<Guid> orphans;
+            IReadOnlyList<Guid> orphans = [];
+            Guid? first;
             do
             {
-                orphans = await store.FindOrphansAsync(alive, PageSize, cancellationToken);
+                first = orphans is [var earlier, ..] ? earlier : null;
+                orphans = await store.ClaimOrphansAsync(alive, PageSize, cancellationToken);
                 await WakeAsync(orphans, cancellationToken);
             }
-            while (orphans.Count == PageSize);
+            while (orphans.Count == PageSize && orphans[0] != first);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

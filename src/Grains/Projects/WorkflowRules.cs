@@ -11,6 +11,9 @@ internal static class WorkflowRules
     /// <summary>Takeovers of a run without an answer in between. One more ends it: something about it stops its silos.</summary>
     public const int MaxTakeovers = 5;
 
+    /// <summary>The owner of a run that its silo has given back, because it was told to stop.</summary>
+    public const string NoOwner = "-";
+
     /// <returns>The phase that follows <paramref name="phase"/>, or <see langword="null"/> after the last one.</returns>
     public static Phase? NextPhase(Phase phase, bool useEventStorming) => phase switch
     {
@@ -78,16 +81,29 @@ internal static class WorkflowRules
 
     /// <summary>
     /// Makes <paramref name="owner"/> the only silo whose writes are accepted, and clients see nothing of it; or ends the run
-    /// where it was taken over <see cref="MaxTakeovers"/> times and got no further.
+    /// where it was taken over <see cref="MaxTakeovers"/> times and got no further. A run that was given back may change hands
+    /// as often as silos are restarted: nothing went wrong with it.
     /// </summary>
     public static Transition TakeOver(WorkflowState state, string owner, DateTimeOffset now)
     {
         Require(state.Project.Status is WorkflowStatus.Processing, state, "taken over");
         var draft = new TransitionDraft(state, now);
+        if (state.Project.Owner == NoOwner)
+        {
+            return draft.Set(project => project with { Owner = owner }).Build();
+        }
+
         return state.Project.Takeovers < MaxTakeovers
             ? draft.Set(project => project with { Owner = owner, Takeovers = project.Takeovers + 1 }).Build()
             : Fail(draft, new StepFailure(
                 $"The phase was interrupted and resumed {MaxTakeovers} times without getting further.", RetryAvailable: true));
+    }
+
+    /// <summary>Gives the run back before its silo leaves: the others need not wait until it is gone. Clients see nothing of it.</summary>
+    public static Transition Release(WorkflowState state, DateTimeOffset now)
+    {
+        Require(state.Project.Status is WorkflowStatus.Processing, state, "given back");
+        return new TransitionDraft(state, now).Set(project => project with { Owner = NoOwner }).Build();
     }
 
     public static Transition Cancel(WorkflowState state, DateTimeOffset now)

@@ -33,7 +33,7 @@ public static class StartFailure
             [.. several.InnerExceptions.SelectMany(Lines).Distinct()],
         PromptException prompts => prompts.Errors,
         DatabaseStartException database => [database.Message],
-        IOException when AddressInUse(exception) => [$"{exception.Message} Stop what listens there, or set PORT to another number."],
+        IOException when AddressInUse(exception) => [exception.Message],
         _ => [],
     };
 

@@ -10,7 +10,7 @@ internal static class DatabaseUrl
     /// <summary>The connection string of the settings, with the specification's defaults for parts that are not set.</summary>
     /// <exception cref="FormatException">The URL cannot be read; the message names the variable and never its password.</exception>
     public static string ConnectionString(DatabaseOptions options) => options.Url is { Length: > 0 } url
-        ? Parse(url)
+        ? Parse(url, "DATABASE_URL")
         : new NpgsqlConnectionStringBuilder
         {
             Host = options.Server ?? "localhost",
@@ -20,11 +20,13 @@ internal static class DatabaseUrl
             Database = options.Database ?? "ai_dev_framework",
         }.ConnectionString;
 
-    private static string Parse(string url)
+    /// <param name="variable">Where the URL comes from, for messages.</param>
+    /// <exception cref="FormatException">The URL cannot be read; the message names the variable and never its password.</exception>
+    public static string Parse(string url, string variable)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme) || uri.Host.Length == 0)
         {
-            throw new FormatException("DATABASE_URL is no PostgreSQL URL. Write postgresql://user:password@host:5432/database.");
+            throw new FormatException($"{variable} is no PostgreSQL URL. Write postgresql://user:password@host:5432/database.");
         }
 
         var user = uri.UserInfo.Split(':', 2);
@@ -46,7 +48,7 @@ internal static class DatabaseUrl
             }
             catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or FormatException)
             {
-                throw new FormatException($"DATABASE_URL has an option '{name}' that is not known or has a wrong value.", exception);
+                throw new FormatException($"{variable} has an option '{name}' that is not known or has a wrong value.", exception);
             }
         }
 

@@ -19,7 +19,8 @@ internal interface IProjectStore
     /// <returns><see langword="null"/> where there is no such project.</returns>
     Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken);
 
-    /// <returns>At most <paramref name="limit"/> processing projects whose owner is not among <paramref name="aliveOwners"/>.</returns>
-    Task<IReadOnlyList<Guid>> FindOrphansAsync(
+    /// <returns>At most <paramref name="limit"/> processing projects whose owner is not among <paramref name="aliveOwners"/>. Of
+    /// several silos that ask at once each gets others; what was not woken may be claimed again a few seconds later.</returns>
+    Task<IReadOnlyList<Guid>> ClaimOrphansAsync(
         IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken);
 }

@@ -55,16 +55,22 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Guid>> FindOrphansAsync(
+    public async Task<IReadOnlyList<Guid>> ClaimOrphansAsync(
         IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken)
     {
         const string postgres = """
-            select id
-              from projects
-             where status = 'PROCESSING' and owner <> all (@alive)
-             order by updated_at
-             limit @limit
-               for update skip locked
+            update projects
+               set claimed_at = now()
+             where id in (
+                   select id
+                     from projects
+                    where status = 'PROCESSING'
+                      and owner <> all (@alive)
+                      and (claimed_at is null or claimed_at < now() - interval '4 seconds')
+                    order by updated_at
+                    limit @limit
+                      for update skip locked)
+            returning id
             """;
         const string sqlite = """
             select id

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
 using CsCheck;
@@ -32,7 +33,7 @@ public sealed class ProgressRelayTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var cluster = new FakeCluster();
-        var relay = new ProgressRelay(cluster, NullLogger<ProgressRelay>.Instance);
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
         var project = cluster.Add(WorkflowStatus.Processing).Id;
         var reader = new FeedReader(project, after: 0);
         await relay.FollowAsync(reader, cancellation);
@@ -58,7 +59,7 @@ public sealed class ProgressRelayTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var cluster = new FakeCluster();
-        var relay = new ProgressRelay(cluster, NullLogger<ProgressRelay>.Instance);
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
         var project = cluster.Add(WorkflowStatus.Processing).Id;
         var readers = new List<(FeedReader Reader, long After, List<long> Got)>();
         var head = 0;

@@ -1,5 +1,6 @@
 using System.Text;
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -28,7 +29,7 @@ public sealed class ProgressSubscriberTests : IAsyncLifetime
             .AddMemoryStreams(ProgressStreams.Provider, streams => streams.ConfigurePartitioning(ProgressStreams.Queues)));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
-        _relay = new ProgressRelay(_log, NullLogger<ProgressRelay>.Instance);
+        _relay = new ProgressRelay(new ProjectReads(_log, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
         _subscriber = new ProgressSubscriber(_cluster.Client, _relay, new ManualClock(), NullLogger<ProgressSubscriber>.Instance);
     }
 

@@ -1,5 +1,6 @@
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +57,7 @@ public sealed class SettingsTests
     [InlineData("CRITICAL", LogLevel.Critical)]
     public void Settings_WithAPythonLogLevel_MeanOurs(string text, LogLevel expected)
     {
-        Assert.Equal(expected, GatewaySettings.LevelOf(Read(("LOG_LEVEL", text)).LogLevel));
+        Assert.Equal(expected, ConsoleLog.LevelOf(Read(("LOG_LEVEL", text)).LogLevel));
     }
 
     [Theory]

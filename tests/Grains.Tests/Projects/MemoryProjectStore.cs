@@ -193,7 +193,7 @@ internal sealed class MemoryProjectStore : IProjectStore
         }
     }
 
-    public Task<IReadOnlyList<Guid>> FindOrphansAsync(
+    public Task<IReadOnlyList<Guid>> ClaimOrphansAsync(
         IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -265,10 +265,10 @@ public abstract class StoreTests : IAsyncLifetime
 
         Assert.Equal(
             new[] { processing, taken }.Select(history => history.State.Project.Id).Order(),
-            (await Store.FindOrphansAsync([], 10, cancellation)).Order());
-        Assert.Equal([processing.State.Project.Id], await Store.FindOrphansAsync(["other", "more"], 10, cancellation));
-        Assert.Empty(await Store.FindOrphansAsync(["silo", "other"], 10, cancellation));
-        Assert.Single(await Store.FindOrphansAsync([], 1, cancellation));
+            (await Store.ClaimOrphansAsync([], 10, cancellation)).Order());
+        Assert.Equal([processing.State.Project.Id], await Store.ClaimOrphansAsync(["other", "more"], 10, cancellation));
+        Assert.Empty(await Store.ClaimOrphansAsync(["silo", "other"], 10, cancellation));
+        Assert.Single(await Store.ClaimOrphansAsync([], 1, cancellation));
     }
 
     [Fact(Timeout = 120_000)]

@@ -24,7 +24,7 @@ public sealed class InitialSchema : Migration
             """);
 
     /// <summary>The processor's name carries a version: Postgres15_0.</summary>
-    private static bool IsPostgres(string processor) => processor.StartsWith("Postgre", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsPostgres(string processor) => processor.StartsWith("Postgre", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Documents compress with lz4 several times faster than with the default; a server may be built without it.</summary>
     private const string FastCompression = """

@@ -1,4 +1,4 @@
-namespace AiDevFramework.Gateway.Settings;
+namespace AiDevFramework.Grains.Settings;
 
 /// <summary>The values of <c>LOG_LEVEL</c>, as Python names them.</summary>
 public enum LogThreshold

@@ -1,26 +1,28 @@
+using System.Net;
 using System.Net.Sockets;
-using AiDevFramework.Gateway.Settings;
-using Microsoft.Extensions.Options;
 
-namespace AiDevFramework.Gateway.Hosting;
+namespace AiDevFramework.Silo.Hosting;
 
 /// <summary>
 /// Finds a port in use before anything else starts. Otherwise a second copy on the same data would start its silo, take the
 /// first one's runs over, and only then notice that it cannot listen.
 /// </summary>
-internal sealed class PortProbe(IOptions<GatewayOptions> options) : IHostedLifecycleService
+/// <param name="ports">Where the process will listen, by the names of the settings that say so; port 0 is left out.</param>
+public sealed class PortProbe(IReadOnlyDictionary<string, IPEndPoint> ports) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var endpoint = Listening.EndpointOf(options.Value);
-        using var probe = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
+        foreach (var (setting, endpoint) in ports.Where(port => port.Value.Port > 0))
         {
-            probe.Bind(endpoint);
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
-        {
-            throw new IOException($"{endpoint} is in use.", exception);
+            using var probe = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                probe.Bind(endpoint);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            {
+                throw new IOException($"{endpoint} is in use. Stop what listens there, or set {setting} to another number.", exception);
+            }
         }
 
         return Task.CompletedTask;

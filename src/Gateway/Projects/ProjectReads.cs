@@ -1,0 +1,74 @@
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+
+namespace AiDevFramework.Gateway.Projects;
+
+/// <summary>
+/// Reads that outlive a silo. The key of a reader decides through which silo a call goes, so the reads are spread over several
+/// keys; one that is not answered is asked again with another key, and its own rests for a while.
+/// </summary>
+internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : IProjectReader
+{
+    private const int Ways = 12;
+
+    /// <summary>With the response timeout of a read, two seconds, it ends before the five that a request may take.</summary>
+    private const int Attempts = 2;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Per way the timestamp until which it is not used.</summary>
+    private readonly long[] _restsUntil = new long[Ways];
+
+    public Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.FindProjectAsync(projectId, cancellationToken));
+
+    public Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Guid projectId, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.FindDocumentsAsync(projectId, cancellationToken));
+
+    public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.FindDocumentAsync(projectId, type, cancellationToken));
+
+    public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.FindCostsAsync(projectId, cancellationToken));
+
+    public Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
+        Guid projectId, long after, int limit, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.GetEventsAsync(projectId, after, limit, cancellationToken));
+
+    public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.GetLastSeqsAsync(projectIds, cancellationToken));
+
+    private async Task<T> AskAsync<T>(Func<IProjectReader, Task<T>> question)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var way = Choose();
+            try
+            {
+                return await question(grains.GetGrain<IProjectReader>(way));
+            }
+            catch (Exception exception) when (attempt < Attempts && exception is TimeoutException or OrleansException)
+            {
+                Volatile.Write(ref _restsUntil[way], clock.GetTimestamp() + (long)(Rest.TotalSeconds * clock.TimestampFrequency));
+            }
+        }
+    }
+
+    private int Choose()
+    {
+        var now = clock.GetTimestamp();
+        var first = Random.Shared.Next(Ways);
+        for (var step = 0; step < Ways; step++)
+        {
+            var way = (first + step) % Ways;
+            if (Volatile.Read(ref _restsUntil[way]) <= now)
+            {
+                return way;
+            }
+        }
+
+        return first; // all of them rest: any is as good
+    }
+}

@@ -1,0 +1,49 @@
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Grains.Storage;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace AiDevFramework.Silo.Clustering;
+
+/// <summary>Makes a host a client of a cluster that it finds in the database; it runs no grains itself.</summary>
+public static class ClientHosting
+{
+    /// <summary>The longest a call waits for its answer: with it, no request of the API hangs for five seconds.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4.5);
+
+    /// <summary>Registers <see cref="IGrainFactory"/>, <see cref="IClusterClient"/> and <see cref="ClusterLink"/>. The host starts
+    /// without waiting for a silo; calls fail at once until there is one.</summary>
+    public static IHostApplicationBuilder AddClusterClient(this IHostApplicationBuilder builder)
+    {
+        var node = builder.AddSettings<NodeOptions>();
+        var connection = ClusterDatabase.ConnectionString(node, builder.AddSettings<DatabaseOptions>());
+        builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
+            new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: false));
+
+        var before = builder.Services.ToHashSet();
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(cluster =>
+            {
+                cluster.ClusterId = node.ClusterId ?? NodeOptions.DefaultId;
+                cluster.ServiceId = node.ServiceId;
+            });
+            client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
+            client.AddProgressStreams();
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+            client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+            client.UseConnectionRetryFilter<ClusterWait>();
+            client.AddOutgoingGrainCallFilter<ClusterCalls>();
+        });
+        foreach (var service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).Except(before).ToList())
+        {
+            builder.Services.Remove(service); // it would hold up the host, HTTP included, until there is a silo
+        }
+
+        builder.Services.AddSingleton<ClusterLink>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ClusterLink>());
+        builder.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterLink>());
+        builder.Services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster");
+        return builder;
+    }
+}

@@ -1,0 +1,45 @@
+using AiDevFramework.Grains.Settings;
+using Microsoft.Extensions.Logging.Console;
+
+namespace AiDevFramework.Silo.Hosting;
+
+public static class ConsoleLog
+{
+    /// <summary>One line per entry on standard output, times in UTC. The frameworks stay at warnings at any level: their
+    /// request logs would print query strings, which hold tokens.</summary>
+    public static IHostApplicationBuilder AddConsoleLog(this IHostApplicationBuilder builder, LogThreshold threshold)
+    {
+        var level = LevelOf(threshold);
+        var frameworks = level > LogLevel.Warning ? level : LogLevel.Warning;
+        builder.Logging.ClearProviders().SetMinimumLevel(level).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        });
+        builder.Logging
+            .AddFilter("Microsoft", frameworks)
+            .AddFilter("System", frameworks)
+            .AddFilter("Orleans", frameworks)
+            .AddFilter("FluentMigrator", frameworks)
+            .AddFilter("Polly", frameworks) // Orleans places grains through it, and it tells of each
+            // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a
+            // check that never ran yet.
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            // It would print the stack trace of a port in use, which StartFailure tells in a line.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        return builder;
+    }
+
+    public static LogLevel LevelOf(LogThreshold threshold) => threshold switch
+    {
+        LogThreshold.Debug => LogLevel.Debug,
+        LogThreshold.Info => LogLevel.Information,
+        LogThreshold.Warning => LogLevel.Warning,
+        LogThreshold.Error => LogLevel.Error,
+        LogThreshold.Critical => LogLevel.Critical,
+        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "No such log level."),
+    };
+}

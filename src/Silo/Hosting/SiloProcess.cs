@@ -1,0 +1,64 @@
+using System.Net;
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Clustering;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace AiDevFramework.Silo.Hosting;
+
+/// <summary>What a silo has as a process of its own: a log, an address, a time to leave.</summary>
+internal static class SiloProcess
+{
+    /// <summary>All of stopping: within the ten seconds that supervisors give.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
+
+    public static IHostApplicationBuilder AddSiloProcess(this IHostApplicationBuilder builder)
+    {
+        var settings = builder.AddSettings<SiloOptions>();
+        var node = builder.AddSettings<NodeOptions>();
+        builder.AddConsoleLog(settings.Debug ? LogThreshold.Debug : settings.LogLevel);
+        foreach (var key in (string[])[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
+        {
+            builder.Configuration[key] = ""; // HOST and PORT alone decide, also in container images that preset these
+        }
+
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (HttpEndpoint.IsHost(settings.Host) && settings.Port is >= 0 and <= IPEndPoint.MaxPort) // made before settings are checked
+            {
+                kestrel.Listen(HttpEndpoint.Of(settings.Host, settings.Port), listen => listen.Protocols = HttpProtocols.Http1);
+            }
+        });
+        builder.Services.AddHostedService(services => new PortProbe(new Dictionary<string, IPEndPoint>
+        {
+            ["PORT"] = HttpEndpoint.Of(settings.Host, settings.Port),
+            ["ORLEANS_SILO_PORT"] = new(node.Advertise(), node.SiloPort),
+            ["ORLEANS_GATEWAY_PORT"] = new(node.Advertise(), node.GatewayPort),
+        }));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        return builder;
+    }
+
+    /// <summary>Plain lines on standard output once the silo works.</summary>
+    public static WebApplication UseSiloBanner(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var silo = app.Services.GetRequiredService<ILocalSiloDetails>();
+            var summary = app.Services.GetRequiredService<SiloSummary>();
+            var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+            Console.Out.WriteLine($"""
+
+                Silo {silo.SiloAddress} of cluster {silo.ClusterId}
+                  Listening {address}
+                  Data      {summary.Data}
+                  Models    {summary.Models}
+
+                """);
+            Console.Out.Flush();
+        });
+        return app;
+    }
+}
