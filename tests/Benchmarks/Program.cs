@@ -1,1 +1,41 @@
-Console.WriteLine("benchmarks");
+using AiDevFramework.Benchmarks.ColdStart;
+using AiDevFramework.Benchmarks.Measuring;
+using AiDevFramework.Benchmarks.Workflows;
+
+namespace AiDevFramework.Benchmarks;
+
+/// <summary>Not top-level statements: those would make a second public <c>Program</c> for test projects.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start [options]
+          --runs n             repetitions, of which the median is shown (5)
+        workflows:
+          --database name      sqlite, postgres or both (both)
+          --in-flight n,n,...  workflows at a time (1,32,128)
+          --seconds n          length of each measurement (5)
+        """;
+
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            switch (args)
+            {
+                case ["workflows", .. var options]:
+                    await new WorkflowBenchmark(WorkflowOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case ["cold-start", .. var options]:
+                    await new ColdStartBenchmark(new Arguments(options, "runs").Count("runs", 5), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+            }
+        }
+        catch (FormatException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+        }
+
+        await Console.Error.WriteLineAsync(Usage);
+        return 2;
+    }
+}

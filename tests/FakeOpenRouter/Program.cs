@@ -15,6 +15,7 @@ internal static class Program
           --features n         features of every product, 1 to 10 (the idea decides)
           --api-key key        the only key that is let in (any)
           --no-log-bodies      keep no requests and answers in the log
+          --no-hashes          keep no hashes of requests in the log
         """;
 
     private static async Task<int> Main(string[] args)
@@ -43,9 +44,9 @@ internal static class Program
         var options = new FakeOptions { Port = 8081 };
         for (var i = 0; i < args.Length; i++)
         {
-            if (args[i] == "--no-log-bodies")
+            if (args[i] is "--no-log-bodies" or "--no-hashes")
             {
-                options = options with { RecordBodies = false };
+                options = args[i] == "--no-hashes" ? options with { HashBodies = false } : options with { RecordBodies = false };
                 continue;
             }
 

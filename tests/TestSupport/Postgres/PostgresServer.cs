@@ -35,6 +35,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where the server keeps its data; <see langword="null"/> for a server that is not ours.</summary>
     public string? DataDirectory => _cluster?.DataDirectory;
 
+    /// <summary>The process that starts all others of the server; <see langword="null"/> for a server that is not ours.</summary>
+    public int? ProcessId => _process?.Id;
+
     /// <returns>A server that takes connections.</returns>
     /// <exception cref="InvalidOperationException">No server programs, or a server that does not start; the message says why.</exception>
     public static async Task<PostgresServer> StartAsync(PostgresOptions options, CancellationToken cancellationToken)

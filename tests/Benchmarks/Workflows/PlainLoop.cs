@@ -1,0 +1,84 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Phases;
+using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Benchmarks.Workflows;
+
+/// <summary>
+/// What the service is compared with: the same prompts, calls, checks, rules and rows in a plain loop, one workflow at a time and
+/// one transaction per transition. No grains, no API, no feed, no group commit, nobody who resumes it.
+/// </summary>
+internal sealed class PlainLoop(IHost host) : IAsyncDisposable
+{
+    private static readonly Guid _user = Guid.NewGuid();
+
+    private readonly ITransitionTable _table = host.Services.GetRequiredService<ITransitionTable>();
+    private readonly IChatModel _model = host.Services.GetRequiredService<IChatModel>();
+    private readonly LlmOptions _models = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
+    private readonly IReadOnlyList<IStepDefinition> _steps = [.. host.Services.GetServices<IStepDefinition>()];
+
+    /// <param name="settings">As the service gets them: database and model provider.</param>
+    public static async Task<PlainLoop> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddStorage();
+        builder.AddLlm();
+        builder.AddPhases();
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new PlainLoop(host);
+    }
+
+    /// <returns>The number of events it stored.</returns>
+    public async Task<int> RunWorkflowAsync(CancellationToken cancellationToken)
+    {
+        const string idea = "A task board for small teams with comments, files, due dates, reminders and weekly reports. features=8";
+        var now = WireTime.Now(TimeProvider.System);
+        var created = new ProjectSnapshot(
+            Guid.CreateVersion7(), _user, idea, WorkflowStatus.Created, null, ProjectMetadata.Empty, now, now, null, 1, null, 0, null, 0);
+        await WriteAsync(PendingWrite.Create(created, queuedAt: 0), cancellationToken);
+
+        var state = await CommitAsync(WorkflowRules.Start(WorkflowState.Of(created), "plain loop", now), cancellationToken);
+        while (WorkflowRules.NextStep(state.Project) is { } step)
+        {
+            var request = WorkflowRules.RequestFor(state, step);
+            var definition = _steps.Single(candidate => candidate.Step == step);
+            var question = definition.Ask(request, _models.ModelFor(step));
+            var reply = CallJudge.Judge(definition, request, await _model.AskAsync(question, cancellationToken), question.Json);
+            state = await CommitAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(TimeProvider.System)), cancellationToken);
+        }
+
+        return state.Project.Status is WorkflowStatus.Completed
+            ? (int)state.Project.LastSeq
+            : throw new InvalidOperationException($"The plain loop's run ended {state.Project.Status}: {state.Project.Metadata.Error}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await _table.DisposeAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
+
+    private async Task<WorkflowState> CommitAsync(Transition transition, CancellationToken cancellationToken)
+    {
+        await WriteAsync(PendingWrite.Commit(transition, queuedAt: 0), cancellationToken);
+        return transition.Next;
+    }
+
+    private async Task WriteAsync(PendingWrite write, CancellationToken cancellationToken)
+    {
+        if (await _table.WriteAsync([write], cancellationToken) is not [WriteResult.Stored])
+        {
+            throw new InvalidOperationException("Somebody else writes to the plain loop's database.");
+        }
+    }
+}
