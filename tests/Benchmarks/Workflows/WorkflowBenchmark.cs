@@ -16,8 +16,9 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
     private const string Postgres = "postgres";
     private const string Driver = "driver";
 
-    /// <summary>Until the service runs compiled with what its first seconds taught it.</summary>
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(10);
+    /// <summary>Times the length of a measurement, until the service is compiled with what its first minute taught it: before
+    /// that the compiler takes half of the processor.</summary>
+    private const int WarmUp = 8;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -74,9 +75,8 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
 
         var workflows = new Load(api.RunWorkflowAsync, processes);
         var comparison = new Load(plain.RunWorkflowAsync, processes);
-        var warmUp = LongestWarmUp < options.Duration * 2 ? LongestWarmUp : options.Duration * 2;
-        await workflows.MeasureAsync(options.InFlight.Max(), warmUp, cancellationToken);
-        await comparison.MeasureAsync(1, warmUp / 2, cancellationToken);
+        await workflows.MeasureAsync(options.InFlight.Max(), options.Duration * WarmUp, cancellationToken);
+        await comparison.MeasureAsync(1, options.Duration * WarmUp / 4, cancellationToken);
 
         var plainRuns = new List<Measurement>();
         var runs = options.InFlight.ToDictionary(inFlight => inFlight, _ => new List<Measurement>());
