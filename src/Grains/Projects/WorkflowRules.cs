@@ -50,9 +50,9 @@ internal static class WorkflowRules
             earlier.Count + 1,
             new StepMaterial(
                 project.Idea,
-                Text(DocumentType.EventStorming),
-                Text(DocumentType.Prd),
-                Text(DocumentType.TechStack),
+                step is Step.Prd ? Text(DocumentType.EventStorming) : null,
+                step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? Text(DocumentType.Prd) : null,
+                step is Step.ExecutionPlan ? Text(DocumentType.TechStack) : null,
                 project.Metadata.Approach?.Approach,
                 project.Metadata.Prd),
             [.. earlier.Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
