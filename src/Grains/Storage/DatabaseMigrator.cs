@@ -66,22 +66,18 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     /// <exception cref="DatabaseStartException">The database cannot be used, or its tables are newer than this program.</exception>
     public void Up() => Run(runner =>
     {
-        if (StatusOf(runner).Migrations.LastOrDefault(migration => migration.Name is null) is { } unknown)
-        {
-            throw new DatabaseStartException(
-                $"The tables in {Description} are at version {unknown.Version}, which is newer than this program. "
-                + "Start the newer program, or take its migrations back with it: migrate down.");
-        }
-
+        RequireKnown(StatusOf(runner));
         runner.MigrateUp();
         return 0;
     });
 
     /// <summary>Takes the last migration back, with the data in it; does nothing on an empty database.</summary>
-    /// <exception cref="DatabaseStartException">The database cannot be used.</exception>
+    /// <exception cref="DatabaseStartException">The database cannot be used, or its tables are newer than this program.</exception>
     public void Down() => Run(runner =>
     {
-        if (StatusOf(runner).Version > 0)
+        var status = StatusOf(runner);
+        RequireKnown(status);
+        if (status.Version > 0)
         {
             runner.Rollback(1);
         }
@@ -104,6 +100,16 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
             ApplicationName = "aidev migrations",
         }.ConnectionString
         : new SqliteConnectionStringBuilder { DataSource = _options.SqlitePath, Pooling = false, ForeignKeys = true }.ConnectionString;
+
+    private static void RequireKnown(MigrationStatus status)
+    {
+        if (status.Migrations.LastOrDefault(migration => migration.Name is null) is { } unknown)
+        {
+            throw new DatabaseStartException(
+                $"The tables in {status.Database} are at version {unknown.Version}, which is newer than this program. "
+                + "Start the newer program, or take its migrations back with it: migrate down.");
+        }
+    }
 
     private MigrationStatus StatusOf(IMigrationRunner runner)
     {
