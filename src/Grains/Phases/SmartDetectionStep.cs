@@ -40,7 +40,7 @@ internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinitio
         var (use, why) = (count, complex, word) switch
         {
             (_, true, _) => (true, "the domain is complex"),
-            (< ManyFeatures, null, true) => (true, "the model's own judgement, which left open whether the domain is complex"),
+            ( < ManyFeatures, null, true) => (true, "the model's own judgement, which left open whether the domain is complex"),
             ({ } features, _, _) => (features >= ManyFeatures, string.Create(
                 CultureInfo.InvariantCulture, $"{features} {(features == 1 ? "feature" : "features")} in a plain domain")),
             (_, _, { } said) => (said, "the model's own judgement, which gave no number of features"),

@@ -23,9 +23,11 @@ public static class ConsoleLog
             .AddFilter("System", frameworks)
             .AddFilter("Orleans", frameworks)
             .AddFilter("FluentMigrator", frameworks)
-            .AddFilter("Polly", frameworks) // Orleans places grains through it, and it tells of each
-            // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a
-            // check that never ran yet.
+            .AddFilter("Polly", frameworks); // Orleans places grains through it, and it tells of each
+
+        // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a check that
+        // never ran yet.
+        builder.Logging
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             // It would print the stack trace of a port in use, which StartFailure tells in a line.
