@@ -22,18 +22,11 @@ internal sealed class PostgresDatabase : Database
         {
             pool.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : DefaultPoolSize;
         });
-        Writes = Build(
-            given,
-            "aidev writes",
-            pool =>
-            {
-                pool.MaxPoolSize = 2;
-                pool.CommandTimeout = 10; // above the lock timeout, so that the server answers first
-                pool.MaxAutoPrepare = 16;
-                pool.AutoPrepareMinUsages = 2;
-            },
-            // A plan made while a table was small must not read all of it when it is large; one held row must not stop the batch.
-            "set enable_seqscan = off; set lock_timeout = '2s'");
+        Writes = Build(given, "aidev writes", pool =>
+        {
+            pool.MaxPoolSize = 2;
+            pool.CommandTimeout = 10; // above the lock timeout, so that the server answers first
+        });
     }
 
     public override string Description { get; }
@@ -63,19 +56,20 @@ internal sealed class PostgresDatabase : Database
     }
 
     private static NpgsqlDataSource Build(
-        NpgsqlConnectionStringBuilder given, string name, Action<NpgsqlConnectionStringBuilder> adjust, string? initial = null)
+        NpgsqlConnectionStringBuilder given, string name, Action<NpgsqlConnectionStringBuilder> adjust)
     {
+        // A plan made while a table was small must not read all of it when it is large; one held row must not stop a batch.
+        const string settings = "set enable_seqscan = off; set lock_timeout = '2s'";
+
         var builder = new NpgsqlDataSourceBuilder(given.ConnectionString);
         builder.ConnectionStringBuilder.ApplicationName = name;
         builder.ConnectionStringBuilder.Timeout = 2; // to connect, or to get a connection of an exhausted pool
         builder.ConnectionStringBuilder.TcpKeepAlive = true;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 32;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        builder.ConnectionStringBuilder.NoResetOnClose = true; // a reset would undo the settings; nothing here changes a session
         adjust(builder.ConnectionStringBuilder);
-        if (initial is not null)
-        {
-            builder.UsePhysicalConnectionInitializer(
-                connection => Set(connection, initial), connection => SetAsync(connection, initial));
-        }
-
+        builder.UsePhysicalConnectionInitializer(connection => Set(connection, settings), connection => SetAsync(connection, settings));
         return builder.Build();
     }
 
