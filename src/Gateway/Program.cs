@@ -2,6 +2,7 @@ using AiDevFramework.Gateway;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Clustering;
 
 try
 {
@@ -16,7 +17,9 @@ try
     app.RequireValidSettings();
     app.UseBanner();
     app.UseEdge();
+    app.UseBackend();
     app.MapProgress();
+    app.MapDashboard();
     await app.RunAsync();
     return 0;
 }

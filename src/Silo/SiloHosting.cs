@@ -42,10 +42,12 @@ public static class SiloHosting
         builder.AddStorage(); // first: hosted services stop in the opposite order, and a stopping silo still stores results
         builder.AddLlm();
         builder.AddPhases();
+        var node = builder.AddSettings<NodeOptions>();
         builder.UseOrleans(silo =>
         {
             join(silo);
             silo.AddProgressStreams();
+            silo.AddDashboard(node);
             silo.Configure<GrainCollectionOptions>(options =>
             {
                 options.CollectionAge = TimeSpan.FromMinutes(2); // a finished project is not asked for again

@@ -15,7 +15,7 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
         var problem = exception switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
-            _ when IsUnavailable(exception) => Unavailable(context, exception),
+            _ when IsUnavailable(exception) || IsCalledOff(exception, context) => Unavailable(context, exception),
             _ => Unexpected(context, exception),
         };
         await problem.ExecuteAsync(context);
@@ -26,6 +26,10 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
         StoreUnavailableException
         or TimeoutException // Orleans gave up waiting for an answer
         or OrleansException; // no silo, no gateway, a rejected message: the cluster's own troubles
+
+    /// <summary>A silo that stops calls off what it is doing, and so does a client of the cluster.</summary>
+    private static bool IsCalledOff(Exception exception, HttpContext context) =>
+        exception is OperationCanceledException && !context.RequestAborted.IsCancellationRequested;
 
     private ProblemHttpResult Unavailable(HttpContext context, Exception exception)
     {

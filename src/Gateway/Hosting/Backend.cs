@@ -1,6 +1,9 @@
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
 using AiDevFramework.Silo.Clustering;
+using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Hosting;
 
@@ -16,6 +19,20 @@ internal static class Backend
         return builder.AddSettings<NodeOptions>().ClusterId is { Length: > 0 } cluster
             ? builder.AddCluster(cluster)
             : builder.AddEmbeddedSilo();
+    }
+
+    /// <summary>Refuses requests of the API until a silo has answered.</summary>
+    public static WebApplication UseBackend(this WebApplication app)
+    {
+        if (app.Services.GetService<ClusterLink>() is { } link)
+        {
+            var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
+            app.UseWhen(
+                context => !link.IsConnected && context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal),
+                refused => refused.Run(context => Problems.Unavailable(context).ExecuteAsync(context)));
+        }
+
+        return app;
     }
 
     private static IHostApplicationBuilder AddCluster(this IHostApplicationBuilder builder, string name)

@@ -89,6 +89,12 @@ internal static class ProgressEndpoint
             return;
         }
 
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await Problems.Unavailable(context).ExecuteAsync(context); // it would be closed at once
+            return;
+        }
+
         var reader = new FeedReader(projectId, after);
         reader.Tell(ProgressMessages.Connected(project, WireTime.Now(clock)));
         try

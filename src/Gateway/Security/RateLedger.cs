@@ -1,52 +1,12 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>
-/// Who has asked how often. This one counts in this process; a cluster-wide one answers the same question.
-/// All limits of a request are taken together or not at all, so a refused request uses up nothing.
-/// </summary>
-internal sealed class RateLedger(TimeProvider clock)
+/// <summary>Counts in this process: all that a gateway needs which is alone.</summary>
+internal sealed class RateLedger(TimeProvider clock) : IRateLedger
 {
-    /// <summary>Beyond this many clients a minute, those that come later share one account: memory stays bounded.</summary>
-    private const int MaxClients = 50_000;
+    private readonly RateAccounts<Account> _accounts = new(clock, static _ => new Account(), static account => account.LastSecond);
 
-    private static readonly RateClient _crowd = new(Authenticated: false, IPAddress.None);
-
-    private readonly ConcurrentDictionary<RateClient, Account> _accounts = new();
-    private readonly long _start = clock.GetTimestamp();
-    private long _nextSweep = RatePolicy.WindowSeconds;
-
-    public ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies)
-    {
-        var second = (long)clock.GetElapsedTime(_start).TotalSeconds;
-        Sweep(second);
-        if (_accounts.Count >= MaxClients && !_accounts.ContainsKey(client))
-        {
-            client = _crowd;
-        }
-
-        return ValueTask.FromResult(_accounts.GetOrAdd(client, static _ => new Account()).Take(policies, second));
-    }
-
-    private void Sweep(long second)
-    {
-        var due = Interlocked.Read(ref _nextSweep);
-        if (second < due || Interlocked.CompareExchange(ref _nextSweep, second + RatePolicy.WindowSeconds, due) != due)
-        {
-            return;
-        }
-
-        foreach (var (client, account) in _accounts)
-        {
-            if (account.IsIdle(second))
-            {
-                _accounts.TryRemove(client, out _);
-            }
-        }
-    }
+    public ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies) =>
+        ValueTask.FromResult(_accounts.Of(client).Take(policies, (long)_accounts.Now));
 
     private sealed class Account
     {
@@ -54,11 +14,14 @@ internal sealed class RateLedger(TimeProvider clock)
         private readonly Dictionary<string, RateWindow> _windows = [];
         private long _lastSecond;
 
-        public bool IsIdle(long second)
+        public long LastSecond
         {
-            lock (_lock)
+            get
             {
-                return second - _lastSecond > RatePolicy.WindowSeconds;
+                lock (_lock)
+                {
+                    return _lastSecond;
+                }
             }
         }
 
@@ -100,41 +63,5 @@ internal sealed class RateLedger(TimeProvider clock)
 
             return window;
         }
-    }
-}
-
-/// <param name="States">One for each limit that was asked about, in that order.</param>
-internal sealed record RateVerdict(bool Allowed, IReadOnlyList<RateState> States);
-
-/// <param name="Remaining">Requests left now.</param>
-/// <param name="ResetSeconds">Until one more is left; 0 where none is taken.</param>
-internal readonly record struct RateState(RatePolicy Policy, int Remaining, int ResetSeconds);
-
-/// <summary>Whom a request is counted for: callers without a valid token never use up the quota of those with one.</summary>
-internal readonly record struct RateClient(bool Authenticated, IPAddress Address)
-{
-    public static RateClient Of(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        return new RateClient(context.User.Identity?.IsAuthenticated ?? false, Site(address));
-    }
-
-    /// <summary>One subscriber of IPv6 has a whole /64, and could otherwise be a new client with each request.</summary>
-    private static IPAddress Site(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[8..].Clear();
-        return new IPAddress(bytes);
     }
 }

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Silo.Clustering;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Security;
 
 /// <summary>Counts each request that is not exempt, tells the client in the RateLimit headers and refuses with 429.</summary>
-internal sealed class RateLimits(RequestDelegate next, RateLedger ledger, IOptions<GatewayOptions> options)
+internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOptions<GatewayOptions> options)
 {
     private readonly RatePolicy[] _global = [RatePolicy.Global(options.Value.RateLimitPerSecond)];
     private readonly ConcurrentDictionary<RatePolicy, Applied> _applied = new();
@@ -56,7 +57,9 @@ internal static class RateLimitRegistration
 {
     public static IHostApplicationBuilder AddRateLimits(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RateLedger>();
+        builder.Services.AddSingleton<IRateLedger>(services => services.GetService<ClusterLink>() is { } link
+            ? ActivatorUtilities.CreateInstance<LeasedRateLedger>(services, link)
+            : ActivatorUtilities.CreateInstance<RateLedger>(services));
         return builder;
     }
 

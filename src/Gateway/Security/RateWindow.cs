@@ -7,6 +7,8 @@ internal sealed class RateWindow(int quota)
     private long _second = long.MinValue / 2;
     private int _used;
 
+    public int Used => _used;
+
     public int Remaining => quota - _used;
 
     /// <summary>Forgets what is older than a window. <paramref name="second"/> never runs backwards.</summary>
@@ -27,6 +29,22 @@ internal sealed class RateWindow(int quota)
     {
         _slots[SlotOf(_second)]++;
         _used++;
+    }
+
+    /// <returns>Requests per second, the present second first, without the zeros at the end.</returns>
+    public IReadOnlyList<int> Recent()
+    {
+        var recent = new List<int>();
+        for (var age = 0; age < _slots.Length; age++)
+        {
+            if (_slots[SlotOf(_second - age)] is > 0 and var taken)
+            {
+                recent.AddRange(Enumerable.Repeat(0, age - recent.Count));
+                recent.Add(taken);
+            }
+        }
+
+        return recent;
     }
 
     /// <returns>Seconds until the next request is given back, 1 to a window; 0 where none is taken.</returns>

@@ -21,8 +21,9 @@ public interface IProjectGrain : IGrainWithGuidKey
     Task<CommandReply> CancelAsync(CancellationToken cancellationToken);
 
     /// <summary>Continues a run that lost its silo; does nothing where the run goes on already or has ended.</summary>
+    /// <param name="lostBy">The owner that no longer drives the run. Where the run has another owner by now, nothing is done.</param>
     [ResponseTimeout("00:00:10")]
-    Task ResumeAsync(CancellationToken cancellationToken);
+    Task ResumeAsync(string lostBy, CancellationToken cancellationToken);
 }
 
 /// <param name="Idea">Trimmed, 10 to 5000 Unicode code points, without NUL.</param>

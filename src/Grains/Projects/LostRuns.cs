@@ -2,22 +2,22 @@ using System.Threading.Channels;
 
 namespace AiDevFramework.Grains.Projects;
 
-/// <summary>Projects of this silo whose run stopped for a reason of ours; the sweeper restarts them.</summary>
+/// <summary>Runs that stopped on this silo for a reason of ours, or could not be woken from it; the sweeper tries again.</summary>
 internal sealed class LostRuns
 {
-    private readonly Channel<Guid> _lost = Channel.CreateUnbounded<Guid>();
+    private readonly Channel<LostRun> _lost = Channel.CreateUnbounded<LostRun>();
 
-    public void Add(Guid projectId) => _lost.Writer.TryWrite(projectId);
+    public void Add(LostRun run) => _lost.Writer.TryWrite(run);
 
     /// <summary>Completes when there is something to take.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken) => await _lost.Reader.WaitToReadAsync(cancellationToken);
 
-    public IReadOnlySet<Guid> TakeAll()
+    public IReadOnlySet<LostRun> TakeAll()
     {
-        var taken = new HashSet<Guid>();
-        while (_lost.Reader.TryRead(out var projectId))
+        var taken = new HashSet<LostRun>();
+        while (_lost.Reader.TryRead(out var run))
         {
-            taken.Add(projectId);
+            taken.Add(run);
         }
 
         return taken;

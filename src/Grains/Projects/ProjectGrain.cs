@@ -93,7 +93,7 @@ internal sealed partial class ProjectGrain(
         }
     }
 
-    public async Task ResumeAsync(CancellationToken cancellationToken)
+    public async Task ResumeAsync(string lostBy, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -105,7 +105,7 @@ internal sealed partial class ProjectGrain(
         {
             await LoadAsync(cancellationToken);
             await DecideAsync(
-                state => state.Project.Status is WorkflowStatus.Processing && _run.IsCompleted
+                state => state.Project.Status is WorkflowStatus.Processing && _run.IsCompleted && IsFree(state.Project.Owner, lostBy)
                     ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
                     : null,
                 doneBefore: _ => true,
@@ -135,6 +135,10 @@ internal sealed partial class ProjectGrain(
         _deactivating.Dispose();
         _runStop?.Dispose();
     }
+
+    /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
+    /// found it at the same time.</summary>
+    private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == WorkflowRules.NoOwner;
 
     private string Owner => silo.SiloAddress.ToParsableString();
 
@@ -317,7 +321,7 @@ internal sealed partial class ProjectGrain(
     private void ReportLostRun()
     {
         _state = null;
-        lostRuns.Add(this.GetPrimaryKey());
+        lostRuns.Add(new LostRun(this.GetPrimaryKey(), Owner));
     }
 
     [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} stopped; the sweeper will restart it")]

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Progress;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,8 @@ internal static class ProjectRegistration
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LostRuns>();
+        builder.Services.AddSingleton<SiloStanding>();
+        builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());
         builder.Services.AddSingleton<StreamProgressFeed>();
         builder.Services.AddSingleton<IProgressFeed>(services => services.GetRequiredService<StreamProgressFeed>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamProgressFeed>());

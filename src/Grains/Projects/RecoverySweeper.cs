@@ -14,6 +14,7 @@ internal sealed partial class RecoverySweeper(
     IGrainFactory grains,
     LostRuns lostRuns,
     IClusterMembershipService membership,
+    SiloStanding standing,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<RecoverySweeper> logger) : BackgroundService
@@ -50,7 +51,8 @@ internal sealed partial class RecoverySweeper(
             await SweepAsync(stoppingToken);
 
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            await Task.WhenAny(change, lostRuns.WaitAsync(waiting.Token), Task.Delay(Interval * (1 + Jitter * (Random.Shared.NextDouble() - 0.5)), clock, waiting.Token));
+            var interval = Interval * (1 + Jitter * (Random.Shared.NextDouble() - 0.5));
+            await Task.WhenAny(change, lostRuns.WaitAsync(waiting.Token), Task.Delay(interval, clock, waiting.Token));
             await waiting.CancelAsync();
             if (change.IsCompleted)
             {
@@ -66,14 +68,15 @@ internal sealed partial class RecoverySweeper(
     {
         try
         {
+            await standing.ConfirmAsync(cancellationToken); // else a silo that was frozen would take others for dead
             await WakeAsync([.. lostRuns.TakeAll()], cancellationToken);
 
             var alive = membership.CurrentSnapshot.Members.Values
                 .Where(member => member.Status is not (SiloStatus.Dead or SiloStatus.None))
                 .Select(member => member.SiloAddress.ToParsableString())
                 .ToList();
-            IReadOnlyList<Guid> orphans = [];
-            Guid? first;
+            IReadOnlyList<LostRun> orphans = [];
+            LostRun? first;
             do
             {
                 first = orphans is [var earlier, ..] ? earlier : null;
@@ -88,27 +91,27 @@ internal sealed partial class RecoverySweeper(
         }
     }
 
-    private async Task WakeAsync(IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken)
+    private async Task WakeAsync(IReadOnlyList<LostRun> runs, CancellationToken cancellationToken)
     {
-        if (projectIds.Count == 0)
+        if (runs.Count == 0)
         {
             return;
         }
 
-        LogResuming(projectIds.Count);
+        LogResuming(runs.Count);
         await Parallel.ForEachAsync(
-            projectIds,
+            runs,
             new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken },
-            async (projectId, token) =>
+            async (run, token) =>
             {
                 try
                 {
-                    await grains.GetGrain<IProjectGrain>(projectId).ResumeAsync(token);
+                    await grains.GetGrain<IProjectGrain>(run.ProjectId).ResumeAsync(run.Owner, token);
                 }
                 catch (Exception exception) when (!token.IsCancellationRequested)
                 {
-                    LogResumeFailed(exception, projectId);
-                    lostRuns.Add(projectId);
+                    LogResumeFailed(exception, run.ProjectId);
+                    lostRuns.Add(run);
                 }
             });
     }

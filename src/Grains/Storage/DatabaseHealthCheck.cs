@@ -1,11 +1,16 @@
+using System.Reflection;
+using FluentMigrator;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiDevFramework.Grains.Storage;
 
-/// <summary>Whether the database answers a query within two seconds.</summary>
+/// <summary>Whether the database answers within two seconds, and has the tables of this program. Newer ones will do.</summary>
 internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    private static readonly long _newest = typeof(DatabaseHealthCheck).Assembly.GetTypes()
+        .Max(type => type.GetCustomAttribute<MigrationAttribute>()?.Version ?? 0);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -13,9 +18,11 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
         limited.CancelAfter(Limit);
         try
         {
-            await database.ReadAllAsync("select count(*) from users where 1 = 0", new { }, row => row.Long(), limited.Token)
-                .ConfigureAwait(false);
-            return HealthCheckResult.Healthy();
+            var applied = await database.ReadAllAsync(
+                "select coalesce(max(version), 0) from schema_versions", new { }, row => row.Long(), limited.Token).ConfigureAwait(false);
+            return applied[0] >= _newest
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy($"The tables are at version {applied[0]}, this program needs {_newest}.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -21,6 +21,6 @@ internal interface IProjectStore
 
     /// <returns>At most <paramref name="limit"/> processing projects whose owner is not among <paramref name="aliveOwners"/>. Of
     /// several silos that ask at once each gets others; what was not woken may be claimed again a few seconds later.</returns>
-    Task<IReadOnlyList<Guid>> ClaimOrphansAsync(
+    Task<IReadOnlyList<LostRun>> ClaimOrphansAsync(
         IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken);
 }

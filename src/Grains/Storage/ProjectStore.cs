@@ -55,7 +55,7 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Guid>> ClaimOrphansAsync(
+    public async Task<IReadOnlyList<LostRun>> ClaimOrphansAsync(
         IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken)
     {
         const string postgres = """
@@ -70,10 +70,10 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
                     order by updated_at
                     limit @limit
                       for update skip locked)
-            returning id
+            returning id, owner
             """;
         const string sqlite = """
-            select id
+            select id, owner
               from projects
              where status = 'PROCESSING' and owner not in (select value from json_each(@alive))
              order by updated_at
@@ -81,7 +81,7 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
             """;
 
         return await database.ReadAllAsync(
-            database.Choose(postgres, sqlite), new { alive = database.Texts(aliveOwners), limit }, row => row.Id(), cancellationToken)
+            database.Choose(postgres, sqlite), new { alive = database.Texts(aliveOwners), limit }, row => new LostRun(row.Id(), row.Text()), cancellationToken)
             .ConfigureAwait(false);
     }
 }

@@ -12,7 +12,7 @@ public static class ClientHosting
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4.5);
 
     /// <summary>Registers <see cref="IGrainFactory"/>, <see cref="IClusterClient"/> and <see cref="ClusterLink"/>. The host starts
-    /// without waiting for a silo; calls fail at once until there is one.</summary>
+    /// without waiting for a silo; no grain can be named before <see cref="ClusterLink.IsConnected"/>.</summary>
     public static IHostApplicationBuilder AddClusterClient(this IHostApplicationBuilder builder)
     {
         var node = builder.AddSettings<NodeOptions>();
@@ -30,10 +30,10 @@ public static class ClientHosting
             });
             client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
             client.AddProgressStreams();
+            client.AddDashboard(node);
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.UseConnectionRetryFilter<ClusterWait>();
-            client.AddOutgoingGrainCallFilter<ClusterCalls>();
         });
         foreach (var service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).Except(before).ToList())
         {

@@ -47,6 +47,11 @@ public sealed class NodeOptions : IValidatableObject
     [Range(1, 60)]
     public int ProbeSeconds { get; set; } = 2;
 
+    /// <summary>Whether silos collect what the dashboard shows, and gateways serve it at <c>/dashboard</c> to whoever has the admin
+    /// token. It measures every call of a grain. Default: off.</summary>
+    [ConfigurationKeyName("DASHBOARD_ENABLED")]
+    public bool DashboardEnabled { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (SiloPort == GatewayPort && SiloPort != 0)

@@ -110,7 +110,7 @@ internal sealed class FakeCluster : IGrainFactory
         public Task<CommandReply> CancelAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Processing, project => project with { Status = WorkflowStatus.Cancelled });
 
-        public Task ResumeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task ResumeAsync(string lostBy, CancellationToken cancellationToken) => Task.CompletedTask;
 
         private Task<CommandReply> Move(WorkflowStatus from, Func<ProjectView, ProjectView> next) => cluster.Answer(() =>
         {

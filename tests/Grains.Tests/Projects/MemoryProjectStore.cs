@@ -193,19 +193,19 @@ internal sealed class MemoryProjectStore : IProjectStore
         }
     }
 
-    public Task<IReadOnlyList<Guid>> ClaimOrphansAsync(
+    public Task<IReadOnlyList<LostRun>> ClaimOrphansAsync(
         IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             RefuseIfAway();
-            IReadOnlyList<Guid> orphans =
+            IReadOnlyList<LostRun> orphans =
             [
                 .. _rows.Values.Select(row => row.State.Project)
                     .Where(project => project.Status is WorkflowStatus.Processing && !aliveOwners.Contains(project.Owner))
-                    .Select(project => project.Id)
-                    .Order()
-                    .Take(limit),
+                    .OrderBy(project => project.Id)
+                    .Take(limit)
+                    .Select(project => new LostRun(project.Id, project.Owner!)),
             ];
             return Task.FromResult(orphans);
         }

@@ -72,7 +72,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         Assert.Equal(new CommandReply(CommandOutcome.NotFound, null), await project.StartAsync(Cancellation));
         Assert.Equal(new CommandReply(CommandOutcome.NotFound, null), await project.RetryAsync(Cancellation));
         Assert.Equal(new CommandReply(CommandOutcome.NotFound, null), await project.CancelAsync(Cancellation));
-        await project.ResumeAsync(Cancellation);
+        await project.ResumeAsync("127.0.0.1:1@1", Cancellation);
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         Assert.Equal(AllSteps[..2], Script.StepsOf(project.GetPrimaryKey()));
         Assert.Equal(EventTypes.WorkflowCancelled, Store.EventsOf(project.GetPrimaryKey())[^1].Type);
         AssertOneEndPerRun(project);
-        await project.ResumeAsync(Cancellation);
+        await project.ResumeAsync("127.0.0.1:1@1", Cancellation);
         Assert.Equal(CommandOutcome.Refused, (await project.RetryAsync(Cancellation)).Outcome);
         Assert.Equal(AllSteps[..2], Script.StepsOf(project.GetPrimaryKey()));
     }
@@ -273,7 +273,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
             await cancelling;
             var end = await Store.EndOfAsync(project.GetPrimaryKey());
             var calls = Script.StepsOf(project.GetPrimaryKey()).Count();
-            await project.ResumeAsync(Cancellation);
+            await project.ResumeAsync("127.0.0.1:1@1", Cancellation);
 
             Assert.True(end.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled);
             Assert.Equal(end, Store.Project(project.GetPrimaryKey()));
@@ -378,7 +378,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         await held.Reached;
         var before = Store.Project(project.GetPrimaryKey());
 
-        await project.ResumeAsync(Cancellation);
+        await project.ResumeAsync(before.Owner!, Cancellation);
 
         Assert.Equal(before, Store.Project(project.GetPrimaryKey()));
         held.Release();

@@ -89,6 +89,23 @@ public sealed class WorkflowRulesTests
     }
 
     [Fact]
+    public void TakeOver_OfARunThatWasGivenBack_CountsNoInterruption()
+    {
+        var log = new WorkflowHistory(storming: true, secondsBetween: 1);
+        log.Play([Happening.Start]);
+        var state = log.State;
+        for (var restart = 0; restart < 3 * WorkflowRules.MaxTakeovers; restart++)
+        {
+            state = WorkflowRules.Release(state, state.Project.UpdatedAt).Next;
+            Assert.Equal(WorkflowRules.NoOwner, state.Project.Owner);
+            state = WorkflowRules.TakeOver(state, "other", state.Project.UpdatedAt).Next;
+        }
+
+        Assert.Equal((WorkflowStatus.Processing, "other", 0), (state.Project.Status, state.Project.Owner, state.Project.Takeovers));
+        Assert.Equal(log.State.Project.LastSeq, state.Project.LastSeq);
+    }
+
+    [Fact]
     public void TakeOver_OnceMoreThanAllowedWithoutAnAnswer_FailsTheRunAndOffersARetry()
     {
         var log = new WorkflowHistory(storming: false, secondsBetween: 1);

@@ -54,6 +54,25 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         }
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task ClaimOrphans_BySeveralSilosAtOnce_GivesEachRunToOneOfThem()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var orphans = new List<Guid>();
+        for (var made = 0; made < 12; made++)
+        {
+            var history = await CreateAsync(storming: true);
+            history.Play([Happening.Start]);
+            Assert.True(await Store.TryCommitAsync(history.Transitions[0], cancellation));
+            orphans.Add(history.State.Project.Id);
+        }
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Store.ClaimOrphansAsync([], 20, cancellation)));
+
+        Assert.Equal(orphans.Order(), claims.SelectMany(claim => claim).Select(run => run.ProjectId).Order());
+        Assert.Empty(await Store.ClaimOrphansAsync([], 20, cancellation)); // nobody else sets out while they are being woken
+    }
+
     internal override async Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken) =>
         new() { Url = PostgresServer.UrlOf(await postgres.CreateDatabaseAsync(cancellationToken)) };
 }
