@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
@@ -38,6 +39,7 @@ internal static class Backend
     private static IHostApplicationBuilder AddCluster(this IHostApplicationBuilder builder, string name)
     {
         builder.AddClusterClient();
+        builder.AddSharedRateLimits();
         builder.Services.AddHostedService<Draining>();
         builder.Services.AddSingleton(new BannerLine("Cluster", _ => name));
         return builder;

@@ -10,13 +10,13 @@ namespace AiDevFramework.Gateway.Security;
 /// gateway lets in its own share of the quota.
 /// </summary>
 internal sealed partial class LeasedRateLedger(
-    IGrainFactory grains, ClusterLink link, TimeProvider clock, ILogger<LeasedRateLedger> logger) : IRateLedger
+    IGrainFactory grains, ClusterLink link, GatewayCensus census, TimeProvider clock, ILogger<LeasedRateLedger> logger) : IRateLedger
 {
     /// <summary>The part of a quota that is leased at a time: what gateways hold and do not use must stay small.</summary>
     private const int Parts = 20;
 
     /// <summary>No request waits longer for its lease.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>After a lease that failed, in seconds.</summary>
     private const double RestSeconds = 2;
@@ -24,12 +24,8 @@ internal sealed partial class LeasedRateLedger(
     /// <summary>A refusal holds so long without being asked for again, in seconds: who hammers causes no calls.</summary>
     private const double RefusalSeconds = 0.5;
 
-    private readonly string _gateway = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private readonly RateAccounts<Account> _accounts = new(clock, static client => new Account(KeyOf(client)), static account => account.LastSecond);
     private double _alone = -1;
-
-    /// <summary>The most gateways that were seen to serve one client: the quota is divided by it while the cluster is away.</summary>
-    private int _gateways = 1;
 
     public async ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies)
     {
@@ -44,7 +40,7 @@ internal sealed partial class LeasedRateLedger(
             await account.RenewAsync(policies, LeaseAsync);
         }
 
-        return account.DecideAlone(policies, Volatile.Read(ref _gateways), _accounts.Now);
+        return account.DecideAlone(policies, census.Count, _accounts.Now);
     }
 
     private bool IsAlone => !link.IsConnected || _accounts.Now < Volatile.Read(ref _alone);
@@ -60,10 +56,9 @@ internal sealed partial class LeasedRateLedger(
             using var patience = new CancellationTokenSource(Patience, clock);
             var asked = _accounts.Now;
             var grants = await grains.GetGrain<IRateBudget>(account.Key)
-                .LeaseAsync(_gateway, account.Ask(policies, asked), patience.Token)
+                .LeaseAsync(census.Gateway, account.Ask(policies, asked), patience.Token)
                 .WaitAsync(Patience, clock, CancellationToken.None);
             account.Accept(policies, grants, asked);
-            Volatile.Write(ref _gateways, Math.Max(_gateways, grants.Max(grant => grant.Gateways)));
         }
         catch (Exception exception)
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Silo.Clustering;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Security;
@@ -55,11 +54,19 @@ internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOpti
 
 internal static class RateLimitRegistration
 {
+    /// <summary>Limits of this gateway alone.</summary>
     public static IHostApplicationBuilder AddRateLimits(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IRateLedger>(services => services.GetService<ClusterLink>() is { } link
-            ? ActivatorUtilities.CreateInstance<LeasedRateLedger>(services, link)
-            : ActivatorUtilities.CreateInstance<RateLedger>(services));
+        builder.Services.AddSingleton<IRateLedger, RateLedger>();
+        return builder;
+    }
+
+    /// <summary>Instead, the limits of all gateways of a cluster together.</summary>
+    public static IHostApplicationBuilder AddSharedRateLimits(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<GatewayCensus>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GatewayCensus>());
+        builder.Services.AddSingleton<IRateLedger, LeasedRateLedger>();
         return builder;
     }
 

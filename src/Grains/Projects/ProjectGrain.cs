@@ -5,6 +5,7 @@ using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 
 namespace AiDevFramework.Grains.Projects;
 
@@ -12,6 +13,7 @@ namespace AiDevFramework.Grains.Projects;
 /// Drives one project. For a moment two activations can exist; the row version decides which one writes, and the other
 /// drops what it knows. The run is a task of its own: a command that starts it returns at once, a deactivation ends it.
 /// </summary>
+[RandomPlacement] // a waiting run costs next to nothing: an even spread is what limits the loss of a silo
 internal sealed partial class ProjectGrain(
     IProjectStore store,
     IProgressFeed feed,

@@ -9,7 +9,7 @@ namespace AiDevFramework.Silo.Clustering;
 public static class ClientHosting
 {
     /// <summary>The longest a call waits for its answer: with it, no request of the API hangs for five seconds.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Registers <see cref="IGrainFactory"/>, <see cref="IClusterClient"/> and <see cref="ClusterLink"/>. The host starts
     /// without waiting for a silo; no grain can be named before <see cref="ClusterLink.IsConnected"/>.</summary>

@@ -21,6 +21,7 @@ public sealed class LonelyGatewayTests(PostgresFixture postgres)
                     ["ORLEANS_CLUSTER_ID"] = "empty",
                     ["ORLEANS_DATABASE_URL"] = PostgresServer.UrlOf(await postgres.CreateDatabaseAsync(cancellation)),
                     ["RATE_LIMIT_ENABLED"] = "true",
+                    ["DASHBOARD_ENABLED"] = "true",
                 },
             },
             cancellation);
@@ -37,6 +38,12 @@ public sealed class LonelyGatewayTests(PostgresFixture postgres)
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (read.StatusCode, command.StatusCode));
         Assert.NotNull(read.Headers.RetryAfter);
         Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+
+        using var anonymous = new HttpClient { BaseAddress = gateway.Address };
+        using var closed = await anonymous.GetAsync("/dashboard/", cancellation);
+        using var open = await client.SendAsync(HttpMethod.Get, "/dashboard/", cancellation);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (closed.StatusCode, open.StatusCode));
+
         Assert.Equal(0, await gateway.TerminateAsync(cancellation));
     }
 }

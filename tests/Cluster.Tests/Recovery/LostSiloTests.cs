@@ -80,6 +80,19 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
         }, cancellation);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task Kill_AllSilosDuringAModelCall_TheRunGoesOnWhenTheyAreBack()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+
+        await RunAsync("gone with all others", async _ =>
+        {
+            await Task.WhenAll(_cluster.Silos.Select(silo => silo.KillAsync(cancellation)));
+            await Task.WhenAll(_cluster.Silos.Select(silo => silo.StartAsync(cancellation)));
+            return () => Task.CompletedTask;
+        }, cancellation);
+    }
+
     private async Task RunAsync(string what, Func<AppProcess, Task<Func<Task>>> lose, CancellationToken cancellation)
     {
         var mark = $"[[{what.Replace(' ', '-')}]]";

@@ -1,0 +1,41 @@
+using AiDevFramework.Grains.Abstractions.Rates;
+using AiDevFramework.Silo.Clustering;
+
+namespace AiDevFramework.Gateway.Security;
+
+/// <summary>How many gateways there are, as far as the cluster last told: a budget that each of them takes part in and none
+/// uses.</summary>
+internal sealed class GatewayCensus(IGrainFactory grains, ClusterLink link, TimeProvider clock) : BackgroundService
+{
+    private const string Key = "census";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private int _count = 1;
+
+    /// <summary>Tells this process's leases from the others'.</summary>
+    public string Gateway { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    /// <summary>This one included.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await link.Connected.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            try
+            {
+                var here = new RateAsk(Key, Quota: int.MaxValue, Wanted: 0, Used: [1]);
+                var grants = await grains.GetGrain<IRateBudget>(Key).LeaseAsync(Gateway, [here], stoppingToken);
+                Volatile.Write(ref _count, grants[0].Gateways);
+            }
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // the last count holds
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
