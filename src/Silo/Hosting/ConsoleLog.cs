@@ -27,11 +27,10 @@ public static class ConsoleLog
 
         // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a check that
         // never ran yet.
-        builder.Logging
-            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
-            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
-            // It would print the stack trace of a port in use, which StartFailure tells in a line.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+
+        // It would print the stack trace of a port in use, which StartFailure tells in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;
     }
 

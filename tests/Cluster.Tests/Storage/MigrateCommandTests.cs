@@ -34,7 +34,7 @@ public sealed class MigrateCommandTests(PostgresFixture postgres) : IDisposable
             Assert.Equal(0, result.ExitCode);
             Assert.StartsWith(
                 kind is "sqlite" ? $"SQLite file {SqliteFile}\n" : "PostgreSQL 127.0.0.1:", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-            Assert.Matches($@"(?m)^ +1  InitialSchema +{state}\r?$", result.Output);
+            Assert.Matches($@"(?m)^ +3  ClaimedRuns +{state}\r?$", result.Output); // the last one: each "down" takes one back
         }
     }
 
@@ -125,8 +125,8 @@ public sealed class MigrateCommandTests(PostgresFixture postgres) : IDisposable
         });
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand("select count(*) from schema_versions", connection);
-        Assert.Equal(1L, await command.ExecuteScalarAsync(cancellation));
+        await using var command = new NpgsqlCommand("select count(*) - count(distinct version) from schema_versions", connection);
+        Assert.Equal(0L, await command.ExecuteScalarAsync(cancellation));
     }
 
     [Fact(Timeout = 300_000)]
