@@ -9,6 +9,9 @@ public static class EventTypes
     /// <summary>Answer to a ping; not stored, no <c>seq</c>.</summary>
     public const string Pong = "pong";
 
+    /// <summary>Text that is being written, for clients that ask for it; not stored, no <c>seq</c>.</summary>
+    public const string PhaseProgress = "phase_progress";
+
     public const string PhaseStarted = "phase_started";
     public const string PhaseCompleted = "phase_completed";
     public const string PhaseFailed = "phase_failed";

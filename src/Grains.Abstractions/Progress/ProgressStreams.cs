@@ -23,6 +23,14 @@ public static class ProgressStreams
 
 /// <summary>Events of one or more projects of a shard, in order per project.</summary>
 /// <param name="Probe">Set in a batch without events by which a gateway tests its own subscription; others ignore it.</param>
+/// <param name="Updates">Text that is being written; not stored, and nobody asks for what is lost of it.</param>
 [GenerateSerializer, Immutable, Alias("aidev.progress-batch")]
 public sealed record ProgressBatch(
-    [property: Id(0)] IReadOnlyList<ProgressEvent> Events, [property: Id(1)] string? Probe = null);
+    [property: Id(0)] IReadOnlyList<ProgressEvent> Events, [property: Id(1)] string? Probe = null,
+    [property: Id(2)] IReadOnlyList<ProgressUpdate>? Updates = null);
+
+/// <param name="Payload">The whole <c>phase_progress</c> event as clients receive it.</param>
+[GenerateSerializer, Immutable, Alias("aidev.progress-update")]
+public sealed record ProgressUpdate(
+    [property: Id(0)] Guid ProjectId,
+    [property: Id(1)] string Payload);

@@ -1,6 +1,7 @@
 using System.Text;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Progress;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,8 @@ namespace AiDevFramework.Grains.Llm;
 /// what failed attempts before it reported as well; an attempt that broke off before it reported anything is not in it.
 /// </summary>
 internal sealed partial class ChatModel(
-    IChatClient client, CallLimiter limiter, IOptions<LlmOptions> options, TimeProvider time, ILogger<ChatModel> logger) : IChatModel
+    IChatClient client, CallLimiter limiter, IOptions<LlmOptions> options, TimeProvider time, ILogger<ChatModel> logger,
+    LiveText? liveText = null) : IChatModel
 {
     /// <summary>No attempt starts that could end after this: the worker's caller waits 20 minutes.</summary>
     private static readonly TimeSpan WholeCall = TimeSpan.FromMinutes(16);
@@ -33,9 +35,16 @@ internal sealed partial class ChatModel(
             {
                 using var place = await limiter.EnterAsync(cancellationToken).ConfigureAwait(false);
                 attemptStarted = time.GetTimestamp();
-                var text = await CollectAsync(messages, chatOptions, account, cancellationToken).ConfigureAwait(false);
+                using var live = liveText?.Begin(question.Request);
+                var text = await CollectAsync(messages, chatOptions, account, live, cancellationToken).ConfigureAwait(false);
                 var call = CallAccount.Sum(charged, account.ToCall(time.GetElapsedTime(attemptStarted)))!;
-                return new ModelAnswer(text, Truncated: account.FinishReason == ChatFinishReason.Length.Value, call);
+                var truncated = account.FinishReason == ChatFinishReason.Length.Value;
+                if (!truncated)
+                {
+                    live?.Complete();
+                }
+
+                return new ModelAnswer(text, truncated, call);
             }
             catch (ChatFailureException failure)
             {
@@ -64,7 +73,7 @@ internal sealed partial class ChatModel(
 
     /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
     private async Task<string> CollectAsync(
-        List<ChatMessage> messages, ChatOptions chatOptions, CallAccount account, CancellationToken cancellationToken)
+        List<ChatMessage> messages, ChatOptions chatOptions, CallAccount account, LiveCall? live, CancellationToken cancellationToken)
     {
         var collected = new StringBuilder();
         await foreach (var update in client.GetStreamingResponseAsync(messages, chatOptions, cancellationToken).ConfigureAwait(false))
@@ -75,6 +84,7 @@ internal sealed partial class ChatModel(
                 if (content is TextContent { Text: { } part })
                 {
                     collected.Append(part);
+                    live?.Append(part);
                 }
             }
         }

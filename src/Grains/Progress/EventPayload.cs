@@ -56,6 +56,19 @@ internal static class EventPayload
             json.WriteString("message", "The workflow was cancelled.");
         });
 
+    /// <param name="call">The number of the model call in its step: a continuation or a repair counts up.</param>
+    /// <param name="offset">Characters of this call's answer before <paramref name="text"/>; 0 begins it anew.</param>
+    public static string PhaseProgress(Step step, int call, int percent, int offset, string text, DateTimeOffset at) =>
+        Write(EventTypes.PhaseProgress, seq: null, at, json =>
+        {
+            json.WriteString("phase", WireName.Of(PhaseOf(step)));
+            json.WriteString("step", WireName.Of(step));
+            json.WriteNumber("call", call);
+            json.WriteNumber("percent", percent);
+            json.WriteNumber("offset", offset);
+            json.WriteString("text", text);
+        });
+
     /// <summary>What a phase is doing, in the specification's words.</summary>
     private static string StartMessage(Phase phase) => phase switch
     {
@@ -67,14 +80,28 @@ internal static class EventPayload
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no message."),
     };
 
-    private static string Write(string type, long seq, DateTimeOffset at, Action<Utf8JsonWriter> members)
+    private static Phase PhaseOf(Step step) => step switch
+    {
+        Step.SmartDetection => Phase.SmartDetection,
+        Step.EventStorming => Phase.EventStorming,
+        Step.Prd => Phase.Prd,
+        Step.TechStack => Phase.TechStack,
+        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no phase."),
+    };
+
+    private static string Write(string type, long? seq, DateTimeOffset at, Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer, Format))
         {
             json.WriteStartObject();
             json.WriteString("type", type);
-            json.WriteNumber("seq", seq);
+            if (seq is { } number)
+            {
+                json.WriteNumber("seq", number);
+            }
+
             members(json);
             json.WriteString("timestamp", WireTime.Format(at));
             json.WriteEndObject();

@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
@@ -17,11 +18,12 @@ namespace AiDevFramework.Grains.Projects;
 internal sealed partial class ProjectGrain(
     IProjectStore store,
     IProgressFeed feed,
+    LiveText liveText,
     LostRuns lostRuns,
     ILocalSiloDetails silo,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
-    ILogger<ProjectGrain> logger) : Grain, IProjectGrain, IDisposable
+    ILogger<ProjectGrain> logger) : Grain, IProjectGrain, ILiveText, IDisposable
 {
     /// <summary>How often a command is decided anew when another writer came between: more means a fight over the row.</summary>
     private const int MaxDecisions = 5;
@@ -113,6 +115,13 @@ internal sealed partial class ProjectGrain(
                 doneBefore: _ => true,
                 cancellationToken);
         }
+    }
+
+    /// <summary>Asked of this grain because the worker that it calls runs on the same silo.</summary>
+    public Task WatchAsync(CancellationToken cancellationToken)
+    {
+        liveText.Watch(this.GetPrimaryKey());
+        return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

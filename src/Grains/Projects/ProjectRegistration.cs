@@ -18,6 +18,8 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<StreamProgressFeed>();
         builder.Services.AddSingleton<IProgressFeed>(services => services.GetRequiredService<StreamProgressFeed>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamProgressFeed>());
+        builder.Services.AddSingleton<LiveText>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService<RecoverySweeper>();
         return builder;
     }

@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using AiDevFramework.Grains.Abstractions.Progress;
+
+namespace AiDevFramework.Grains.Progress;
+
+/// <summary>One project's calls and whether they are watched. Lives while either is the case.</summary>
+internal sealed class LiveProject
+{
+    private readonly Lock _lock = new();
+    private readonly List<LiveCall> _calls = []; // one as a rule; for an instant the former one's last words as well
+    private readonly TimeProvider _clock;
+    private readonly ChannelWriter<LiveProject> _due;
+    private readonly Action<LiveProject> _forget;
+    private ITimer? _timer;
+    private long _lastSent;
+    private long _watchedUntil;
+    private bool _everSent;
+    private bool _scheduled;
+    private bool _gone;
+
+    public LiveProject(Guid id, TimeProvider clock, ChannelWriter<LiveProject> due, Action<LiveProject> forget)
+    {
+        (Id, _clock, _due, _forget) = (id, clock, due, forget);
+        _watchedUntil = clock.GetTimestamp();
+    }
+
+    public Guid Id { get; }
+
+    private bool IsWatched => _clock.GetTimestamp() < _watchedUntil;
+
+    /// <returns><see langword="false"/> where this entry is gone: take another.</returns>
+    public bool Watch()
+    {
+        lock (_lock)
+        {
+            _watchedUntil = _clock.GetTimestamp() + (long)(ILiveText.Lease.TotalSeconds * _clock.TimestampFrequency);
+            if (!_gone)
+            {
+                ScheduleIfWaiting();
+            }
+
+            return !_gone;
+        }
+    }
+
+    /// <inheritdoc cref="Watch"/>
+    public bool TryAdd(LiveCall call)
+    {
+        lock (_lock)
+        {
+            if (!_gone)
+            {
+                _calls.Add(call);
+                call.Project = this;
+            }
+
+            return !_gone;
+        }
+    }
+
+    public void Append(LiveCall call, string text)
+    {
+        lock (_lock)
+        {
+            call.Add(text);
+            ScheduleIfWaiting();
+        }
+    }
+
+    public void End(LiveCall call)
+    {
+        lock (_lock)
+        {
+            call.Finish();
+            ScheduleIfWaiting();
+            ForgetIfIdle();
+        }
+    }
+
+    /// <returns>The next piece of text; <see langword="null"/> where nothing is to be sent any more.</returns>
+    public ProgressUpdate? TakeUpdate(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _scheduled = false;
+            var update = IsWatched && _calls.Find(call => call.IsWaiting) is { } waiting
+                ? new ProgressUpdate(Id, waiting.TakePayload(now))
+                : null;
+            if (update is not null)
+            {
+                (_lastSent, _everSent) = (_clock.GetTimestamp(), true);
+            }
+
+            ScheduleIfWaiting();
+            ForgetIfIdle();
+            return update;
+        }
+    }
+
+    /// <summary>Looks whether the watch has run out.</summary>
+    public void Sweep()
+    {
+        lock (_lock)
+        {
+            ForgetIfIdle();
+        }
+    }
+
+    private void ScheduleIfWaiting()
+    {
+        if (_scheduled || !IsWatched || !_calls.Exists(call => call.IsWaiting))
+        {
+            return;
+        }
+
+        _scheduled = true;
+        var wait = _everSent ? LiveText.Interval - _clock.GetElapsedTime(_lastSent) : TimeSpan.Zero;
+        if (wait <= TimeSpan.Zero)
+        {
+            _due.TryWrite(this);
+        }
+        else if (_timer is null)
+        {
+            _timer = _clock.CreateTimer(static self => ((LiveProject)self!).Due(), this, wait, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Due() => _due.TryWrite(this);
+
+    /// <summary>What was written of ended calls is kept only for a piece that is on its way.</summary>
+    private void ForgetIfIdle()
+    {
+        _calls.RemoveAll(call => call.IsFinished && (!call.IsWaiting || !IsWatched));
+        if (_calls.Count == 0 && !_scheduled && !_gone && !IsWatched)
+        {
+            _gone = true;
+            _timer?.Dispose();
+            _forget(this);
+        }
+    }
+}

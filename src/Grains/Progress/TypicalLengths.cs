@@ -1,0 +1,39 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+
+namespace AiDevFramework.Grains.Progress;
+
+/// <summary>How long a step's answer usually is: a guess at first, then what this silo's models have written lately.</summary>
+internal sealed class TypicalLengths
+{
+    /// <summary>Each new answer moves the estimate by one part in so many.</summary>
+    private const int Inertia = 8;
+
+    /// <summary>An answer may always be longer than usual: only its end is 100.</summary>
+    private const int MostPercent = 99;
+
+    private readonly int[] _characters = [.. Enum.GetValues<Step>().Select(Guess)];
+
+    public int PercentOf(Step step, int characters) =>
+        (int)Math.Min(MostPercent, 100L * characters / Math.Max(1, Volatile.Read(ref _characters[(int)step])));
+
+    /// <summary>Two answers at once may count as one: it is an estimate.</summary>
+    public void Learn(Step step, int characters)
+    {
+        if (characters > 0)
+        {
+            ref var typical = ref _characters[(int)step];
+            Volatile.Write(ref typical, typical + (characters - typical) / Inertia);
+        }
+    }
+
+    /// <summary>Characters, as models asked with this project's prompts tend to write.</summary>
+    private static int Guess(Step step) => step switch
+    {
+        Step.SmartDetection or Step.ApproachDetection => 350,
+        Step.EventStorming => 5_000,
+        Step.Prd => 7_500,
+        Step.TechStack => 5_000,
+        Step.ExecutionPlan => 9_000,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no typical length."),
+    };
+}
