@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;
@@ -100,13 +101,33 @@ internal static class Problems
     /// <summary>A valid ticket, for another project than the one asked for.</summary>
     public static ProblemHttpResult TicketOfAnotherProject() => Problem(
         StatusCodes.Status403Forbidden, "ticket-of-another-project", "The ticket is for another project",
-        "Use the websocket_url that starting this project answered.");
+        "Get a ticket for this project from POST …/tickets, or use the websocket_url that starting it answered.");
 
     /// <param name="lastSeq">The number of the project's last event, the highest cursor there is.</param>
     public static ProblemHttpResult InvalidCursor(long lastSeq) => Validation(new Dictionary<string, string[]>
     {
         ["after"] = [$"after must be the seq of an event you have, from 0 to {lastSeq}; leave it out to follow what comes next."],
     });
+
+    public static ProblemHttpResult InvalidLimit(int highest) => Validation(new Dictionary<string, string[]>
+    {
+        ["limit"] = [$"limit must be a whole number from 1 to {highest}; leave it out for the default."],
+    });
+
+    /// <summary>The client or the gateway has as many connections as it may.</summary>
+    public static ProblemHttpResult TooManyConnections(HttpContext context, PlaceLimit limit)
+    {
+        const int retryAfterSeconds = 30;
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString("D", null);
+        return limit is PlaceLimit.Gateway
+            ? Problem(
+                StatusCodes.Status503ServiceUnavailable, "no-room", "The gateway has no room for another connection",
+                $"Connect again in {retryAfterSeconds} s, or to another gateway.")
+            : Problem(
+                StatusCodes.Status429TooManyRequests, "too-many-connections", "Too many connections",
+                $"Close connections that are no longer needed: too many are open with this {(limit is PlaceLimit.Token ? "token" : "address")}. "
+                + $"Then connect again in {retryAfterSeconds} s.");
+    }
 
     public static ProblemHttpResult OriginNotAllowed() => Problem(
         StatusCodes.Status403Forbidden, "origin-not-allowed", "This page may not connect",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
@@ -17,6 +18,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
 {
     private const string Json = "application/json";
     private const string ProblemSchema = "Problem";
+    private const string EventSchema = "Event";
 
     /// <summary>For types whose comments in code speak to programmers of this service.</summary>
     private static readonly IReadOnlyDictionary<string, string> _schemas = new Dictionary<string, string>
@@ -54,6 +56,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             new() { Name = "Projects", Description = "Ideas and the workflow that works them out." },
             new() { Name = "Documents", Description = "What the phases wrote, in Markdown." },
             new() { Name = "Costs", Description = "What the model calls cost." },
+            new() { Name = "Progress", Description = "The numbered events of a project, to ask for and to follow." },
             new() { Name = "Health", Description = "Whether the service can work." },
         };
 
@@ -67,6 +70,12 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
         document.AddComponent<IOpenApiSchema>(
             nameof(CreateProjectRequest),
             await context.GetOrCreateSchemaAsync(typeof(CreateProjectRequest), cancellationToken: cancellationToken));
+
+        document.AddComponent<IOpenApiSchema>(EventSchema, Event());
+        if (document.Components?.Schemas?[nameof(EventsResponse)].Properties?["events"] is OpenApiSchema events)
+        {
+            events.Items = new OpenApiSchemaReference(EventSchema, document); // written as stored: the generator sees no members
+        }
 
         foreach (var (name, description) in _schemas)
         {
@@ -155,6 +164,27 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             };
             parameter.Example = "PRD";
         }
+        else if (parameter.Name is "after" or "limit")
+        {
+            var cursor = parameter.Name == "after";
+            parameter.Description = cursor
+                ? "The number of the last event that is known already; 0: from the beginning."
+                : "How many events to answer at the most. Default: 100.";
+            parameter.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int64",
+                Minimum = cursor ? "0" : "1",
+                Maximum = cursor ? null : "1000",
+            };
+            parameter.Example = cursor ? 7 : 100;
+        }
+        else if (parameter.Name == "progress")
+        {
+            parameter.Description = "Whether to send phase_progress as well, the text that is being written. Default: false.";
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean };
+            parameter.Example = true;
+        }
         else
         {
             parameter.Description = "The project, as creating it answered.";
@@ -170,9 +200,16 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             "createProject" => "The body is not valid; errors names each wrong field.",
             "startWorkflow" => "The id is no UUID, or the workflow was started before.",
             "getDocument" => "The id is no UUID, or the document type is not known.",
+            "getEvents" => "The id is no UUID, or after or limit is out of range.",
+            "streamEvents" => "The id is no UUID, or the cursor is none that this project has reached.",
             _ => "The id is no UUID.",
         });
         yield return ("401", "The token is missing or wrong.");
+        if (operationId is "getEvents" or "streamEvents")
+        {
+            yield return ("403", "The ticket is for another project, or the page may not connect.");
+        }
+
         if (operationId == "createProject")
         {
             yield return ("413", "The body is too large.");
@@ -247,6 +284,20 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             },
             ["trace_id"] = Text("With status 500: the id to report."),
         },
+    };
+
+    private static OpenApiSchema Event() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "An event of a project: these members, and what its type brings besides.",
+        Required = new HashSet<string> { "type", "seq", "timestamp" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = Text("What happened, for example phase_completed."),
+            ["seq"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "1, 2, 3 … per project, without a gap." },
+            ["timestamp"] = Text("When it happened.", "date-time"),
+        },
+        AdditionalProperties = new OpenApiSchema(),
     };
 
     private static OpenApiSchema Text(string description, string? format = null) =>

@@ -107,6 +107,40 @@ internal static class Examples
               ]
             }
             """),
+        "getEvents" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "events": [
+                {
+                  "type": "phase_completed",
+                  "seq": 8,
+                  "phase": "TECH_STACK",
+                  "duration_seconds": 30,
+                  "cost_usd": 0.075,
+                  "timestamp": "2025-11-09T12:02:30.000Z"
+                },
+                {
+                  "type": "phase_started",
+                  "seq": 9,
+                  "phase": "EXECUTION_PLAN",
+                  "message": "Creating detailed execution plan with stage gates...",
+                  "timestamp": "2025-11-09T12:02:30.000Z"
+                }
+              ],
+              "last_seq": 9,
+              "next_after": 9,
+              "has_more": false
+            }
+            """),
+        "createTicket" => Parse("""
+            {
+              "project_id": "123e4567-e89b-12d3-a456-426614174000",
+              "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+              "expires_at": "2025-11-09T12:15:00.000Z",
+              "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+              "events_url": "http://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/events/stream?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+            }
+            """),
         "getHealth" => Parse("""
             { "status": "healthy", "service": "AI-Driven Development Framework API", "version": "1.0.0" }
             """),

@@ -10,7 +10,7 @@ namespace AiDevFramework.Gateway.Progress;
 internal static class ProgressMessages
 {
     /// <summary>The first message: where the project stands, and the number of its last event.</summary>
-    public static ReadOnlyMemory<byte> Connected(ProjectView project, DateTimeOffset now) => Write(EventTypes.Connected, now, json =>
+    public static FeedMessage Connected(ProjectView project, DateTimeOffset now) => Write(EventTypes.Connected, now, json =>
     {
         json.WriteString("project_id", project.Id);
         json.WriteString("current_status", WireName.Of(project.Status));
@@ -19,9 +19,9 @@ internal static class ProgressMessages
         json.WriteString("message", "Connected to project progress updates");
     });
 
-    public static ReadOnlyMemory<byte> Pong(DateTimeOffset now) => Write(EventTypes.Pong, now, _ => { });
+    public static FeedMessage Pong(DateTimeOffset now) => Write(EventTypes.Pong, now, _ => { });
 
-    private static ReadOnlyMemory<byte> Write(string type, DateTimeOffset now, Action<Utf8JsonWriter> members)
+    private static FeedMessage Write(string type, DateTimeOffset now, Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
@@ -33,6 +33,6 @@ internal static class ProgressMessages
             json.WriteEndObject();
         }
 
-        return buffer.WrittenMemory;
+        return new FeedMessage(Seq: null, type, buffer.WrittenMemory);
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
+using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -19,14 +19,34 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     private const int HeadsPerCall = 1000;
 
     private readonly ConcurrentDictionary<Guid, ProjectFeed> _feeds = new();
+    private readonly Channel<Guid> _textWanted = Channel.CreateUnbounded<Guid>();
+
+    /// <summary>Pages of the log that many connections ask for at once, as after the death of a gateway.</summary>
+    private readonly SharedReads<(Guid ProjectId, long After), IReadOnlyList<ProgressEvent>> _pages = new(page =>
+        log.GetEventsAsync(page.ProjectId, page.After, PageSize, CancellationToken.None));
+
+    /// <summary>Projects whose text is wanted from now on: a connection asked for it, or a run began.</summary>
+    public ChannelReader<Guid> TextWanted => _textWanted.Reader;
+
+    /// <summary>All projects whose text is wanted now.</summary>
+    public IEnumerable<Guid> TextsWanted => _feeds.Values.Where(feed => feed.WantsText).Select(feed => feed.ProjectId);
 
     /// <summary>Replays the log into the reader until it is live. Whoever follows must call <see cref="Leave"/>.</summary>
     public async Task FollowAsync(FeedReader reader, CancellationToken cancellationToken)
     {
+        if (_feeds.TryGetValue(reader.ProjectId, out var open) && open.Head is not null
+            && await IsLiveAsync(open.TryAttach(reader), open, cancellationToken))
+        {
+            return; // without reading the log
+        }
+
         var behind = false;
         while (true)
         {
-            var events = await log.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken);
+            // A shared page may be older than what was announced since: one that must show more is read anew.
+            var events = behind
+                ? await log.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken)
+                : await _pages.ReadAsync((reader.ProjectId, reader.Cursor), cancellationToken);
             if (behind && events.Count == 0)
             {
                 throw new StoreUnavailableException("The log does not show yet what was announced."); // else this would spin
@@ -34,7 +54,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
 
             foreach (var item in events)
             {
-                await reader.ReplayAsync(item.Seq, Encoding.UTF8.GetBytes(item.Payload), cancellationToken);
+                await reader.ReplayAsync(FeedMessage.Of(item), cancellationToken);
             }
 
             if (events.Count == PageSize)
@@ -42,22 +62,9 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
                 continue; // live delivery does not wait for a reader: nearly all of the log must be behind it by then
             }
 
-            AttachOutcome outcome;
-            ProjectFeed feed;
-            do
+            var (outcome, feed) = Attach(reader);
+            if (await IsLiveAsync(outcome, feed, cancellationToken))
             {
-                feed = _feeds.GetOrAdd(reader.ProjectId, static id => new ProjectFeed(id));
-                outcome = feed.TryAttach(reader);
-                if (outcome is AttachOutcome.Closed)
-                {
-                    _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(reader.ProjectId, feed));
-                }
-            }
-            while (outcome is AttachOutcome.Closed);
-
-            if (outcome is AttachOutcome.Live)
-            {
-                await CatchUpAsync(feed, cancellationToken); // what was stored since the cursor was taken
                 return;
             }
 
@@ -73,14 +80,35 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
     }
 
+    /// <summary>Passes on text that is being written; it is nowhere else to be had.</summary>
+    public void OfferText(IReadOnlyList<ProgressUpdate> updates)
+    {
+        foreach (var update in updates)
+        {
+            if (_feeds.TryGetValue(update.ProjectId, out var feed))
+            {
+                feed.OfferText(update);
+            }
+        }
+    }
+
     /// <summary>Takes events as the streams bring them: late, twice, or with holes.</summary>
     public async Task OfferAsync(IReadOnlyList<ProgressEvent> events, CancellationToken cancellationToken)
     {
         foreach (var project in events.GroupBy(item => item.ProjectId))
         {
-            if (_feeds.TryGetValue(project.Key, out var feed) && feed.Offer(project))
+            if (!_feeds.TryGetValue(project.Key, out var feed))
+            {
+                continue;
+            }
+
+            if (feed.Offer(project))
             {
                 await CatchUpAsync(feed, cancellationToken);
+            }
+            else if (project.Any(item => item.Type is EventTypes.PhaseStarted))
+            {
+                AnnounceText(feed);
             }
         }
     }
@@ -101,6 +129,43 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
     }
 
+    private (AttachOutcome Outcome, ProjectFeed Feed) Attach(FeedReader reader)
+    {
+        while (true)
+        {
+            var feed = _feeds.GetOrAdd(reader.ProjectId, static id => new ProjectFeed(id));
+            if (feed.TryAttach(reader) is not AttachOutcome.Closed and var outcome)
+            {
+                return (outcome, feed);
+            }
+
+            _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(reader.ProjectId, feed));
+        }
+    }
+
+    /// <returns>Whether the reader is live now; else it must read the log further.</returns>
+    private async Task<bool> IsLiveAsync(AttachOutcome outcome, ProjectFeed feed, CancellationToken cancellationToken)
+    {
+        if (outcome is AttachOutcome.Late)
+        {
+            await CatchUpAsync(feed, cancellationToken); // what was stored since the cursor was taken
+        }
+        else if (outcome is AttachOutcome.Live)
+        {
+            AnnounceText(feed);
+        }
+
+        return outcome is AttachOutcome.Live or AttachOutcome.Late;
+    }
+
+    private void AnnounceText(ProjectFeed feed)
+    {
+        if (feed.WantsText)
+        {
+            _textWanted.Writer.TryWrite(feed.ProjectId);
+        }
+    }
+
     private async Task CatchUpAsync(ProjectFeed feed, CancellationToken cancellationToken)
     {
         IReadOnlyList<ProgressEvent> events;
@@ -109,6 +174,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
             events = await log.GetEventsAsync(feed.ProjectId, feed.Head ?? 0, PageSize, cancellationToken);
         }
         while (!feed.Offer(events) && events.Count == PageSize);
+        AnnounceText(feed);
     }
 
     [LoggerMessage(LogLevel.Debug, "{Count} events of project {ProjectId} did not come over the streams")]

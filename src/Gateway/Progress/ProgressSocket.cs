@@ -1,26 +1,34 @@
 using System.Net.WebSockets;
 using System.Text;
+using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>One open WebSocket: sends what its reader queues, answers pings, and closes with a reason.</summary>
-internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<ReadOnlyMemory<byte>> pong)
+internal sealed class ProgressSocket(
+    WebSocket socket, FeedReader reader, ProgressPlace place, ProgressPlaces places, TrafficMeter traffic, TimeProvider clock)
 {
     /// <summary>The longest message a client may send, in bytes: it has nothing to say but "ping".</summary>
     private const int MaxMessageBytes = 1024;
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>A client that takes nothing for so long is closed: with <see cref="CloseTimeout"/> it is gone within 15 s.</summary>
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(8);
+
+    private long _sent = reader.Cursor;
+
     /// <summary>Returns when the connection is closed, whoever closed it.</summary>
     /// <param name="serverStops">The process is going down: the client may reconnect elsewhere.</param>
     public async Task RunAsync(Func<CancellationToken, Task> follow, CancellationToken serverStops, CancellationToken gone)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(serverStops, gone);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(serverStops, gone, place.Ended);
         var following = follow(ending.Token);
         var sending = SendAsync(following, ending.Token, gone);
         var receiving = ReceiveAsync(gone); // a receive that is called off would abort the socket before it can say why
         var stopping = Task.Delay(Timeout.InfiniteTimeSpan, ending.Token); // sending may hang on a client that does not read
-        var (status, reason) = await OutcomeOfAsync(await Task.WhenAny(sending, receiving, stopping), serverStops);
+        var (status, reason) = await OutcomeOfAsync(
+            await Task.WhenAny(sending, receiving, stopping, traffic.Exceeded), serverStops);
         await ending.CancelAsync();
         var ended = await EndsInTimeAsync(sending);
         if (ended)
@@ -59,9 +67,29 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
 
             while (messages.TryRead(out var message))
             {
-                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, gone);
+                await SendAsync(message, gone);
+            }
+
+            places.Touch(place);
+        }
+    }
+
+    private async ValueTask SendAsync(FeedMessage message, CancellationToken gone)
+    {
+        var send = socket.SendAsync(message.Payload, WebSocketMessageType.Text, endOfMessage: true, gone);
+        if (!send.IsCompletedSuccessfully)
+        {
+            try
+            {
+                await send.AsTask().WaitAsync(StallTimeout, clock, CancellationToken.None);
+            }
+            catch (TimeoutException)
+            {
+                throw new FeedLaggedException(_sent);
             }
         }
+
+        _sent = message.Seq ?? _sent;
     }
 
     private async Task<(WebSocketCloseStatus Status, string Reason)> ReceiveAsync(CancellationToken cancellationToken)
@@ -83,6 +111,7 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
             }
             while (!part.EndOfMessage);
 
+            places.Touch(place);
             switch (part.MessageType)
             {
                 case WebSocketMessageType.Close:
@@ -92,7 +121,7 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
                 default:
                     if (Encoding.UTF8.GetString(buffer, 0, length).Trim() is "ping" or "\"ping\"")
                     {
-                        reader.Tell(pong());
+                        reader.Tell(ProgressMessages.Pong(WireTime.Now(clock)));
                     }
 
                     break;
@@ -100,11 +129,16 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
         }
     }
 
-    private static async Task<(WebSocketCloseStatus, string)> OutcomeOfAsync(Task first, CancellationToken serverStops)
+    private async Task<(WebSocketCloseStatus, string)> OutcomeOfAsync(Task first, CancellationToken serverStops)
     {
         try
         {
             await first;
+            if (first == traffic.Exceeded)
+            {
+                return (WebSocketCloseStatus.PolicyViolation, $"Too much was sent; resume with after={_sent}, and send no more than pings.");
+            }
+
             return first is Task<(WebSocketCloseStatus, string)> received ? await received : (WebSocketCloseStatus.NormalClosure, "");
         }
         catch (FeedLaggedException lagged)
@@ -114,6 +148,10 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
         catch (OperationCanceledException) when (serverStops.IsCancellationRequested)
         {
             return (WebSocketCloseStatus.EndpointUnavailable, "The server is going down; reconnect.");
+        }
+        catch (OperationCanceledException) when (place.Ended.IsCancellationRequested)
+        {
+            return ((WebSocketCloseStatus)PlaceEnds.CodeOf(place.End), PlaceEnds.ReasonOf(place.End, _sent));
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
@@ -153,11 +191,13 @@ internal sealed class ProgressSocket(WebSocket socket, FeedReader reader, Func<R
             await socket.ReceiveAsync(buffer.AsMemory(), gone);
         }
 
-        if (socket.State is WebSocketState.Aborted)
+        if (socket.State is WebSocketState.Aborted && traffic.Stream is { } connection)
         {
             // A broken frame: the framework has sent its close and reads no more. To end the request now would reset the
             // connection, and the close with it; a client that has read it goes by itself.
-            await Task.Delay(Timeout.InfiniteTimeSpan, gone);
+            while (await connection.ReadAsync(buffer, gone) > 0)
+            {
+            }
         }
     }
 

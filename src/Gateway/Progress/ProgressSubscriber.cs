@@ -34,7 +34,7 @@ internal sealed partial class ProgressSubscriber(
     {
         var streams = cluster.GetStreamProvider(ProgressStreams.Provider);
         _shards ??= [.. Enumerable.Range(0, ProgressStreams.Shards).Select(shard => new ShardSubscription(
-            streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard)), events => OfferAsync(events, cancellationToken)))];
+            streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard)), batch => OfferAsync(batch, cancellationToken)))];
         return Task.WhenAll(_shards.Select(RoundAsync));
     }
 
@@ -64,11 +64,12 @@ internal sealed partial class ProgressSubscriber(
     }
 
     /// <summary>Never fails: the stream would deliver again and again, and hold up what comes after.</summary>
-    private async Task OfferAsync(IReadOnlyList<ProgressEvent> events, CancellationToken cancellationToken)
+    private async Task OfferAsync(ProgressBatch batch, CancellationToken cancellationToken)
     {
         try
         {
-            await relay.OfferAsync(events, cancellationToken);
+            relay.OfferText(batch.Updates ?? []);
+            await relay.OfferAsync(batch.Events, cancellationToken);
         }
         catch (Exception exception)
         {

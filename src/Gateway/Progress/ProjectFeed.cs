@@ -1,18 +1,22 @@
-using System.Text;
 using AiDevFramework.Grains.Abstractions.Progress;
 
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>
 /// The live end of one project's events on this gateway: what the streams bring is passed on in order, what they lose is
-/// read from the log.
+/// read from the log. Keeps the newest events, so that connections which come back need not read the log.
 /// </summary>
 internal sealed class ProjectFeed(Guid projectId)
 {
+    /// <summary>Events kept: several runs of a project.</summary>
+    private const int TailLength = 64;
+
     private readonly Lock _lock = new();
     private readonly List<FeedReader> _readers = [];
+    private readonly Queue<FeedMessage> _tail = new();
     private long? _head;
     private bool _closed;
+    private bool _running;
 
     public Guid ProjectId { get; } = projectId;
 
@@ -28,8 +32,19 @@ internal sealed class ProjectFeed(Guid projectId)
         }
     }
 
-    /// <summary>Makes a reader live, where it has caught up with the head.</summary>
-    /// <returns><see cref="AttachOutcome.Behind"/>: read the log further and ask again.</returns>
+    /// <summary>Whether a run is under way whose text a connection asks for.</summary>
+    public bool WantsText
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running && _readers.Exists(reader => reader.WantsText);
+            }
+        }
+    }
+
+    /// <summary>Makes a reader live, where it has caught up with the head or what it lacks is kept here.</summary>
     public AttachOutcome TryAttach(FeedReader reader)
     {
         lock (_lock)
@@ -39,14 +54,21 @@ internal sealed class ProjectFeed(Guid projectId)
                 return AttachOutcome.Closed;
             }
 
-            _head ??= reader.Cursor;
-            if (reader.Cursor < _head)
+            var first = _head is null;
+            _running = first ? reader.FoundRunning : _running;
+            var missing = (_head ??= reader.Cursor) - reader.Cursor;
+            if (missing > _tail.Count || missing > reader.Room)
             {
                 return AttachOutcome.Behind;
             }
 
+            foreach (var message in missing > 0 ? _tail.Skip(_tail.Count - (int)missing) : [])
+            {
+                reader.Deliver(message);
+            }
+
             _readers.Add(reader);
-            return AttachOutcome.Live;
+            return first || reader.Known > _head ? AttachOutcome.Late : AttachOutcome.Live;
         }
     }
 
@@ -78,23 +100,58 @@ internal sealed class ProjectFeed(Guid projectId)
                     return true;
                 }
 
-                ReadOnlyMemory<byte> payload = Encoding.UTF8.GetBytes(item.Payload); // once for all readers
+                var message = FeedMessage.Of(item); // once for all readers
                 foreach (var reader in _readers)
                 {
-                    reader.Deliver(item.Seq, payload);
+                    reader.Deliver(message);
                 }
 
+                Keep(message);
+                _running = !EventTypes.EndsRun(item.Type);
                 _head = item.Seq;
             }
 
             return false;
         }
     }
+
+    /// <summary>Passes on text that is being written, to the connections that asked for it.</summary>
+    public void OfferText(ProgressUpdate update)
+    {
+        lock (_lock)
+        {
+            FeedMessage? message = null;
+            foreach (var reader in _readers)
+            {
+                if (reader.WantsText)
+                {
+                    reader.TellText(message ??= FeedMessage.Of(update));
+                }
+            }
+        }
+    }
+
+    private void Keep(FeedMessage message)
+    {
+        if (_tail.Count == TailLength)
+        {
+            _tail.Dequeue();
+        }
+
+        _tail.Enqueue(message);
+    }
 }
 
 internal enum AttachOutcome
 {
     Live = 0,
+
+    /// <summary>The feed does not have what the reader lacks: read the log further and ask again.</summary>
     Behind = 1,
+
+    /// <summary>The feed is gone: take a new one.</summary>
     Closed = 2,
+
+    /// <summary>Live, and events are known or likely to be missing at the head: read them from the log.</summary>
+    Late = 3,
 }

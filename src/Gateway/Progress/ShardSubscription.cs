@@ -8,7 +8,7 @@ namespace AiDevFramework.Gateway.Progress;
 /// This gateway's subscription to one progress stream. Each round sends a probe through the stream to itself; where the last
 /// two did not come back, the subscription is dead and is made anew. Rounds must not overlap.
 /// </summary>
-internal sealed class ShardSubscription(IAsyncStream<ProgressBatch> stream, Func<IReadOnlyList<ProgressEvent>, Task> offer)
+internal sealed class ShardSubscription(IAsyncStream<ProgressBatch> stream, Func<ProgressBatch, Task> offer)
 {
     /// <summary>Probes that may be under way or lost before the subscription counts as dead.</summary>
     private const int MaxMissing = 2;
@@ -53,7 +53,7 @@ internal sealed class ShardSubscription(IAsyncStream<ProgressBatch> stream, Func
     {
         if (batch.Probe is not { } probe)
         {
-            return offer(batch.Events);
+            return offer(batch);
         }
 
         if (probe.StartsWith(_prefix, StringComparison.Ordinal))

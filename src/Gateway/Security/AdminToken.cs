@@ -10,31 +10,63 @@ internal sealed class AdminToken
 {
     public const string FileName = "admin-token";
 
-    private readonly byte[] _digest;
+    private readonly AdminTokenSource _source;
+    private volatile Secret _current;
 
     public AdminToken(IOptions<GatewayOptions> options, IHostEnvironment environment)
     {
         var value = options.Value.AdminToken;
-        if (value.Length == 0 && environment.IsDevelopment())
+        _source = AdminTokenSource.Of(options.Value);
+        if (_source.Path is { } file)
+        {
+            value = _source.Read() ?? "";
+        }
+        else if (value.Length == 0 && environment.IsDevelopment())
         {
             var path = Path.Combine(Path.GetFullPath(options.Value.DataDir), FileName);
             value = Keep(path);
+            _source = new AdminTokenSource(path, InDotEnv: false);
             Announcement = $"{value} (made for Development, kept in {path})";
         }
 
-        Value = value.Length > 0 ? value : throw new InvalidOperationException("ADMIN_TOKEN is not set.");
-        _digest = Digest(Value);
+        _current = new Secret(value.Length > 0 ? value : throw new InvalidOperationException("ADMIN_TOKEN is not set."));
     }
 
-    public string Value { get; }
+    public string Value => _current.Value;
+
+    /// <summary>Fires when <see cref="Value"/> as it is now is no longer the token.</summary>
+    public CancellationToken Replaced => _current.Replaced.Token;
 
     /// <summary>For the start banner: the token that was made here, <see langword="null"/> for one that the operator set.</summary>
     public string? Announcement { get; }
 
-    /// <summary>Takes the same time for every wrong token, whatever its length.</summary>
-    public bool Matches(string candidate) => CryptographicOperations.FixedTimeEquals(Digest(candidate), _digest);
+    /// <summary>The file that the token is read from again and again; <see langword="null"/>: it is fixed for this process.</summary>
+    public string? FilePath => _source.Path;
 
-    private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    /// <summary>Takes the same time for every wrong token, whatever its length.</summary>
+    public bool Matches(string candidate) => CryptographicOperations.FixedTimeEquals(DigestOf(candidate), _current.Digest);
+
+    /// <summary>Looks whether the file holds another token, and takes it.</summary>
+    /// <param name="minLength">A shorter token is not taken.</param>
+    public AdminTokenChange Renew(int minLength)
+    {
+        if (_source.Read() is not { } value || value == _current.Value)
+        {
+            return AdminTokenChange.None; // a file that cannot be read now changes nothing
+        }
+
+        if (value.Length < Math.Max(minLength, 1) || value.Any(letter => letter is <= ' ' or > '~'))
+        {
+            return AdminTokenChange.Refused;
+        }
+
+        var former = _current;
+        _current = new Secret(value);
+        former.Replaced.Cancel(); // never disposed: connections may still ask it
+        return AdminTokenChange.Taken;
+    }
+
+    private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <summary>Reads the file, or makes token and file; of several processes at once, one makes it and all read the same.</summary>
     private static string Keep(string path)
@@ -80,4 +112,22 @@ internal sealed class AdminToken
             TimeSpan.FromSeconds(5));
         return opened ?? new FileStream(path, options); // the second throws what is really wrong
     }
+
+    private sealed class Secret(string value)
+    {
+        public string Value { get; } = value;
+
+        public byte[] Digest { get; } = DigestOf(value);
+
+        public CancellationTokenSource Replaced { get; } = new();
+    }
+}
+
+internal enum AdminTokenChange
+{
+    None = 0,
+    Taken = 1,
+
+    /// <summary>What the file holds is too short or no token at all; the former one stays.</summary>
+    Refused = 2,
 }

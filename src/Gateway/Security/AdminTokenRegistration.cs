@@ -10,6 +10,7 @@ internal static class AdminTokenRegistration
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AdminToken>();
+        builder.Services.AddHostedService<AdminTokenWatch>();
         builder.Services.AddSingleton<Tickets>();
         builder.Services.AddSingleton<ProgressAccess>();
         builder.Services.AddSingleton<Origins>();
@@ -33,7 +34,7 @@ internal static class AdminTokenRegistration
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
             .WithMethods("GET", "POST")
-            .WithHeaders("Authorization", "Content-Type")
+            .WithHeaders("Authorization", "Content-Type", "Last-Event-ID", "X-Requested-With", "X-SignalR-User-Agent")
             .WithExposedHeaders("Location", "RateLimit", "RateLimit-Policy", "Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
         return builder;

@@ -18,6 +18,9 @@ internal sealed record RatePolicy(string Name, int Quota)
     public static readonly RatePolicy GetDocuments = new("get-documents", 30);
     public static readonly RatePolicy GetDocument = new("get-document", 30);
     public static readonly RatePolicy GetCosts = new("get-costs", 30);
+    public static readonly RatePolicy GetEvents = new("get-events", 60);
+    public static readonly RatePolicy FollowEvents = new("follow-events", 60);
+    public static readonly RatePolicy CreateTicket = new("create-ticket", 30);
 
     /// <summary>The sustained rate of <c>RATE_LIMIT_PER_SECOND</c> over one window, for everything that is not exempt.</summary>
     public static RatePolicy Global(int perSecond) => new("global", perSecond * WindowSeconds);

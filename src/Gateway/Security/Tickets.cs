@@ -18,17 +18,23 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
     private const string Audience = "aidev-progress";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly SymmetricSecurityKey _key = new(HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(admin.Value), outputLength: 32, info: "aidev progress ticket 1"u8.ToArray()));
+    private volatile SigningKey? _key;
 
-    public string Mint(Guid projectId) => _handler.CreateToken(new SecurityTokenDescriptor
+    public string Mint(Guid projectId) => Issue(projectId).Token;
+
+    public Ticket Issue(Guid projectId)
     {
-        Issuer = Issuer,
-        Audience = Audience,
-        Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, projectId.ToString())]),
-        Expires = (clock.GetUtcNow() + Lifetime).UtcDateTime,
-        SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
-    });
+        var now = clock.GetUtcNow() + Lifetime;
+        var expiresAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)); // a JWT counts seconds
+        return new Ticket(_handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, projectId.ToString())]),
+            Expires = expiresAt.UtcDateTime,
+            SigningCredentials = new SigningCredentials(KeyNow(), SecurityAlgorithms.HmacSha256),
+        }), expiresAt);
+    }
 
     /// <returns>The project that the ticket opens; <see langword="null"/> for anything but a valid ticket of ours.</returns>
     public async Task<Guid?> ReadAsync(string ticket)
@@ -37,7 +43,7 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
         {
             ValidIssuer = Issuer,
             ValidAudience = Audience,
-            IssuerSigningKey = _key,
+            IssuerSigningKey = KeyNow(),
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidateIssuerSigningKey = true,
             LifetimeValidator = (_, expires, _, _) => expires is { } end && clock.GetUtcNow().UtcDateTime < end,
@@ -47,4 +53,25 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
             ? projectId
             : null;
     }
+
+    private SymmetricSecurityKey KeyNow()
+    {
+        var token = admin.Value;
+        if (_key is not { } key || key.Token != token)
+        {
+            _key = key = new SigningKey(token, new SymmetricSecurityKey(HKDF.DeriveKey(
+                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), outputLength: 32, info: "aidev progress ticket 1"u8.ToArray())));
+        }
+
+        return key.Key;
+    }
+
+    private sealed class SigningKey(string token, SymmetricSecurityKey key)
+    {
+        public string Token { get; } = token;
+
+        public SymmetricSecurityKey Key { get; } = key;
+    }
 }
+
+internal sealed record Ticket(string Token, DateTimeOffset ExpiresAt);

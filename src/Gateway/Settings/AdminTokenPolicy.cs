@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Security;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Settings;
@@ -13,16 +14,27 @@ internal sealed class AdminTokenPolicy(IHostEnvironment environment) : IValidate
     public ValidateOptionsResult Validate(string? name, GatewayOptions options)
     {
         const string remedy = "set it to a random value, for example from: openssl rand -hex 32";
-        if (environment.IsDevelopment())
+        if (environment.IsDevelopment() && options.AdminTokenFile.Length == 0)
         {
             return ValidateOptionsResult.Success;
         }
 
-        return options.AdminToken switch
+        var token = options.AdminToken;
+        if (options.AdminTokenFile.Length > 0)
+        {
+            token = AdminTokenSource.Of(options).Read() ?? "";
+            if (token.Length == 0 || token.Any(letter => letter is <= ' ' or > '~'))
+            {
+                return ValidateOptionsResult.Fail(
+                    $"ADMIN_TOKEN_FILE is '{options.AdminTokenFile}', which cannot be read or holds no token: one line of visible ASCII characters.");
+            }
+        }
+
+        return token switch
         {
             "" => ValidateOptionsResult.Fail($"ADMIN_TOKEN is not set: {remedy}"),
             PublicDefault => ValidateOptionsResult.Fail($"ADMIN_TOKEN is the public default: {remedy}"),
-            { Length: < MinLength } token => ValidateOptionsResult.Fail(
+            { Length: < MinLength } => ValidateOptionsResult.Fail(
                 $"ADMIN_TOKEN has {token.Length} characters, at least {MinLength} are needed: {remedy}"),
             _ => ValidateOptionsResult.Success,
         };

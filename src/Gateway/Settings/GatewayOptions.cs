@@ -41,6 +41,11 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("ADMIN_TOKEN")]
     public string AdminToken { get; set; } = "";
 
+    /// <summary>File with the admin token, instead of <c>ADMIN_TOKEN</c>. Read again every two seconds: a changed token opens the
+    /// API from then on, and connections of the former one are closed. Default: none.</summary>
+    [ConfigurationKeyName("ADMIN_TOKEN_FILE")]
+    public string AdminTokenFile { get; set; } = "";
+
     /// <summary>Requests per second that one client may sustain over a minute, 1 to 1000000. Default: 1, sixty a minute.</summary>
     [ConfigurationKeyName("RATE_LIMIT_PER_SECOND")]
     [Range(1, 1_000_000)]
@@ -93,6 +98,11 @@ public sealed class GatewayOptions : IValidatableObject
         {
             yield return new ValidationResult(
                 $"TRUSTED_PROXIES has '{proxy}', expected IP addresses, networks like 10.0.0.0/8, or none.");
+        }
+
+        if (AdminToken.Length > 0 && AdminTokenFile.Length > 0)
+        {
+            yield return new ValidationResult("ADMIN_TOKEN and ADMIN_TOKEN_FILE are both set: set one of them.");
         }
 
         if (AdminToken.Any(letter => letter is <= ' ' or > '~'))

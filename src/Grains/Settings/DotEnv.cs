@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Settings;
@@ -10,6 +11,9 @@ namespace AiDevFramework.Grains.Settings;
 public static class DotEnv
 {
     public const string FileName = ".env";
+
+    /// <summary>Names that came from a file, not from the process environment, and the file of each.</summary>
+    private static readonly ConcurrentDictionary<string, string> _supplied = new(StringComparer.Ordinal);
 
     /// <summary>Call it first, so that every reader of the environment sees the file. No file: nothing happens.</summary>
     /// <exception cref="OptionsValidationException">Lines that cannot be read, all of them.</exception>
@@ -25,7 +29,25 @@ public static class DotEnv
             if (Environment.GetEnvironmentVariable(name) is null)
             {
                 Environment.SetEnvironmentVariable(name, value);
+                _supplied[name] = Path.GetFullPath(path);
             }
+        }
+    }
+
+    /// <returns>The file that a variable of this process came from; <see langword="null"/> where it was set in the environment.</returns>
+    public static string? Supplied(string name) => _supplied.GetValueOrDefault(name);
+
+    /// <summary>Reads one variable anew, for settings that may change while the process runs.</summary>
+    /// <returns><see langword="null"/> where the file does not set it or cannot be understood now.</returns>
+    public static string? Find(string path, string name)
+    {
+        try
+        {
+            return Parse(File.ReadAllLines(path)).GetValueOrDefault(name);
+        }
+        catch (OptionsValidationException)
+        {
+            return null; // being edited
         }
     }
 

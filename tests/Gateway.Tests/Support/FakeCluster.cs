@@ -25,6 +25,9 @@ internal sealed class FakeCluster : IGrainFactory
     /// <summary>Awaited before each reading of events: a test holds up or fails the log here.</summary>
     public Func<CancellationToken, Task> BeforeEvents { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Projects whose text a gateway asked for, once for each time.</summary>
+    public ConcurrentQueue<Guid> Watched { get; } = new();
+
     /// <summary>Thrown by every call while it is set.</summary>
     public Exception? Failure { get; set; }
 
@@ -94,7 +97,7 @@ internal sealed class FakeCluster : IGrainFactory
 
     private Task<T> Answer<T>(Func<T> answer) => Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer());
 
-    private sealed class ProjectGrain(FakeCluster cluster, Guid id) : IProjectGrain
+    private sealed class ProjectGrain(FakeCluster cluster, Guid id) : IProjectGrain, ILiveText
     {
         public Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken) =>
             cluster.Answer(() => cluster.Projects[id] = new ProjectView(
@@ -111,6 +114,12 @@ internal sealed class FakeCluster : IGrainFactory
             Move(WorkflowStatus.Processing, project => project with { Status = WorkflowStatus.Cancelled });
 
         public Task ResumeAsync(string lostBy, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task WatchAsync(CancellationToken cancellationToken) => cluster.Answer(() =>
+        {
+            cluster.Watched.Enqueue(id);
+            return true;
+        });
 
         private Task<CommandReply> Move(WorkflowStatus from, Func<ProjectView, ProjectView> next) => cluster.Answer(() =>
         {

@@ -1,0 +1,19 @@
+using System.Text;
+using AiDevFramework.Grains.Abstractions.Progress;
+
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary>What a connection is sent: an event of the log, or a message that is not stored. One object for all connections.</summary>
+/// <param name="Seq"><see langword="null"/> for what is not stored.</param>
+/// <param name="Payload">JSON in UTF-8, the same bytes on every transport.</param>
+internal sealed record FeedMessage(long? Seq, string Type, ReadOnlyMemory<byte> Payload)
+{
+    public ReadOnlySpan<byte> Span => Payload.Span;
+
+    public string Text => Encoding.UTF8.GetString(Payload.Span);
+
+    public static FeedMessage Of(ProgressEvent item) => new(item.Seq, item.Type, Encoding.UTF8.GetBytes(item.Payload));
+
+    public static FeedMessage Of(ProgressUpdate update) =>
+        new(Seq: null, EventTypes.PhaseProgress, Encoding.UTF8.GetBytes(update.Payload));
+}

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using AiDevFramework.Gateway.Security;
+
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary>Lets callers with a good token on to the SignalR hub; every request of a connection is looked at.</summary>
+internal static class HubDoor
+{
+    /// <summary>Where the caller's <see cref="ProgressPass"/> is kept with the request.</summary>
+    public static readonly object PassKey = new();
+
+    /// <summary>A client has little to say: a subscription fits twenty times.</summary>
+    private const int MaxMessageBytes = 4096;
+
+    private const int MaxBufferBytes = 64 * 1024;
+
+    public static IHostApplicationBuilder AddProgressHub(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSignalR(signalR =>
+        {
+            signalR.MaximumReceiveMessageSize = MaxMessageBytes;
+            signalR.KeepAliveInterval = ProgressEndpoint.PingInterval;
+            signalR.ClientTimeoutInterval = 2 * ProgressEndpoint.PingInterval;
+        }).AddMessagePackProtocol();
+        return builder;
+    }
+
+    public static WebApplication MapProgressHub(this WebApplication app)
+    {
+        app.MapHub<ProgressHub>(ProgressHub.Path, connection =>
+        {
+            connection.ApplicationMaxBufferSize = MaxBufferBytes;
+            connection.TransportMaxBufferSize = MaxBufferBytes;
+        }).WithMetadata(RatePolicy.FollowEvents).Add(endpoint =>
+        {
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context => GuardAsync(context, next);
+        });
+        return app;
+    }
+
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        var (pass, refusal) = await context.RequestServices.GetRequiredService<ProgressDoor>().RecognizeAsync(context);
+        if (pass is null)
+        {
+            context.Request.Headers.Accept = default; // clients ask for events, and a refusal is none
+            await refusal!.ExecuteAsync(context);
+            return;
+        }
+
+        context.Items[PassKey] = pass;
+        // SignalR lets a request on to a connection only where it comes from the same user.
+        context.User = new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, pass.ProjectId?.ToString() ?? "admin")], AdminTokenHandler.SchemeName));
+        await next(context);
+    }
+}

@@ -1,0 +1,95 @@
+using AiDevFramework.Grains.Abstractions;
+
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary>Sends what one subscription's reader queues, at the pace of the connection.</summary>
+internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnection connection, ProgressPlaces places, TimeProvider clock)
+    : IAsyncDisposable
+{
+    /// <summary>A client that takes nothing for so long is cut off: well within the 15 s after which it must be gone.</summary>
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+
+    public long LastSent { get; private set; } = reader.Cursor;
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+    }
+
+    /// <summary>Tells the client that this subscription brings no more, as well as it can be told.</summary>
+    public async Task SayClosedAsync(string reason) =>
+        await connection.Client.SendCoreAsync("closed", [reader.ProjectId.ToString(), LastSent, reason], CancellationToken.None)
+            .WaitAsync(FarewellTimeout, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await PumpAsync(relay.FollowAsync(reader, _stop.Token));
+        }
+        catch (FeedLaggedException lagged)
+        {
+            await SayClosedAsync($"Too slow; resume with after={lagged.LastSeq}.");
+        }
+        catch (TimeoutException)
+        {
+            connection.Context.Abort(); // it takes nothing, not even a goodbye
+        }
+        catch (OperationCanceledException)
+        {
+            // unsubscribed, or the connection is gone
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or OrleansException)
+        {
+            await SayClosedAsync($"The project cannot be followed now; resume with after={LastSent} in a moment.");
+        }
+        finally
+        {
+            relay.Leave(reader);
+        }
+    }
+
+    private async Task PumpAsync(Task following)
+    {
+        var followed = false;
+        var messages = reader.Messages;
+        while (true)
+        {
+            var more = messages.WaitToReadAsync(_stop.Token).AsTask();
+            if (!followed && await Task.WhenAny(more, following) == following)
+            {
+                await following;
+                followed = true;
+            }
+
+            if (!await more)
+            {
+                return;
+            }
+
+            while (messages.TryRead(out var message))
+            {
+                _stop.Token.ThrowIfCancellationRequested();
+                await connection.Client.SendCoreAsync("event", [reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token)
+                    .WaitAsync(StallTimeout, clock, _stop.Token);
+                LastSent = message.Seq ?? LastSent;
+            }
+
+            places.Touch(connection.Place);
+        }
+    }
+}

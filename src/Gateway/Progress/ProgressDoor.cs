@@ -1,0 +1,89 @@
+using System.Globalization;
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Grains.Abstractions.Projects;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary>Who may follow which project from where: the same answers on every transport, before anything is sent.</summary>
+internal sealed class ProgressDoor(ProgressAccess access, Origins origins, ProgressPlaces places, IProjectReader reads)
+{
+    private readonly SharedReads<Guid, ProjectView?> _projects = new(id =>
+        reads.FindProjectAsync(id, CancellationToken.None));
+
+    /// <summary>Checks the caller alone.</summary>
+    public async Task<(ProgressPass? Pass, ProblemHttpResult? Refusal)> RecognizeAsync(HttpContext context)
+    {
+        if (!origins.Allows(context.Request))
+        {
+            return (null, Problems.OriginNotAllowed());
+        }
+
+        return await access.FindPassAsync(context.Request) is { } pass
+            ? (pass, null)
+            : (null, Problems.Unauthorized(context, ProgressAccess.TokenGiven(context.Request)));
+    }
+
+    /// <summary>Checks the caller, the project and the cursor of a request for one project.</summary>
+    /// <param name="cursor"><see langword="null"/>: from what comes next on, as the original's clients expect.</param>
+    public async Task<(Admission? Admission, ProblemHttpResult? Refusal)> AdmitAsync(HttpContext context, string projectId, string? cursor)
+    {
+        if (!Uuid.TryParse(projectId, out var id))
+        {
+            return (null, Problems.InvalidProjectId());
+        }
+
+        var (pass, refusal) = await RecognizeAsync(context);
+        return pass is null ? (null, refusal) : await AdmitAsync(pass, id, cursor, context.RequestAborted);
+    }
+
+    public async Task<(Admission? Admission, ProblemHttpResult? Refusal)> AdmitAsync(
+        ProgressPass pass, Guid projectId, string? cursor, CancellationToken cancellationToken)
+    {
+        if (!pass.Opens(projectId))
+        {
+            return (null, Problems.TicketOfAnotherProject());
+        }
+
+        var project = await _projects.ReadAsync(projectId, cancellationToken);
+        if (project is not null && !TryReadCursor(cursor, project.LastSeq, out _))
+        {
+            // The shared answer may be older than the event that this client has from another gateway.
+            project = await reads.FindProjectAsync(projectId, cancellationToken);
+        }
+
+        if (project is null)
+        {
+            return (null, Problems.ProjectNotFound(projectId));
+        }
+
+        return TryReadCursor(cursor, project.LastSeq, out var after)
+            ? (new Admission(pass, project, after), null)
+            : (null, Problems.InvalidCursor(project.LastSeq));
+    }
+
+    /// <summary>Counts the connection, or says which limit it would break.</summary>
+    public (ProgressPlace? Place, ProblemHttpResult? Refusal) TakePlace(HttpContext context, ProgressPass pass) =>
+        places.TryEnter(pass, RateClient.Of(context).Address, out var limit) is { } place
+            ? (place, null)
+            : (null, Problems.TooManyConnections(context, limit));
+
+    /// <summary>Reads a switch of the query, such as <c>progress=true</c>.</summary>
+    public static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool TryReadCursor(string? text, long lastSeq, out long after)
+    {
+        after = lastSeq;
+        return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after) && after <= lastSeq);
+    }
+}
+
+/// <param name="After">The last event the client has.</param>
+internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After)
+{
+    public FeedReader NewReader(bool wantsText) => new(Project.Id, After, Project.LastSeq, wantsText)
+    {
+        FoundRunning = Project.Status is WorkflowStatus.Processing,
+    };
+}

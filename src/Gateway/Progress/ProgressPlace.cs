@@ -1,0 +1,64 @@
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary>One open connection as <see cref="ProgressPlaces"/> counts it. Disposing gives the place back.</summary>
+internal sealed class ProgressPlace : IDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenRegistration _replaced;
+    private readonly Action<ProgressPlace> _leave;
+    private long _lastActive;
+    private int _end;
+
+    public ProgressPlace(Action<ProgressPlace> leave, CancellationToken replaced)
+    {
+        _leave = leave;
+        _replaced = replaced.UnsafeRegister(static place => ((ProgressPlace)place!).TryEnd(PlaceEnd.TokenReplaced), this);
+    }
+
+    /// <summary>Fires when the connection must be closed for <see cref="End"/>.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    public PlaceEnd End => (PlaceEnd)Volatile.Read(ref _end);
+
+    /// <summary>A timestamp of the clock that the places go by.</summary>
+    public long LastActive => Interlocked.Read(ref _lastActive);
+
+    public void Touch(long now) => Interlocked.Exchange(ref _lastActive, now);
+
+    public void TryEnd(PlaceEnd end)
+    {
+        if (Interlocked.CompareExchange(ref _end, (int)end, (int)PlaceEnd.None) == (int)PlaceEnd.None)
+        {
+            _ = _ended.CancelAsync(); // one connection's farewell does not hold up the others'
+        }
+    }
+
+    public void Dispose()
+    {
+        _replaced.Dispose();
+        _leave(this);
+    }
+}
+
+/// <summary>Why a connection is closed though its client, its project and the process are well.</summary>
+internal enum PlaceEnd
+{
+    None = 0,
+
+    /// <summary>The admin token was changed, and with it all that rests on it.</summary>
+    TokenReplaced = 1,
+
+    /// <summary>Nothing happened for too long.</summary>
+    Idle = 2,
+}
+
+internal static class PlaceEnds
+{
+    /// <summary>The close code of WebSocket: 4401 sends a client to get a new token, 1008 says that it broke a rule.</summary>
+    public static int CodeOf(PlaceEnd end) => end is PlaceEnd.TokenReplaced ? 4401 : 1008;
+
+    /// <param name="lastSeq">Where the client can resume.</param>
+    public static string ReasonOf(PlaceEnd end, long lastSeq) => end is PlaceEnd.TokenReplaced
+        ? $"The token is no longer valid; get a new one and resume with after={lastSeq}."
+        : $"Idle for too long; resume with after={lastSeq}.";
+}

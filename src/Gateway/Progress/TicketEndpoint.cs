@@ -1,0 +1,47 @@
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Grains.Abstractions.Projects;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AiDevFramework.Gateway.Progress;
+
+/// <summary><c>POST /projects/{id}/tickets</c>: a pass that a page can be given instead of the admin token.</summary>
+internal static class TicketEndpoint
+{
+    public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder project)
+    {
+        project.MapPost("/tickets", CreateAsync).RequireAuthorization().WithMetadata(RatePolicy.CreateTicket)
+            .WithName("createTicket").WithSummary("Mint a ticket for a project's progress")
+            .WithDescription("""
+                A short-lived token that opens the progress of this project and nothing else, for browsers, which cannot send a header
+                with a WebSocket or an EventSource. A connection that is open when its ticket expires stays open.
+                """);
+        return project;
+    }
+
+    private static async Task<Results<Created<TicketResponse>, ProblemHttpResult>> CreateAsync(
+        [FromRoute(Name = "project_id")] string projectId, HttpRequest request, IProjectReader reads, Tickets tickets, ProgressUrls urls,
+        CancellationToken cancellationToken)
+    {
+        if (!Uuid.TryParse(projectId, out var id))
+        {
+            return Problems.InvalidProjectId();
+        }
+
+        if (await reads.FindProjectAsync(id, cancellationToken) is null)
+        {
+            return Problems.ProjectNotFound(id);
+        }
+
+        var ticket = tickets.Issue(id);
+        return TypedResults.Created((string?)null, new TicketResponse(
+            id, ticket.Token, ticket.ExpiresAt, urls.WebSocket(request, id, ticket.Token), urls.EventStream(request, id, ticket.Token)));
+    }
+}
+
+/// <param name="ExpiresAt">Until when the ticket opens connections.</param>
+/// <param name="WebsocketUrl">With the ticket in it.</param>
+/// <param name="EventsUrl">Server-sent events, with the ticket in it.</param>
+internal sealed record TicketResponse(Guid ProjectId, string Token, DateTimeOffset ExpiresAt, string WebsocketUrl, string EventsUrl);

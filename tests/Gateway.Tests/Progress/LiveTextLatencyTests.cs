@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Tests.Support;
+
+namespace AiDevFramework.Gateway.Tests.Progress;
+
+/// <summary>From a model's socket to a client's, through everything in between.</summary>
+public sealed class LiveTextLatencyTests(ITestOutputHelper output)
+{
+    private const int Words = 300;
+
+    [Fact(Timeout = 120_000)]
+    public async Task Words_OfTheModel_ReachTheClientInTimeWholeAndAtMostFiveTimesASecond()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var model = await TokenStream.StartAsync(Words);
+        await using var gateway = await WholeGateway.StartAsync(model.Address);
+        var project = await gateway.CreateProjectAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {TestGateway.AdminToken}");
+        var address = new UriBuilder(new Uri(gateway.Client.BaseAddress!, $"/api/v1/projects/{project}/progress?after=0&progress=true")) { Scheme = "ws" };
+        await socket.ConnectAsync(address.Uri, cancellation);
+        await gateway.StartWorkflowAsync(project);
+
+        var text = new StringBuilder();
+        var waits = new List<double>();
+        var pieces = new List<long>();
+        var percent = -1;
+        while (waits.Count < Words)
+        {
+            var message = await ReceiveAsync(socket, cancellation);
+            var now = Stopwatch.GetTimestamp();
+            if ((string)message["type"]! != "phase_progress")
+            {
+                continue;
+            }
+
+            Assert.Equal(text.Length, (int)message["offset"]!);
+            Assert.InRange((int)message["percent"]!, percent, 99);
+            percent = (int)message["percent"]!;
+            text.Append((string)message["text"]!);
+            pieces.Add(now);
+            for (var word = waits.Count; word < text.Length / TokenStream.Word(0).Length; word++)
+            {
+                waits.Add(Stopwatch.GetElapsedTime(model.Sent[word], now).TotalMilliseconds);
+            }
+        }
+
+        Assert.Equal(string.Concat(Enumerable.Range(0, Words).Select(TokenStream.Word)), text.ToString());
+        waits.Sort();
+        var (median, p99) = (waits[Words / 2], waits[Words * 99 / 100]);
+        var perSecond = (pieces.Count - 1) / Stopwatch.GetElapsedTime(pieces[0], pieces[^1]).TotalSeconds;
+        output.WriteLine($"{pieces.Count} pieces, {perSecond:0.0} a second; from model to client p50 {median:0} ms, p99 {p99:0} ms, max {waits[^1]:0} ms");
+        Assert.InRange(perSecond, 0, 5.5);
+        Assert.InRange(median, 0, 250); // p99 is 250 ms on a machine that does nothing else; this one builds and tests besides
+        Assert.InRange(p99, 0, 5000);
+    }
+
+    private static async Task<JsonNode> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        ValueWebSocketReceiveResult part;
+        do
+        {
+            part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            length += part.Count;
+        }
+        while (!part.EndOfMessage);
+        Assert.Equal(WebSocketMessageType.Text, part.MessageType);
+        return JsonNode.Parse(buffer.AsSpan(0, length))!;
+    }
+}

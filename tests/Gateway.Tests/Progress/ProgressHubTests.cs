@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Security;
+using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.Grains.Abstractions.Projects;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiDevFramework.Gateway.Tests.Progress;
+
+public sealed class ProgressHubTests : IAsyncLifetime
+{
+    private TestGateway _gateway = null!;
+
+    private ProgressRelay Relay => _gateway.Services.GetRequiredService<ProgressRelay>();
+
+    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Subscribe_WithACursor_BringsSnapshotReplayAndLiveEvents(bool messagePack)
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        _gateway.Cluster.Store(project);
+        var second = _gateway.Cluster.Store(project, """{ "type":"phase_started","seq":2, "message":"Größe – \u00e4 😀"}""");
+        await using var client = await HubClient.ConnectAsync(_gateway, messagePack: messagePack);
+
+        var connected = JsonNode.Parse(await client.SubscribeAsync(project, 1))!;
+
+        Assert.Equal(("connected", "PROCESSING", 2), ((string)connected["type"]!, (string)connected["current_status"]!, (int)connected["last_seq"]!));
+        Assert.Equal(new HubClient.Event(project.ToString(), 2, second.Payload), await client.EventAsync());
+        var third = _gateway.Cluster.Store(project);
+        await Relay.OfferAsync([third], client.Token);
+        _gateway.Clock.Advance(HeadsPoll.Interval);
+        Assert.Equal(new HubClient.Event(project.ToString(), 3, third.Payload), await client.EventAsync());
+    }
+
+    [Fact]
+    public async Task Connection_OfSeveralProjects_HearsEachUntilItUnsubscribes()
+    {
+        var (one, other) = (_gateway.Cluster.Add(WorkflowStatus.Processing).Id, _gateway.Cluster.Add(WorkflowStatus.Processing).Id);
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        await client.SubscribeAsync(one, 0);
+        await client.SubscribeAsync(other, 0);
+        await client.Connection.InvokeAsync("Unsubscribe", one.ToString(), client.Token);
+
+        _gateway.Cluster.Store(one);
+        var heard = _gateway.Cluster.Store(other);
+        _gateway.Clock.Advance(HeadsPoll.Interval);
+        await Relay.CheckHeadsAsync(client.Token);
+
+        Assert.Equal(heard.Payload, (await client.EventAsync()).Payload);
+    }
+
+    [Fact]
+    public async Task SubscribeAgain_StartsAnewFromItsCursor()
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        _gateway.Cluster.Store(project);
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        await client.SubscribeAsync(project, 0);
+        Assert.Equal(1, (await client.EventAsync()).Seq);
+
+        await client.SubscribeAsync(project, 0);
+
+        Assert.Equal(1, (await client.EventAsync()).Seq);
+        await Relay.OfferAsync([_gateway.Cluster.Store(project)], client.Token);
+        _gateway.Clock.Advance(HeadsPoll.Interval);
+        Assert.Equal(2, (await client.EventAsync()).Seq);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("wrong")]
+    public async Task Connect_WithoutAGoodToken_IsRefusedBeforeItStarts(string? token)
+    {
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => HubClient.ConnectAsync(_gateway, token));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Negotiate_FromAForeignPage_IsRefused()
+    {
+        using var answer = await _gateway.SendAsync(
+            HttpMethod.Post, $"/hubs/progress/negotiate?negotiateVersion=1&access_token={TestGateway.AdminToken}",
+            ("Origin", "https://evil.example.org"));
+
+        await answer.ProblemAsync(403);
+    }
+
+    [Fact]
+    public async Task Ticket_OpensItsOwnProjectOnly()
+    {
+        var (own, foreign) = (_gateway.Cluster.Add(WorkflowStatus.Created).Id, _gateway.Cluster.Add(WorkflowStatus.Created).Id);
+        await using var client = await HubClient.ConnectAsync(_gateway, _gateway.Services.GetRequiredService<Tickets>().Mint(own));
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(foreign, 0));
+
+        Assert.Contains("ticket", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("connected", await client.SubscribeAsync(own, 0), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Subscribe_ToWhatIsNotThere_SaysSo()
+    {
+        await using var client = await HubClient.ConnectAsync(_gateway);
+
+        var unknown = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(Guid.NewGuid(), 0));
+        var junk = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync("junk", 0));
+
+        Assert.Contains("There is no project", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("must be a UUID", junk.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IdleConnection_IsToldWhereToResumeAndClosed()
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        _gateway.Cluster.Store(project);
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        await client.SubscribeAsync(project, 0);
+        await client.EventAsync();
+
+        _gateway.Clock.Advance(TimeSpan.FromMinutes(61));
+
+        Assert.Equal((project.ToString(), 1, "Idle for too long; resume with after=1."), await client.ClosedAsync());
+        await client.GoneAsync();
+    }
+
+    [Fact]
+    public async Task LogThatCannotBeRead_ClosesTheSubscription()
+    {
+        _gateway.Cluster.BeforeEvents = _ => throw new Grains.Abstractions.StoreUnavailableException("The database is restarting.");
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        await client.SubscribeAsync(project, 0);
+
+        Assert.Equal((project.ToString(), 0), ((await client.ClosedAsync()) is var closed ? (closed.ProjectId, closed.LastSeq) : default));
+    }
+}

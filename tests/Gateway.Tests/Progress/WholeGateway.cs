@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiDevFramework.Gateway.Tests.Progress;
+
+/// <summary>The product in one process, as the program composes it: edge, silo, streams and a database file of its own.</summary>
+internal sealed class WholeGateway : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aidev-whole-");
+    private WebApplication _app = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="models">Root of the API that answers model calls.</param>
+    public static async Task<WholeGateway> StartAsync(Uri models)
+    {
+        var gateway = new WholeGateway();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["HOST"] = "127.0.0.1",
+            ["PORT"] = "0",
+            ["ADMIN_TOKEN"] = TestGateway.AdminToken,
+            ["RATE_LIMIT_ENABLED"] = "false",
+            ["DATA_DIR"] = gateway._folder.FullName,
+            ["DATABASE_URL"] = "",
+            ["OPENROUTER_API_KEY"] = "sk-test",
+            ["OPENROUTER_BASE_URL"] = models.AbsoluteUri.TrimEnd('/'),
+        });
+        builder.AddEdge();
+        builder.Logging.ClearProviders();
+        builder.AddBackend();
+        builder.AddProgressFeed();
+        gateway._app = builder.Build();
+        gateway._app.UseEdge();
+        gateway._app.MapProgress();
+        await gateway._app.StartAsync(TestContext.Current.CancellationToken);
+        var address = gateway._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        gateway.Client = new HttpClient { BaseAddress = new Uri(address) };
+        gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestGateway.AdminToken);
+        return gateway;
+    }
+
+    public async Task<Guid> CreateProjectAsync()
+    {
+        using var body = new StringContent($$"""{"idea":"{{TestGateway.Idea}}","user_id":"{{TestGateway.UserId}}"}""");
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var answer = await Client.PostAsync("/api/v1/projects", body, TestContext.Current.CancellationToken);
+        return (Guid)(await answer.JsonAsync())["project_id"]!;
+    }
+
+    public async Task<JsonObject> StartWorkflowAsync(Guid project)
+    {
+        using var answer = await Client.PostAsync(
+            $"/api/v1/projects/{project}/start-workflow", content: null, TestContext.Current.CancellationToken);
+        return await answer.JsonAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
