@@ -49,6 +49,11 @@ if ! node_found && ! { install "Node.js 20 or newer with npm" nodejs npm && node
   exit 1
 fi
 
+if ! command -v python3 >/dev/null 2>&1 && ! install "Python 3" python3; then
+  echo "test.sh: the Python client of the progress feed needs Python 3." >&2
+  exit 1
+fi
+
 # ---- build and run ------------------------------------------------------------------------------------------------------
 dotnet restore --locked-mode -v quiet
 dotnet build -c Release --no-restore -v quiet
