@@ -1,4 +1,5 @@
 using AiDevFramework.Benchmarks.ColdStart;
+using AiDevFramework.Benchmarks.Feed;
 using AiDevFramework.Benchmarks.Measuring;
 using AiDevFramework.Benchmarks.Workflows;
 
@@ -8,12 +9,17 @@ namespace AiDevFramework.Benchmarks;
 internal static class Program
 {
     private const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed [options]
           --runs n             repetitions, of which the median is shown (5)
         workflows:
           --database name      sqlite, postgres or both (both)
           --in-flight n,n,...  workflows at a time (1,32,128)
           --seconds n          length of each measurement (5)
+        feed:
+          --sockets n          clients that follow projects (10000)
+          --projects n         projects, each run once (1000)
+          --events n           events a second that are committed (500)
+          --step-ms n          pause before each answer of the offline planner (1000)
         """;
 
     private static async Task<int> Main(string[] args)
@@ -24,6 +30,9 @@ internal static class Program
             {
                 case ["workflows", .. var options]:
                     await new WorkflowBenchmark(WorkflowOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case ["feed", .. var options]:
+                    await new FeedBenchmark(FeedOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
                     return 0;
                 case ["cold-start", .. var options]:
                     await new ColdStartBenchmark(new Arguments(options, "runs").Count("runs", 5), Console.Out).RunAsync(CancellationToken.None);

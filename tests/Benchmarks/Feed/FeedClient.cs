@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace AiDevFramework.Benchmarks.Feed;
+
+/// <summary>One client of one project, which checks that every event comes once and in order, over all its connections.</summary>
+internal sealed class FeedClient(Uri root, string authorization, Guid project, HttpMessageInvoker http) : IDisposable
+{
+    private readonly byte[] _buffer = new byte[1024];
+    private ClientWebSocket? _socket;
+
+    /// <summary>The last event that came.</summary>
+    public long LastSeq { get; private set; }
+
+    public bool Ended { get; private set; }
+
+    /// <summary>From the event's own time, which it gets before it is committed, to its arrival here.</summary>
+    public List<double> LatenciesMs { get; } = [];
+
+    /// <summary>Events that came twice or after a gap.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>Connects after the last event that came, and reads the greeting.</summary>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        _socket?.Dispose();
+        _socket = new ClientWebSocket();
+        _socket.Options.SetRequestHeader("Authorization", authorization);
+        _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
+        await _socket.ConnectAsync(
+            new Uri($"ws://{root.Authority}/api/v1/projects/{project}/progress?after={LastSeq}"), http, cancellationToken);
+        await ReceiveAsync(_socket, cancellationToken);
+    }
+
+    /// <summary>Reads until the event <paramref name="last"/>, or until the run has ended.</summary>
+    public async Task ReadAsync(long last, CancellationToken cancellationToken)
+    {
+        while (LastSeq < last && !Ended)
+        {
+            var message = await ReceiveAsync(_socket!, cancellationToken);
+            var (seq, at, ends) = Read(message.Span);
+            Faults += seq == LastSeq + 1 ? 0 : 1;
+            LastSeq = seq;
+            Ended = ends;
+            LatenciesMs.Add((TimeProvider.System.GetUtcNow() - at).TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Loses its connection and what it knew of the last events.</summary>
+    public void Forget(int events)
+    {
+        _socket?.Abort();
+        LastSeq -= events;
+        Ended = false;
+    }
+
+    public void Dispose() => _socket?.Dispose();
+
+    private async Task<ReadOnlyMemory<byte>> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        var length = 0;
+        ValueWebSocketReceiveResult part;
+        do
+        {
+            part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
+            length += part.Count;
+        }
+        while (!part.EndOfMessage);
+        return part.MessageType is WebSocketMessageType.Text
+            ? _buffer.AsMemory(0, length)
+            : throw new InvalidOperationException($"The service closed the feed: {socket.CloseStatusDescription}");
+    }
+
+    private static (long Seq, DateTimeOffset At, bool Ends) Read(ReadOnlySpan<byte> message)
+    {
+        var (seq, at, ends) = (0L, default(DateTimeOffset), false);
+        var reader = new Utf8JsonReader(message);
+        while (reader.Read())
+        {
+            if (reader.TokenType is not JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            if (reader.ValueTextEquals("seq"u8))
+            {
+                reader.Read();
+                seq = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("timestamp"u8))
+            {
+                reader.Read();
+                at = DateTimeOffset.Parse(reader.GetString()!, CultureInfo.InvariantCulture);
+            }
+            else if (reader.ValueTextEquals("type"u8))
+            {
+                reader.Read();
+                ends = reader.ValueTextEquals("workflow_completed"u8);
+            }
+        }
+
+        return (seq, at, ends);
+    }
+}
