@@ -79,6 +79,7 @@ public static class SiloHosting
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
         silo.AddAdoNetGrainStorage(
             "PubSubStore", storage => (storage.Invariant, storage.ConnectionString) = (ClusterDatabase.Invariant, connection));
+        silo.FollowPods();
         silo.Configure<ClusterMembershipOptions>(membership => Tune(membership, TimeSpan.FromSeconds(node.ProbeSeconds)));
     }
 
