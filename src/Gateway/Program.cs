@@ -1,12 +1,19 @@
 using AiDevFramework.Gateway;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Silo.Hosting;
 
 try
 {
     DotEnv.Load();
+    if (args is ["health", ..])
+    {
+        return await HealthCommand.RunAsync(args, new GatewayOptions().Port, Console.Out, Console.Error);
+    }
+
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
     builder.AddEdge();

@@ -11,6 +11,11 @@ try
         return await MigrateCommand.RunAsync(args, Console.Out, Console.Error);
     }
 
+    if (args is ["health", ..])
+    {
+        return await HealthCommand.RunAsync(args, new SiloOptions().Port, Console.Out, Console.Error);
+    }
+
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddSiloProcess();
