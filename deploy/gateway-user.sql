@@ -1,0 +1,5 @@
+-- A user for gateways, which find the silos in the database and see no project there. After the first silo or `migrate up` made
+-- the tables: psql "$DATABASE_URL" -f deploy/gateway-user.sql, with a password of your own.
+create user aidev_gateway password 'change-this';
+grant usage on schema public to aidev_gateway;
+grant select on orleansquery, orleans_clusters, orleans_members to aidev_gateway;

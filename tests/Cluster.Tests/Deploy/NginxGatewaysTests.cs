@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using AiDevFramework.Cluster.Tests.Support;
+using AiDevFramework.TestSupport.Api;
+using AiDevFramework.TestSupport.Postgres;
+using AiDevFramework.TestSupport.Processes;
+using Npgsql;
+
+namespace AiDevFramework.Cluster.Tests.Deploy;
+
+/// <summary>The service as it is deployed: nginx, two gateways that may read the list of silos and nothing else, a silo.</summary>
+public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    private AppCluster _cluster = null!;
+    private NginxProcess _nginx = null!;
+    private ApiClient _api = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        _cluster = await AppCluster.StartAsync(postgres, silos: 1, gateways: 0, cancellation);
+        var reader = await MakeReaderAsync(cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => _cluster.AddGatewayAsync(
+            cancellation,
+            ("DATABASE_URL", null), ("ORLEANS_DATABASE_URL", reader), ("OPENROUTER_API_KEY", null), ("OPENROUTER_BASE_URL", null))));
+        await Task.WhenAll(_cluster.Gateways.Select(gateway => AppCluster.WaitUntilReadyAsync(gateway, cancellation)));
+        _nginx = await NginxProcess.StartAsync(_cluster.Gateways.Select(gateway => gateway.Address), cancellation);
+        _api = new ApiClient(_nginx.Address, AppProcess.AdminToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _api?.Dispose();
+        if (_nginx is not null)
+        {
+            await _nginx.DisposeAsync();
+        }
+
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Run_ThroughNginx_IsFollowedToItsEndThoughAGatewayDies()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.Equal("healthy", (await _api.HealthAsync(cancellation)).GetProperty("status").GetString());
+        using (var tooLarge = await _api.SendAsync(
+            HttpMethod.Post, "/api/v1/projects", cancellation,
+            new StringContent(new string('x', 100_000), Encoding.UTF8, "application/json")))
+        {
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode); // the gateway's own answer
+        }
+
+        // A whole run over a WebSocket at the address that the gateway made of what nginx told it.
+        var first = await _api.CreateProjectAsync("A shop for plants that ships on Fridays, features=5", cancellation);
+        await using var early = await _api.FollowAsync(first, after: 0, cancellation);
+        var started = await _api.StartWorkflowAsync(first, cancellation);
+        var url = new Uri(started.GetProperty("websocket_url").GetString()!);
+        Assert.Equal(_nginx.Address.Authority, url.Authority);
+        await early.WaitForEndAsync(Deadline, cancellation);
+        await using (var ticketed = await FeedClient.ConnectAsync(new Uri($"{url}&after=0"), token: null, cancellation))
+        {
+            await ticketed.WaitForEndAsync(Deadline, cancellation);
+            Assert.Equal(early.Events.Select(item => item.GetRawText()), ticketed.Events.Select(item => item.GetRawText()));
+        }
+
+        Assert.Equal("COMPLETED", (await _api.GetProjectAsync(first, cancellation)).GetProperty("status").GetString());
+
+        // A gateway is killed: everything is served by the other one, at once.
+        await _cluster.Gateways[0].KillAsync(cancellation);
+        for (var number = 0; number < 10; number++)
+        {
+            await _api.GetProjectAsync(first, cancellation);
+        }
+
+        var second = await _api.CreateProjectAsync("A shop for seeds that ships on Mondays, features=5", cancellation);
+        await _api.StartWorkflowAsync(second, cancellation);
+        await using var late = await _api.FollowAsync(second, after: 0, cancellation);
+        await late.WaitForEndAsync(Deadline, cancellation);
+        Assert.Equal(Enumerable.Range(1, late.Events.Count).Select(number => (long)number), late.Events.Select(Seq));
+
+        // It comes back and the other one goes: the same.
+        await _cluster.Gateways[0].StartAsync(cancellation);
+        await AppCluster.WaitUntilReadyAsync(_cluster.Gateways[0], cancellation);
+        await _cluster.Gateways[1].KillAsync(cancellation);
+        Assert.Equal("COMPLETED", (await _api.WaitForEndAsync(second, Deadline, cancellation)).GetProperty("status").GetString());
+
+        await _nginx.WaitForLineAsync(
+            line => line.Contains($"{first}/progress", StringComparison.Ordinal) && line.Contains("\"status\":101", StringComparison.Ordinal),
+            Deadline, cancellation);
+        Assert.DoesNotContain("token=", _nginx.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(AppProcess.AdminToken, _nginx.Output, StringComparison.Ordinal);
+        foreach (var line in _nginx.Output.Split('\n').Where(line => line.StartsWith('{')))
+        {
+            Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(line).ValueKind);
+        }
+    }
+
+    private static long Seq(JsonElement item) => item.GetProperty("seq").GetInt64();
+
+    /// <summary>As the README has it: a user for gateways that finds the silos and sees no project.</summary>
+    private async Task<string> MakeReaderAsync(CancellationToken cancellationToken)
+    {
+        var own = new NpgsqlConnectionStringBuilder(_cluster.Data.ConnectionString);
+        var name = $"gateway_{Guid.NewGuid():N}"; // users belong to the server, which other tests share
+        var grants = (await File.ReadAllTextAsync(DeployFolder.File("gateway-user.sql"), cancellationToken))
+            .Replace("aidev_gateway", name, StringComparison.Ordinal);
+#pragma warning disable CA2100 // the file that is delivered
+        await using var command = _cluster.Data.CreateCommand(grants);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        own.Username = name;
+        own.Password = "change-this";
+        return PostgresServer.UrlOf(own.ConnectionString);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Net;
+using System.Text;
+using AiDevFramework.TestSupport.Processes;
+using Microsoft.AspNetCore.Http;
+
+namespace AiDevFramework.Cluster.Tests.Deploy;
+
+/// <summary>What nginx passes on, repeats, holds back and writes down, in front of gateways that do as they are told.</summary>
+public sealed class NginxRulesTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Fact(Timeout = 120_000)]
+    public async Task EventStream_OfWhichMoreIsToCome_ArrivesPieceByPiece()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var seen = new SemaphoreSlim(0);
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            for (var number = 1; number <= 3; number++)
+            {
+                await context.Response.WriteAsync($"id: {number}\n\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await seen.WaitAsync(context.RequestAborted); // nothing more until the client has it
+            }
+        });
+        await using var nginx = await NginxProcess.StartAsync([gateway.Address], cancellation);
+        using var http = Client(nginx);
+
+        await using var stream = await http.GetStreamAsync("/api/v1/projects/one/events/stream?token=hush", cancellation);
+        using var reader = new StreamReader(stream);
+        for (var number = 1; number <= 3; number++)
+        {
+            Assert.Equal($"id: {number}", await reader.ReadLineAsync(cancellation));
+            Assert.Equal("", await reader.ReadLineAsync(cancellation));
+            seen.Release();
+        }
+
+        Assert.Null(await reader.ReadLineAsync(cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Get_WhereOneGatewayHasNoSilo_IsAnsweredByTheOther()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var sick = await StubGateway.StartAsync(Status(HttpStatusCode.ServiceUnavailable));
+        await using var well = await StubGateway.StartAsync(Status(HttpStatusCode.OK));
+        await using var nginx = await NginxProcess.StartAsync([sick.Address, well.Address], cancellation);
+        using var http = Client(nginx);
+
+        for (var number = 0; number < 10; number++)
+        {
+            using var response = await http.GetAsync("/api/v1/projects/one", cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.InRange(sick.Requests.Count, 1, 9); // it was left alone after a few
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Post_ThatMayHaveDoneSomething_IsNotRepeated()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var first = await StubGateway.StartAsync(Abort);
+        await using var second = await StubGateway.StartAsync(Abort);
+        await using var nginx = await NginxProcess.StartAsync([first.Address, second.Address], cancellation);
+        using var http = Client(nginx);
+
+        using var response = await http.PostAsync("/api/v1/projects", new StringContent("{}"), cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Single(first.Requests.Concat(second.Requests));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Post_WhereAGatewayIsGone_ReachesTheOther()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var there = await StubGateway.StartAsync(Status(HttpStatusCode.Created));
+        await using var nginx = await NginxProcess.StartAsync([Nobody(), there.Address], cancellation);
+        using var http = Client(nginx);
+
+        for (var number = 1; number <= 6; number++)
+        {
+            using var response = await http.PostAsync("/api/v1/projects", new StringContent("{}"), cancellation);
+            Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+            Assert.Equal(number, there.Requests.Count);
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnyRequest_WithoutAGateway_IsToldWhenToComeBack()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var nginx = await NginxProcess.StartAsync([Nobody(), Nobody()], cancellation);
+        using var http = Client(nginx);
+
+        using var response = await http.GetAsync("/api/v1/projects/one/progress?token=hush-hush", cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
+        Assert.Contains("Try again", await response.Content.ReadAsStringAsync(cancellation), StringComparison.Ordinal);
+        await nginx.WaitForLineAsync(line => line.Contains("\"status\":503", StringComparison.Ordinal), Deadline, cancellation);
+        Assert.DoesNotContain("hush", nginx.Output, StringComparison.Ordinal); // not in the error log either
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnyRequest_WithForwardedHeadersOfItsOwn_TellsWhereItReallyCameFrom()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var gateway = await StubGateway.StartAsync(Status(HttpStatusCode.OK));
+        await using var nginx = await NginxProcess.StartAsync([gateway.Address], cancellation);
+        using var http = Client(nginx);
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        http.DefaultRequestHeaders.Add("X-Forwarded-Host", "elsewhere.example");
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        using var response = await http.GetAsync("/api/v1/projects/one", cancellation);
+
+        var headers = Assert.Single(gateway.Requests);
+        Assert.Equal("127.0.0.1", headers["X-Forwarded-For"]);
+        Assert.Equal(nginx.Address.Authority, headers["X-Forwarded-Host"]);
+        Assert.Equal("http", headers["X-Forwarded-Proto"]);
+        Assert.Equal(nginx.Address.Authority, headers["Host"]);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Post_WithABodyOfMoreThanAMegabyte_IsRefusedBeforeAGatewaySeesIt()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var gateway = await StubGateway.StartAsync(Status(HttpStatusCode.OK));
+        await using var nginx = await NginxProcess.StartAsync([gateway.Address], cancellation);
+        using var http = Client(nginx);
+        using var body = new ByteArrayContent(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024 + 1)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/projects") { Content = body };
+        request.Headers.ExpectContinue = true; // so that the answer is read and not a broken pipe
+
+        using var response = await http.SendAsync(request, cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Metrics_FromOutside_AreNotThere()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var gateway = await StubGateway.StartAsync(Status(HttpStatusCode.OK));
+        await using var nginx = await NginxProcess.StartAsync([gateway.Address], cancellation);
+        using var http = Client(nginx);
+
+        using var response = await http.GetAsync("/metrics", cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Empty(gateway.Requests);
+    }
+
+    private static HttpClient Client(NginxProcess nginx) => new() { BaseAddress = nginx.Address };
+
+    private static Uri Nobody() => new($"http://127.0.0.1:{FreePort.Next()}");
+
+    private static RequestDelegate Status(HttpStatusCode status) => context =>
+    {
+        context.Response.StatusCode = (int)status;
+        return Task.CompletedTask;
+    };
+
+    private static Task Abort(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+}
