@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AiDevFramework.Cluster.Tests.Support;
@@ -100,6 +101,47 @@ public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetim
         {
             Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(line).ValueKind);
         }
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Requests_WhileAGatewayIsToldToStop_AreAllAnswered()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = await _api.CreateProjectAsync("A shop for plants that ships on Fridays", cancellation);
+        using var stopped = new CancellationTokenSource();
+        using var enough = new SemaphoreSlim(0);
+        var callers = Enumerable.Range(0, 4).Select(_ => CallAsync(project, enough, stopped.Token, cancellation)).ToList();
+        for (var number = 0; number < 40; number++)
+        {
+            await enough.WaitAsync(cancellation);
+        }
+
+        Assert.Equal(0, await _cluster.Gateways[0].TerminateAsync(cancellation));
+        await stopped.CancelAsync();
+
+        var answers = (await Task.WhenAll(callers)).SelectMany(answer => answer).ToList();
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Read)); // repeated at the other one where need be
+        // What was sent in the very moment in which the gateway closed may not be repeated.
+        Assert.All(answers, answer => Assert.True(answer.Created is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, $"{answer.Created}"));
+        Assert.InRange(answers.Count(answer => answer.Created is not HttpStatusCode.Created), 0, callers.Count);
+    }
+
+    /// <summary>Reads and creates projects until it is told to stop.</summary>
+    private async Task<IReadOnlyList<(HttpStatusCode Read, HttpStatusCode Created)>> CallAsync(
+        Guid project, SemaphoreSlim answered, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        var answers = new List<(HttpStatusCode Read, HttpStatusCode Created)>();
+        while (!stop.IsCancellationRequested)
+        {
+            using var read = await _api.SendAsync(HttpMethod.Get, $"/api/v1/projects/{project}", cancellationToken);
+            using var created = await _api.SendAsync(
+                HttpMethod.Post, "/api/v1/projects", cancellationToken,
+                JsonContent.Create(new { idea = "A shop for seeds that ships on Mondays", user_id = ApiClient.UserId }));
+            answers.Add((read.StatusCode, created.StatusCode));
+            answered.Release();
+        }
+
+        return answers;
     }
 
     private static long Seq(JsonElement item) => item.GetProperty("seq").GetInt64();
