@@ -49,14 +49,14 @@ if ! node_found && ! { install "Node.js 20 or newer with npm" nodejs npm && node
   exit 1
 fi
 
-<<<<<<< HEAD
 if ! command -v python3 >/dev/null 2>&1 && ! install "Python 3" python3; then
   echo "test.sh: the Python client of the progress feed needs Python 3." >&2
-=======
+  exit 1
+fi
+
 nginx_found() { command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ]; }
 if ! nginx_found && ! { install "nginx" nginx-light && nginx_found; }; then
   echo "test.sh: the tests of deploy/nginx need nginx 1.20 or newer." >&2
->>>>>>> 31fc0ee (Put nginx in front of the gateways)
   exit 1
 fi
 
