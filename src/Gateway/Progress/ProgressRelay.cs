@@ -34,10 +34,13 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     /// <summary>Replays the log into the reader until it is live. Whoever follows must call <see cref="Leave"/>.</summary>
     public async Task FollowAsync(FeedReader reader, CancellationToken cancellationToken)
     {
-        if (_feeds.TryGetValue(reader.ProjectId, out var open) && open.Head is not null
-            && await IsLiveAsync(open.TryAttach(reader), open, cancellationToken))
+        if (reader.Cursor >= reader.Known || (_feeds.TryGetValue(reader.ProjectId, out var open) && open.Head is not null))
         {
-            return; // without reading the log
+            var (outcome, feed) = Attach(reader); // without reading the log: nothing is missing, or the feed keeps it
+            if (await IsLiveAsync(outcome, feed, cancellationToken))
+            {
+                return;
+            }
         }
 
         var behind = false;
@@ -62,8 +65,8 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
                 continue; // live delivery does not wait for a reader: nearly all of the log must be behind it by then
             }
 
-            var (outcome, feed) = Attach(reader);
-            if (await IsLiveAsync(outcome, feed, cancellationToken))
+            var (attached, live) = Attach(reader);
+            if (await IsLiveAsync(attached, live, cancellationToken))
             {
                 return;
             }

@@ -16,7 +16,7 @@ internal sealed partial class LeasedRateLedger(
     private const int Parts = 20;
 
     /// <summary>No request waits longer for its lease.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>After a lease that failed, in seconds.</summary>
     private const double RestSeconds = 2;

@@ -15,7 +15,7 @@ public interface IRateBudget : IGrainWithStringKey
 
     /// <param name="gateway">Name of the asking process; it replaces what that process told before.</param>
     /// <returns>One grant for each ask, in their order.</returns>
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:02")]
     Task<IReadOnlyList<RateGrant>> LeaseAsync(string gateway, IReadOnlyList<RateAsk> asks, CancellationToken cancellationToken);
 }
 

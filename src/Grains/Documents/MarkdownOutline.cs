@@ -69,7 +69,7 @@ internal sealed partial class MarkdownOutline
     public MarkdownSection? Find(string name)
     {
         var wanted = HeadingText.Normalize(name);
-        var found = _sections.Where(section => HeadingText.Normalize(section.Title) == wanted);
+        var found = _sections.Where(section => section.Key == wanted);
         return found.FirstOrDefault(section => !section.IsEmpty) ?? found.FirstOrDefault();
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
 
     public string Title => title;
 
+    /// <summary>The heading as it compares.</summary>
+    public string Key { get; } = HeadingText.Normalize(title);
+
     /// <summary>The heading as a complaint quotes it: a model may have written a page there.</summary>
     public string ShortTitle => title.Length <= MaxQuote ? title : $"{title[..(char.IsHighSurrogate(title[MaxQuote - 1]) ? MaxQuote - 1 : MaxQuote)]}…";
 
@@ -139,13 +142,28 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
     private bool SaysNothing(Block block) => block switch
     {
         HeadingBlock or ThematicBreakBlock or LinkReferenceDefinitionGroup => true,
-        CodeBlock code => code.Lines.ToString().Split('\n').All(SaysNothing),
-        _ => Html().Replace(TextOf(block), "").Split('\n').All(SaysNothing),
+        CodeBlock code => SayNothing(code.Lines.ToString()),
+        _ => SayNothing(WithoutHtml(TextOf(block))),
     };
 
-    private static bool SaysNothing(string line)
+    private static bool SayNothing(string lines)
     {
-        var said = line.AsSpan().Trim(" \t\n-*_+>.:…[]()`#|");
+        foreach (var line in lines.AsSpan().Split('\n'))
+        {
+            if (!SaysNothing(lines.AsSpan(line)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool SaysNothing(string line) => SaysNothing(line.AsSpan());
+
+    private static bool SaysNothing(ReadOnlySpan<char> line)
+    {
+        var said = line.Trim(" \t\n-*_+>.:…[]()`#|");
         foreach (var placeholder in Placeholders)
         {
             if (said.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
@@ -164,6 +182,8 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
 
         return true;
     }
+
+    private static string WithoutHtml(string text) => text.Contains('<', StringComparison.Ordinal) ? Html().Replace(text, "") : text;
 
     /// <summary>Tags and comments; a comment that was left open reaches to the end.</summary>
     [GeneratedRegex(@"<!--.*?(?:-->|\z)|<[^<>]*>", RegexOptions.Singleline)]

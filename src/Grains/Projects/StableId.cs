@@ -3,7 +3,8 @@ using System.Text;
 
 namespace AiDevFramework.Grains.Projects;
 
-/// <summary>Ids derived from what a row is, so that writing it twice writes one row.</summary>
+/// <summary>Ids derived from what a row is, so that writing it twice writes one row. They begin like their project's id, which
+/// begins with its time: what belongs together lies together in the indexes.</summary>
 internal static class StableId
 {
     /// <returns>A version 8 UUID (RFC 9562) of the project and the name.</returns>
@@ -15,6 +16,7 @@ internal static class StableId
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(source[..length], hash);
+        source[..6].CopyTo(hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80); // version 8
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80); // RFC 9562 variant
         return new Guid(hash[..16], bigEndian: true);

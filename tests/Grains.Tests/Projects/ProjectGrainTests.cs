@@ -106,19 +106,24 @@ public sealed class ProjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task StartAsync_GivesEachStepTheDocumentsBeforeIt()
+    public async Task StartAsync_GivesEachStepTheDocumentsItWorksOn()
     {
         Script.EventStorming = true;
         var project = await _cluster.StartNewAsync(Cancellation);
         await Store.EndOfAsync(project.GetPrimaryKey());
 
-        var plan = Script.Requests[^1];
-
+        var idea = new StepMaterial("A task list that sorts itself");
+        var prd = idea with { Prd = new PrdFacts(5, Complexity.Medium) };
         Assert.Equal(
-            new StepMaterial(
-                "A task list that sorts itself", "# EventStorming\n", "# Prd\n", "# TechStack\n", Approach.Vertical,
-                new PrdFacts(5, Complexity.Medium)),
-            plan.Material);
+            [
+                (Step.SmartDetection, idea),
+                (Step.EventStorming, idea),
+                (Step.Prd, idea with { EventStormingMd = "# EventStorming\n" }),
+                (Step.TechStack, prd with { PrdMd = "# Prd\n" }),
+                (Step.ApproachDetection, prd with { PrdMd = "# Prd\n" }),
+                (Step.ExecutionPlan, prd with { PrdMd = "# Prd\n", TechStackMd = "# TechStack\n", Approach = Approach.Vertical }),
+            ],
+            Script.Requests.Select(request => (request.Step, request.Material)));
     }
 
     [Fact]
