@@ -23,12 +23,13 @@ internal static class ChatRequestWriter
             throw new ArgumentException("A chat request needs a model.", nameof(options));
         }
 
-        var body = new ArrayBufferWriter<byte>(4096);
+        var conversation = messages.ToList();
+        var body = new ArrayBufferWriter<byte>(1024 + conversation.Sum(message => message.Text.Length * 9 / 8)); // most need not grow
         using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
         json.WriteString("model"u8, model);
         json.WriteStartArray("messages"u8);
-        foreach (var message in messages)
+        foreach (var message in conversation)
         {
             json.WriteStartObject();
             json.WriteString("role"u8, message.Role.Value);
