@@ -48,6 +48,7 @@ public static class SiloHosting
             join(silo);
             silo.AddProgressStreams();
             silo.AddDashboard(node);
+            silo.Services.AddExceptionTravel();
             silo.Configure<GrainCollectionOptions>(options =>
             {
                 options.CollectionAge = TimeSpan.FromMinutes(2); // a finished project is not asked for again

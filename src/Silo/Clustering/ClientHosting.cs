@@ -31,6 +31,7 @@ public static class ClientHosting
             client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
             client.AddProgressStreams();
             client.AddDashboard(node);
+            client.Services.AddExceptionTravel();
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.UseConnectionRetryFilter<ClusterWait>();
