@@ -25,7 +25,8 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
     private static bool IsUnavailable(Exception exception) => exception is
         StoreUnavailableException
         or TimeoutException // Orleans gave up waiting for an answer
-        or OrleansException; // no silo, no gateway, a rejected message: the cluster's own troubles
+        or OrleansException // no silo, no gateway, a rejected message: the cluster's own troubles
+        or ArgumentException { Source: "Orleans.Core" }; // no silo is known that has the grain: all of them are away
 
     /// <summary>A silo that stops calls off what it is doing, and so does a client of the cluster.</summary>
     private static bool IsCalledOff(Exception exception, HttpContext context) =>

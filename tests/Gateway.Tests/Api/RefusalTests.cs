@@ -21,6 +21,7 @@ public sealed class RefusalTests : IAsyncLifetime
         new TimeoutException("Response did not arrive on time in 00:00:30."),
         new SiloUnavailableException("The silo is gone."),
         new OrleansException("Could not find any gateway."),
+        new ArgumentException("Could not find an implementation for interface aidev.project") { Source = "Orleans.Core" },
     ];
 
     public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
