@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using AiDevFramework.Grains.Prompts;
 using AiDevFramework.Grains.Storage;
@@ -33,6 +34,7 @@ public static class StartFailure
             [.. several.InnerExceptions.SelectMany(Lines).Distinct()],
         PromptException prompts => prompts.Errors,
         DatabaseStartException database => [database.Message],
+        DbException lost => [$"The database went away during the start: {lost.Message}"],
         IOException when AddressInUse(exception) => [exception.Message],
         _ => [],
     };
