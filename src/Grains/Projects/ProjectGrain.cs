@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal sealed partial class ProjectGrain(
     LiveText liveText,
     LostRuns lostRuns,
     ILocalSiloDetails silo,
+    ICallPermit permit,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ProjectGrain> logger) : Grain, IProjectGrain, ILiveText, IDisposable
@@ -253,6 +255,7 @@ internal sealed partial class ProjectGrain(
             while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
             {
                 stopping.ThrowIfCancellationRequested();
+                await permit.ConfirmAsync(stopping); // of a silo that was voted out, calls are served by others, who may make them
                 var reply = await worker.RunAsync(WorkflowRules.RequestFor(state, step), stopping);
                 await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
             }
