@@ -3,33 +3,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# shellcheck source=tests/prerequisites.sh
+. tests/prerequisites.sh
 
-# ---- what the tests run besides .NET, from the system's package manager where it is missing -------------------------------
-# install <what it is for> <package...>: 1 where it may not or cannot, having said why
-install() {
-  local what=$1 as_root=()
-  shift
-  if [ "$(id -u)" -ne 0 ]; then
-    if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-      as_root=(sudo -n)
-    else
-      echo "test.sh: $what is not installed, and this user may not install it (Debian: apt-get install $*)." >&2
-      return 1
-    fi
-  fi
-  if ! command -v apt-get >/dev/null 2>&1; then
-    echo "test.sh: $what is not installed and there is no apt-get." >&2
-    return 1
-  fi
-  "${as_root[@]}" apt-get update -qq &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
-postgres_found() {
-  { command -v initdb && command -v postgres; } >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
-}
-if ! postgres_found && ! { install "the PostgreSQL server" postgresql && postgres_found; }; then
+if ! require_postgres; then
   if [ -z "${AIDEV_TEST_POSTGRES:-}" ]; then
     echo "Install PostgreSQL 14 or newer, or set AIDEV_TEST_POSTGRES to the connection string of a server." >&2
     exit 1

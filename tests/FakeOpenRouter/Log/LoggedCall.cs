@@ -16,6 +16,9 @@ public sealed class LoggedCall
     /// <summary>1 for the first call of this step in the log.</summary>
     public int NthOfStep { get; internal set; }
 
+    /// <summary>The first <c>[[…]]</c> in the prompt with its brackets: the mark of the project; empty where there is none.</summary>
+    public string Mark { get; internal set; } = "";
+
     /// <summary>Whether the request carries an earlier answer of the assistant: a continuation or a repair.</summary>
     public bool FollowsUp { get; internal set; }
 

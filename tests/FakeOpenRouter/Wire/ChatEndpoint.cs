@@ -62,6 +62,7 @@ internal sealed class ChatEndpoint(FakeOptions options, FakeScript script, CallL
         {
             StartedAt = options.Time.GetUtcNow(),
             Step = step,
+            Mark = PromptReader.Reference(request.Prompt),
             FollowsUp = request.HasAssistant,
             Continuation = plan.Continuation,
             Model = request.Model,

@@ -11,6 +11,9 @@ internal sealed record AppHost(string Folder, IReadOnlyList<string> ReadyMarks)
 
     public static AppHost Silo { get; } = new("src/Silo", _listening);
 
+    /// <summary>A silo with fault points.</summary>
+    public static AppHost ChaosSilo { get; } = new("tests/ChaosSilo", _listening);
+
     /// <summary>Takes its port as an argument.</summary>
     public static AppHost FakeOpenRouter { get; } = new("tests/FakeOpenRouter", ["Fake OpenRouter at"]);
 

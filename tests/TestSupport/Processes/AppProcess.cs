@@ -106,6 +106,14 @@ internal sealed class AppProcess : IAsyncDisposable
         return WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Completes when it has ended, however long that takes.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndedAsync(CancellationToken cancellationToken)
+    {
+        await Current.WaitForExitAsync(cancellationToken);
+        return Current.ExitCode;
+    }
+
     /// <returns>Its exit code; 128 and the signal's number where a signal ended it.</returns>
     /// <exception cref="TimeoutException">It still runs; the message has its output.</exception>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)

@@ -1,0 +1,112 @@
+using AiDevFramework.Chaos.Checker.Evidence;
+
+namespace AiDevFramework.Chaos.Checker.Checks;
+
+/// <summary>Our rows against the provider's own log.</summary>
+internal static class Payments
+{
+    /// <summary>Clocks of one machine, and the time between the database's note of a write and the word that it is stored.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <summary>The provider finished these, and no service could use them: each is an attempt, made again.</summary>
+    private static readonly string[] _unusable =
+        ["content-filter", "empty-stop", "whitespace", "null-content", "no-choices", "refusal"];
+
+    public static IEnumerable<string> BillAgrees(Facts facts)
+    {
+        var marks = facts.Projects.ToDictionary(project => project.Id, project => project.Mark);
+        var calls = facts.Calls.ToDictionary(call => call.GenerationId);
+        var ofStep = facts.Calls.ToLookup(call => (call.Mark, call.Step));
+        foreach (var row in facts.ModelRows.Where(row => row.GenerationId is not null))
+        {
+            if (!calls.TryGetValue(row.GenerationId!, out var call) || call.Mark != marks[row.ProjectId] || call.Step != row.Step
+                || (row.Verdict != "FAILED" && call.Outcome is not ("Completed" or "ClientGone")))
+            {
+                yield return $"The row of {row.Step} {row.CallNumber} of {row.ProjectId} names {row.GenerationId}, which the provider knows as {call?.Mark} {call?.Step} {call?.Outcome}.";
+            }
+            else if (row.CostSource == "PROVIDER" && call.BilledUsd is { } billed
+                && !ofStep[(call.Mark, call.Step)].Any(other => _unusable.Contains(other.Behaviour)) // those are on the same row
+                && row.CostUsd != decimal.Round(billed, 6))
+            {
+                yield return $"The provider charged {billed} for {row.GenerationId}, and the row says {row.CostUsd}.";
+            }
+        }
+
+        foreach (var twice in facts.ModelRows.Where(row => row.GenerationId is not null).GroupBy(row => row.GenerationId).Where(rows => rows.Count() > 1))
+        {
+            yield return $"{twice.Count()} rows name {twice.Key}.";
+        }
+
+        var named = facts.ModelRows.Select(row => row.GenerationId).ToHashSet();
+        foreach (var project in facts.Projects)
+        {
+            var unknown = Unrecorded(facts, project.Mark, named).Count(call => call.Outcome == "Completed");
+            if (unknown > Interruptions(facts, project.Id))
+            {
+                yield return $"{project.Id}: the provider finished {unknown} calls that no row names, and there were {Interruptions(facts, project.Id)} interruptions.";
+            }
+        }
+    }
+
+    public static IEnumerable<string> NoneAfterCommit(Facts facts)
+    {
+        var writes = facts.Writes.ToLookup(write => write.ProjectId);
+        var calls = facts.Calls.ToLookup(call => (call.Mark, call.Step));
+        var marks = facts.Projects.ToDictionary(project => project.Id, project => project.Mark);
+        foreach (var row in facts.ModelRows.Where(row => row.Verdict == "ACCEPTED"))
+        {
+            var committed = writes[row.ProjectId].Where(write => write.At >= row.CreatedAt).Select(write => (DateTimeOffset?)write.At).Min() ?? row.CreatedAt;
+            foreach (var late in calls[(marks[row.ProjectId], row.Step)].Where(call => call.StartedAt > committed + Margin))
+            {
+                yield return $"{row.Step} of {row.ProjectId} was committed {committed:O}, and call {late.GenerationId} began {late.StartedAt:O}.";
+            }
+        }
+    }
+
+    /// <summary>An attempt that could be used and is in no row was cut off, and each interruption cuts off one.</summary>
+    public static IEnumerable<string> ExtraCalls(Facts facts)
+    {
+        var named = facts.ModelRows.Select(row => row.GenerationId).ToHashSet();
+        foreach (var project in facts.Projects)
+        {
+            var extra = Unrecorded(facts, project.Mark, named).ToList();
+            var allowed = Interruptions(facts, project.Id);
+            if (extra.Count > allowed)
+            {
+                yield return $"{project.Id}: {extra.Count} extra calls ({string.Join(", ", extra.Select(call => $"{call.Step} {call.Behaviour} {call.Outcome}"))}), {allowed} interruptions.";
+            }
+        }
+    }
+
+    public static IEnumerable<string> NoneAfterCancel(Facts facts)
+    {
+        var calls = facts.Calls.ToLookup(call => call.Mark);
+        foreach (var cancel in facts.Operations.Where(operation => operation is { Kind: "cancel", Outcome: "ok" }))
+        {
+            foreach (var late in calls[cancel.Mark].Where(call => call.StartedAt > cancel.Ended && !(IsAborted(call) && call.StartedAt < cancel.Ended + Margin)))
+            {
+                yield return $"{cancel.Mark} was cancelled {cancel.Ended:O}, and call {late.GenerationId} of {late.Step} began {late.StartedAt:O}.";
+            }
+        }
+    }
+
+    /// <summary>Usable answers, whole or cut by us, that no row names.</summary>
+    private static IEnumerable<CallLine> Unrecorded(Facts facts, string mark, HashSet<string?> named) =>
+        CallsOf(facts)[mark].Where(call => call.Outcome is "Completed" or "ClientGone" && call.Status is 200 or 0
+            && !named.Contains(call.GenerationId) && !_unusable.Contains(call.Behaviour) && !IsTooSlow(call));
+
+    /// <summary>A call that the service gave up because its time was over (half of the limit of 8 s may pass without a token) is an attempt like any other.</summary>
+    private static bool IsTooSlow(CallLine call) =>
+        (call.Outcome == "ClientGone" && call.Behaviour is "never-answers" or "stalled" or "comments-only")
+        || call.FinishedAt - call.StartedAt > TimeSpan.FromSeconds(3.5);
+
+    /// <summary>A request that was sent before and arrived after, when nobody wanted its answer any more.</summary>
+    private static bool IsAborted(CallLine call) => call is { Outcome: "ClientGone", SentChars: 0 };
+
+    private static int Interruptions(Facts facts, Guid project) => WritesOf(facts)[project].Count(write =>
+        write.IsTakeover || write.NewStatus == "CANCELLED" || (write.NewStatus == "FAILED" && write.OldTakeovers > 0));
+
+    private static ILookup<string, CallLine> CallsOf(Facts facts) => Indexes.Calls.GetValue(facts, _ => facts.Calls.ToLookup(call => call.Mark));
+
+    private static ILookup<Guid, WriteRow> WritesOf(Facts facts) => Indexes.Writes.GetValue(facts, _ => facts.Writes.ToLookup(write => write.ProjectId));
+}

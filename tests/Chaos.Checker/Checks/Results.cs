@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using AiDevFramework.Chaos.Checker.Evidence;
+
+namespace AiDevFramework.Chaos.Checker.Checks;
+
+/// <summary>Documents and money.</summary>
+internal static class Results
+{
+    public static IEnumerable<string> DocumentSet(Facts facts)
+    {
+        var documents = facts.Documents.ToLookup(document => document.ProjectId);
+        var reported = facts.Events.Where(item => item.Type == "workflow_completed")
+            .ToDictionary(item => item.ProjectId, item => EventText.Number(item.Payload, "documents_generated"));
+        foreach (var project in facts.Projects)
+        {
+            var types = documents[project.Id].Select(document => document.Type).Order(StringComparer.Ordinal).ToList();
+            string[] all = Runs.UsesEventStorming(project) is true
+                ? ["EVENT_STORMING", "EXECUTION_PLAN", "PRD", "TECH_STACK"]
+                : ["EXECUTION_PLAN", "PRD", "TECH_STACK"];
+            var right = project.Status == "COMPLETED"
+                ? types.SequenceEqual(all) && reported.GetValueOrDefault(project.Id) == types.Count
+                : types.Distinct().Count() == types.Count && !types.Except(all).Any();
+            if (!right)
+            {
+                yield return $"{project.Id} is {project.Status} and has {string.Join(", ", types)}.";
+            }
+        }
+
+        foreach (var read in facts.Operations.Where(operation => operation is { Kind: "final_documents", Outcome: "ok", Answer: not null }))
+        {
+            var shown = read.Answer!.Value.EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal);
+            if (!shown.SequenceEqual(documents[read.Project!.Value].Select(document => document.Type).Order(StringComparer.Ordinal)))
+            {
+                yield return $"{read.Project} shows other documents than are stored.";
+            }
+        }
+    }
+
+    /// <summary>Where one call wrote the document, its text is the call's, but for blank ends and what was cleaned of an odd answer.</summary>
+    public static IEnumerable<string> WholeDocuments(Facts facts)
+    {
+        var calls = facts.Calls.ToDictionary(call => call.GenerationId);
+        var rows = facts.ModelRows.ToLookup(row => (row.ProjectId, row.Step));
+        foreach (var document in facts.Documents)
+        {
+            var written = rows[(document.ProjectId, document.Type)].OrderBy(row => (row.Run, row.CallNumber)).ToList();
+            if (document.Length == 0 || written.LastOrDefault() is not { Verdict: "ACCEPTED", FinishReason: "stop" } last)
+            {
+                yield return $"{document.Type} of {document.ProjectId} has {document.Length} characters and no accepted call that ended by itself.";
+                continue;
+            }
+
+            var alone = !written.Any(row => row != last && row.Run == last.Run);
+            if (alone && last.GenerationId is { } id && calls.TryGetValue(id, out var call) && call.Behaviour == "clean"
+                && call.TextSha256 != document.Sha256 && call.TextSha256 != document.TrimmedSha256)
+            {
+                yield return $"{document.Type} of {document.ProjectId} is not what call {id} wrote.";
+            }
+        }
+    }
+
+    public static IEnumerable<string> Money(Facts facts)
+    {
+        var rows = facts.ModelRows.ToLookup(row => row.ProjectId);
+        var endpoint = facts.Operations.Where(operation => operation is { Kind: "final_costs", Outcome: "ok" }).ToLookup(operation => operation.Project!.Value);
+        var reads = facts.Operations.Where(operation => operation is { Kind: "final", Outcome: "ok" }).ToLookup(operation => operation.Project!.Value);
+        var ends = facts.Events.Where(item => item.Type == "workflow_completed").ToDictionary(item => item.ProjectId);
+        foreach (var project in facts.Projects.Where(project => rows[project.Id].Any()))
+        {
+            var known = rows[project.Id].Where(row => row.CostSource != "UNKNOWN").Sum(row => row.CostUsd);
+            decimal? total = rows[project.Id].All(row => row.CostSource != "UNKNOWN") ? known : null;
+            var says = new List<(string Where, decimal? Usd)> { ("the metadata", Usd(project.Metadata, "total_cost_usd")) };
+            says.AddRange(reads[project.Id].Select(read => ("the project endpoint", Text(read.Answer!.Value, "total_cost_usd"))));
+            foreach (var answer in endpoint[project.Id].Select(read => read.Answer!.Value))
+            {
+                var breakdown = answer.GetProperty("breakdown").EnumerateArray().ToList();
+                says.Add(("the cost endpoint", Text(answer, "total_cost_usd")));
+                says.Add(("its breakdown", breakdown.Any(row => row.ValueKind is JsonValueKind.Null) ? null : breakdown.Sum(row => Parse(row.GetString())!.Value)));
+                if (total is null && Text(answer, "known_cost_usd") != known)
+                {
+                    yield return $"{project.Id}: the known cost is {known}, not {Text(answer, "known_cost_usd")}.";
+                }
+            }
+
+            if (ends.TryGetValue(project.Id, out var end))
+            {
+                says.Add(("the last event", Usd(JsonSerializer.Deserialize<JsonElement>(end.Payload), "total_cost_usd")));
+            }
+
+            foreach (var (where, usd) in says.Where(saying => saying.Usd != total))
+            {
+                yield return $"{project.Id} cost {Shown(total)}, and {where} says {Shown(usd)}.";
+            }
+        }
+
+        foreach (var phase in facts.Events.Where(item => item.Type == "phase_completed"))
+        {
+            var calls = rows[phase.ProjectId].Where(row => row.Phase == EventText.Phase(phase) && row.CreatedAt <= phase.CreatedAt).ToList();
+            decimal? total = calls.All(row => row.CostSource != "UNKNOWN") ? calls.Sum(row => row.CostUsd) : null;
+            if (Usd(JsonSerializer.Deserialize<JsonElement>(phase.Payload), "cost_usd") is var said && said != total)
+            {
+                yield return $"{EventText.Phase(phase)} of {phase.ProjectId} cost {Shown(total)}, and its event says {Shown(said)}.";
+            }
+        }
+    }
+
+    private static decimal? Usd(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetDecimal() : null;
+
+    private static decimal? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? Parse(value.GetString()) : null;
+
+    private static decimal? Parse(string? text) => text is null ? null : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string Shown(decimal? usd) => usd?.ToString(CultureInfo.InvariantCulture) ?? "nobody knows what";
+}

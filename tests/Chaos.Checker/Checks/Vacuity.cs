@@ -1,0 +1,45 @@
+using AiDevFramework.Chaos.Checker.Evidence;
+
+namespace AiDevFramework.Chaos.Checker.Checks;
+
+/// <summary>A run in which nothing happened proves nothing.</summary>
+internal static class Vacuity
+{
+    private const double LeastGood = 0.8;
+
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
+
+    public static IEnumerable<string> Meaningful(Facts facts)
+    {
+        if (!facts.Faults.Any(fault => fault.Struck is not null))
+        {
+            yield return "No fault struck.";
+        }
+
+        if (!facts.Projects.Any(project => project.Status == "COMPLETED" && !project.Mark.Contains("probe", StringComparison.Ordinal)))
+        {
+            yield return "No project was completed.";
+        }
+
+        if (!facts.Feeds.Any(line => line.Seq is not null))
+        {
+            yield return "No event was seen.";
+        }
+
+        var calm = facts.Operations
+            .Where(operation => !facts.Faults.Any(fault => operation.Began < fault.Ended + Aftermath && operation.Ended > fault.Began))
+            .ToList();
+        var judged = calm.Count >= 50 ? calm : facts.Operations;
+        var good = judged.Count(operation => operation.Outcome is "ok" or "fail");
+        if (good < LeastGood * judged.Count || judged.Count == 0)
+        {
+            yield return $"Only {good} of {judged.Count} requests were answered outside of faults.";
+        }
+
+        var frozen = facts.Faults.Count(fault => fault.Woken is not null);
+        if (frozen >= 5 && facts.Fenced.Count == 0)
+        {
+            yield return $"{frozen} silos were frozen until they were voted out, and none of them tried to write.";
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace AiDevFramework.Chaos.Checker.Evidence;
+
+/// <summary>Reads the product's tables, and can do nothing else with them.</summary>
+internal static partial class TablesReader
+{
+    public static async Task<Tables> ReadAsync(string connectionString)
+    {
+        await using var data = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "chaos checker",
+            Options = "-c default_transaction_read_only=on",
+            CommandTimeout = 120,
+        });
+        return new Tables(
+            await RowsAsync(
+                data,
+                """
+                select id, idea, status, current_phase, metadata::text, created_at, completed_at, run_started_at, version, run, last_seq
+                  from projects
+                 order by created_at
+                """,
+                row => new ProjectRow(
+                    row.GetGuid(0), Mark().Match(row.GetString(1)).Value, row.GetString(2), Text(row, 3),
+                    JsonSerializer.Deserialize<JsonElement>(row.GetString(4)), Time(row, 5)!.Value, Time(row, 6), Time(row, 7),
+                    row.GetInt64(8), row.GetInt32(9), row.GetInt64(10))),
+            await RowsAsync(
+                data,
+                "select project_id, phase, status, started_at, completed_at from workflow_states order by project_id, started_at",
+                row => new PhaseRow(row.GetGuid(0), row.GetString(1), row.GetString(2), Time(row, 3)!.Value, Time(row, 4))),
+            await RowsAsync(
+                data,
+                """
+                select project_id, document_type, char_length(content_md),
+                       encode(sha256(convert_to(content_md, 'UTF8')), 'hex'),
+                       encode(sha256(convert_to(btrim(content_md, E' \n\r\t'), 'UTF8')), 'hex')
+                  from documents
+                """,
+                row => new DocumentRow(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetString(4))),
+            await RowsAsync(
+                data,
+                """
+                select project_id, run, phase, step, call_number, verdict, cost_usd, cost_source, finish_reason, generation_id, created_at
+                  from llm_logs
+                 order by project_id, run, created_at, call_number
+                """,
+                row => new ModelRow(
+                    row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
+                    row.GetDecimal(6), row.GetString(7), Text(row, 8), Text(row, 9), Time(row, 10)!.Value)),
+            await RowsAsync(
+                data,
+                "select project_id, seq, type, payload, created_at from progress_events order by project_id, seq",
+                row => new EventRow(row.GetGuid(0), row.GetInt64(1), row.GetString(2), row.GetString(3), Time(row, 4)!.Value)),
+            await RowsAsync(
+                data,
+                """
+                select id, project_id, at, writer, old_version, new_version, old_owner, new_owner, old_status, new_status,
+                       old_run, new_run, old_seq, new_seq, old_takeovers, new_takeovers
+                  from chaos_writes
+                 order by id
+                """,
+                row => new WriteRow(
+                    row.GetInt64(0), row.GetGuid(1), Time(row, 2)!.Value, Text(row, 3), Long(row, 4), row.GetInt64(5), Text(row, 6), Text(row, 7),
+                    Text(row, 8), row.GetString(9), (int?)Long(row, 10), row.GetInt32(11), Long(row, 12), row.GetInt64(13), (int?)Long(row, 14),
+                    row.GetInt32(15))));
+    }
+
+    private static async Task<IReadOnlyList<T>> RowsAsync<T>(NpgsqlDataSource data, string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using var command = data.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+
+    private static long? Long(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : Convert.ToInt64(row.GetValue(at), null);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateTimeOffset>(at);
+
+    [GeneratedRegex(@"\[\[.*?\]\]")]
+    private static partial Regex Mark();
+}

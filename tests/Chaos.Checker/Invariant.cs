@@ -1,0 +1,33 @@
+using AiDevFramework.Chaos.Checker.Checks;
+using AiDevFramework.Chaos.Checker.Evidence;
+
+namespace AiDevFramework.Chaos.Checker;
+
+/// <param name="Id">As in the catalogue of invariants: I1, I2 …</param>
+/// <param name="Check">Says what breaks it, one text for each case.</param>
+internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerable<string>> Check)
+{
+    public static IReadOnlyList<Invariant> All { get; } =
+    [
+        new("I1", "what was acknowledged is stored, what was not is stored once at most", Commands.Acknowledged),
+        new("I2", "every run that began has one end", Runs.OneEnd),
+        new("I3", "events are numbered 1, 2, 3 without a hole", Runs.Dense),
+        new("I4", "every feed is a slice of the table, in order, once, to the byte", Feeds.Slices),
+        new("I5", "nothing was seen that is not stored", Feeds.NothingUnstored),
+        new("I6", "phases follow one another as the workflow says", Runs.LegalTransitions),
+        new("I7", "the documents are those the decision calls for", Results.DocumentSet),
+        new("I8", "completed projects hold whole documents, as the model wrote them", Results.WholeDocuments),
+        new("I9", "one cost everywhere, to the last digit", Results.Money),
+        new("I10", "the provider's bill and our rows agree both ways", Payments.BillAgrees),
+        new("I11", "no call is paid for a step that is committed", Payments.NoneAfterCommit),
+        new("I12", "extra calls are no more than interruptions", Payments.ExtraCalls),
+        new("I13", "no superseded silo has written", Fencing.NoZombieWrites),
+        new("I14", "writers of a project follow one another", Fencing.WriterOrder),
+        new("I16", "times run forward", Runs.Times),
+        new("I18", "after a confirmed cancel no call starts", Payments.NoneAfterCancel),
+        new("I21", "no process said what it never should, none answered 500", Logs.Quiet),
+        new("I25", "no read is older than what its client had seen", Commands.MonotonicReads),
+        new("I26", "after the last fault everything works", Commands.Healed),
+        new("I27", "the run means something", Vacuity.Meaningful),
+    ];
+}

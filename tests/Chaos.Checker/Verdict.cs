@@ -1,0 +1,73 @@
+using System.Globalization;
+using AiDevFramework.Chaos.Checker.Evidence;
+
+namespace AiDevFramework.Chaos.Checker;
+
+/// <summary>What was tried, what was done to it, and what held.</summary>
+internal static class Verdict
+{
+    private const int ShownCases = 5;
+
+    /// <returns>0 where every invariant holds.</returns>
+    public static int Write(Facts facts, TextWriter output)
+    {
+        Say($"Seed {facts.Run.Seed}, {(facts.Run.Healed - facts.Run.Began).TotalSeconds:0} s of faults");
+        Say($"  projects    {facts.Projects.Count}: {Counts(facts.Projects.Select(project => project.Status))}");
+        Say($"  runs        {facts.Projects.Sum(project => project.Run)}, events {facts.Events.Count}, model calls {facts.Calls.Count} ({facts.ModelRows.Count} answers stored)");
+        Say($"  requests    {facts.Operations.Count}: {Counts(facts.Operations.Select(operation => operation.Outcome))}; {Times(facts.Operations.Select(operation => operation.Ended - operation.Began))}");
+        Say($"  feeds       {facts.Feeds.Count(line => line.Type == "(left)")}, connections {facts.Feeds.Count(line => line.Type == "(opened)")}, events seen {facts.Feeds.Count(line => line.Seq is not null)}");
+        Say($"  faults      {facts.Faults.Count(fault => fault.Struck is not null)}: {Counts(facts.Faults.Where(fault => fault.Struck is not null).Select(fault => fault.Kind))}");
+        Say($"  at points   {Counts(facts.Faults.Where(fault => fault is { Struck: not null, Point: not null }).Select(fault => fault.Point!))}");
+        Say($"  models      {Counts(facts.Calls.Where(call => call.Behaviour != "clean").Select(call => call.Behaviour))}");
+        Say($"  takeovers   {facts.Writes.Count(write => write.IsTakeover)}; after SIGKILL {Times(After(facts, "Kill", "KillAtPoint"))}; after a freeze {Times(After(facts, "FreezeAtPoint"))}");
+        Say($"  fencing     {facts.Fenced.Count} writes by superseded silos kept out, of them {FencedAfterFreeze(facts)} by silos that woke");
+        Say($"  standstills {facts.Standstills.Count()} of the machine itself, {facts.Standstills.Sum(still => (still.Ended - still.Began).TotalSeconds):0} s");
+        Say($"  processes   exits {Counts(facts.Processes.Select(process => process.ExitCode.ToString(CultureInfo.InvariantCulture)))}");
+
+        var broken = 0;
+        foreach (var invariant in Invariant.All)
+        {
+            var cases = invariant.Check(facts).ToList();
+            broken += cases.Count > 0 ? 1 : 0;
+            Say($"{(cases.Count == 0 ? "holds" : "BROKEN")}  {invariant.Id,-4} {invariant.Title}{(cases.Count == 0 ? "" : $": {cases.Count} cases")}");
+            foreach (var text in cases.Take(ShownCases))
+            {
+                Say($"          {text}");
+            }
+        }
+
+        Say($"{(broken == 0 ? "All invariants hold" : $"{broken} invariants are broken")}. Seed {facts.Run.Seed}; replay: {facts.Run.Command}");
+        return broken == 0 ? 0 : 1;
+
+        void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Counts(IEnumerable<string> names) =>
+        string.Join(", ", names.GroupBy(name => name).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} {group.Key}"));
+
+    private static string Times(IEnumerable<TimeSpan> times)
+    {
+        var ordered = times.Select(time => time.TotalSeconds).Order().ToList();
+        return ordered.Count == 0
+            ? "none"
+            : string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.5):0.00} s, p99 {At(0.99):0.00} s, longest {ordered[^1]:0.00} s ({ordered.Count})");
+
+        double At(double part) => ordered[(int)Math.Min(ordered.Count - 1, Math.Ceiling(part * ordered.Count) - 1)];
+    }
+
+    /// <summary>From the moment a silo was struck until another had taken each of its runs over.</summary>
+    private static IEnumerable<TimeSpan> After(Facts facts, params string[] kinds) =>
+        from fault in facts.Faults
+        where kinds.Contains(fault.Kind) && fault is { Struck: not null, Owner: not null }
+        from write in facts.Writes
+        where write.IsTakeover && write.OldOwner == fault.Owner && write.At >= fault.Struck && write.NewOwner != fault.Owner
+        where !facts.Standstills.Any(still => still.Began <= write.At && still.Ended >= fault.Struck)
+        select write.At - fault.Struck!.Value;
+
+    private static int FencedAfterFreeze(Facts facts)
+    {
+        var frozen = facts.Faults.Where(fault => fault.Woken is not null).Select(fault => fault.Owner).ToHashSet();
+        var processes = facts.Processes.Where(process => frozen.Contains(process.Owner)).Select(process => $"{process.Name}.{process.Incarnation}").ToHashSet();
+        return facts.Fenced.Count(write => processes.Contains(write.Process));
+    }
+}

@@ -1,0 +1,164 @@
+using AiDevFramework.Chaos.Checker;
+using AiDevFramework.Chaos.Checker.Evidence;
+
+namespace AiDevFramework.Chaos.Tests;
+
+/// <summary>Each invariant is broken by some history and kept by the clean one: a checker that finds nothing has not just slept.</summary>
+public sealed class CheckerTests
+{
+    private static readonly Facts _clean = CleanStory.Build();
+
+    /// <summary>What is wrong, the invariant that must say so, and how it comes about.</summary>
+    private static readonly (string What, string Invariant, Func<Facts, Facts> Corrupt)[] _corruptions =
+    [
+        ("an acknowledged project is gone", "I1", facts => facts with
+        {
+            Projects = [.. facts.Projects.Skip(1)],
+        }),
+        ("a create whose answer was lost is stored twice", "I1", facts => facts with
+        {
+            Operations = [.. facts.Operations.Select(operation => operation is { Kind: "create", Mark: CleanStory.Mark } ? operation with { Outcome = "info" } : operation)],
+            Projects = [.. facts.Projects, facts.Projects[0] with { Id = Guid.NewGuid() }],
+        }),
+        ("a run has no end", "I2", facts => facts with { Projects = [facts.Projects[0] with { Status = "PROCESSING" }, facts.Projects[1]] }),
+        ("a run has two ends", "I2", facts => facts with
+        {
+            Events = [.. facts.Events, facts.Events[8] with { Seq = 10 }],
+        }),
+        ("an event is missing in the table", "I3", facts => facts with { Events = Without(facts.Events, 3) }),
+        ("the row counts more events than there are", "I3", facts => facts with
+        {
+            Projects = [facts.Projects[0] with { LastSeq = 10 }, facts.Projects[1]],
+        }),
+        ("a feed skips an event", "I4", facts => facts with { Feeds = Without(facts.Feeds, 4) }),
+        ("a feed brings an event twice", "I4", facts => facts with { Feeds = [.. facts.Feeds.Take(5), facts.Feeds[4], .. facts.Feeds.Skip(5)] }),
+        ("a feed brings an event in other words", "I4", facts => facts with
+        {
+            Feeds = With(facts.Feeds, 4, line => line with { Raw = line.Raw + " " }),
+        }),
+        ("a feed never brings the end", "I4", facts => facts with
+        {
+            Feeds = [.. facts.Feeds.Take(facts.Feeds.Count - 2), facts.Feeds[^1] with { After = 8, Complete = false }],
+        }),
+        ("a client saw what was never stored", "I5", facts => facts with
+        {
+            Feeds = [.. facts.Feeds.Take(facts.Feeds.Count - 1), facts.Feeds[^2] with { Seq = 10 }, facts.Feeds[^1]],
+        }),
+        ("a phase is left out", "I6", facts => facts with
+        {
+            Events = With(facts.Events, 2, item => item with { Payload = item.Payload.Replace("PRD", "TECH_STACK", StringComparison.Ordinal) }),
+        }),
+        ("a phase completes that never started", "I6", facts => facts with
+        {
+            Events = With(facts.Events, 2, item => item with { Type = "phase_completed" }),
+        }),
+        ("something happens after the end", "I6", facts => facts with
+        {
+            Events = [.. facts.Events, facts.Events[0] with { Seq = 10 }],
+        }),
+        ("a phase was run twice", "I6", facts => facts with { Phases = [.. facts.Phases, facts.Phases[1]] }),
+        ("a document is missing", "I7", facts => facts with { Documents = [.. facts.Documents.Skip(1)] }),
+        ("a document is there twice", "I7", facts => facts with { Documents = [.. facts.Documents, facts.Documents[0]] }),
+        ("a document is there that the decision rules out", "I7", facts => facts with
+        {
+            Documents = [.. facts.Documents, facts.Documents[0] with { Type = "EVENT_STORMING" }],
+        }),
+        ("a document is empty", "I8", facts => facts with { Documents = With(facts.Documents, 0, document => document with { Length = 0 }) }),
+        ("a document is not what the model wrote", "I8", facts => facts with
+        {
+            Documents = With(facts.Documents, 0, document => document with { Sha256 = "other", TrimmedSha256 = "other" }),
+        }),
+        ("a document was cut by its length", "I8", facts => facts with { ModelRows = With(facts.ModelRows, 1, row => row with { FinishReason = "length" }) }),
+        ("the metadata has another total", "I9", facts => facts with
+        {
+            Projects = With(facts.Projects, 0, project => project with { Metadata = CleanStory.Json("""{"use_event_storming":false,"total_cost_usd":0.050001}""") }),
+        }),
+        ("an unknown price became 0", "I9", facts => facts with
+        {
+            ModelRows = With(facts.ModelRows, 1, row => row with { CostSource = "UNKNOWN", CostUsd = 0 }),
+        }),
+        ("a row names a call that the provider does not know", "I10", facts => facts with
+        {
+            ModelRows = With(facts.ModelRows, 1, row => row with { GenerationId = "gen-invented" }),
+        }),
+        ("a row has another price than the bill", "I10", facts => facts with { Calls = With(facts.Calls, 2, call => call with { BilledUsd = 0.02m }) }),
+        ("the provider finished calls that nobody recorded", "I10", facts => facts with
+        {
+            Calls = [.. facts.Calls, facts.Calls[2] with { GenerationId = "gen-x" }, facts.Calls[2] with { GenerationId = "gen-y" }],
+        }),
+        ("a committed step is paid for again", "I11", facts => facts with
+        {
+            Calls = [.. facts.Calls, facts.Calls[0] with { GenerationId = "gen-again", StartedAt = CleanStory.At(30) }],
+        }),
+        ("more calls were cut off than there were interruptions", "I12", facts => facts with
+        {
+            Calls = [.. facts.Calls, facts.Calls[1] with { GenerationId = "gen-cut-again" }],
+        }),
+        ("a superseded silo has written", "I13", facts => facts with { Writes = With(facts.Writes, 4, write => write with { Writer = "w1" }) }),
+        ("a silo that was voted out took a run", "I13", facts => facts with
+        {
+            Writes = [.. facts.Writes, facts.Writes[3] with { Id = 20, At = CleanStory.At(27), Writer = "w1", OldOwner = "127.0.0.1:2@1", NewOwner = "127.0.0.1:1@1" }],
+        }),
+        ("two writers made the same version", "I14", facts => facts with { Writes = With(facts.Writes, 5, write => write with { OldVersion = 4, NewVersion = 5 }) }),
+        ("a write was made from another owner's row", "I14", facts => facts with { Writes = With(facts.Writes, 5, write => write with { OldOwner = "127.0.0.1:1@1" }) }),
+        ("a project ended before it began", "I16", facts => facts with { Projects = With(facts.Projects, 0, project => project with { CompletedAt = CleanStory.At(0.5) }) }),
+        ("a later event is older", "I16", facts => facts with { Events = With(facts.Events, 3, item => item with { CreatedAt = CleanStory.At(2) }) }),
+        ("a call starts after the cancel", "I18", facts => facts with { Calls = With(facts.Calls, 6, call => call with { StartedAt = CleanStory.At(23) }) }),
+        ("a process fell over its own feet", "I21", facts => facts with { Alarms = [new LogLine("gateway1.1", "Unhandled exception. System.Exception")] }),
+        ("a request was answered with 500", "I21", facts => facts with { Operations = With(facts.Operations, 2, operation => operation with { Status = 500, Outcome = "info" }) }),
+        ("a read went back in time", "I25", facts => facts with { Operations = With(facts.Operations, 2, operation => operation with { Seen = 5 }) }),
+        ("a feed forgot events that it had shown", "I25", facts => facts with
+        {
+            Feeds = With(facts.Feeds, 8, line => line with { Raw = """{"type":"connected","last_seq":3}""" }),
+        }),
+        ("a gateway does not recover", "I26", facts => facts with { Operations = With(facts.Operations, 10, operation => operation with { Outcome = "fail" }) }),
+        ("no fault struck", "I27", facts => facts with { Faults = [] }),
+        ("nothing was completed", "I27", facts => facts with { Projects = [.. facts.Projects.Select(project => project with { Status = "FAILED" })] }),
+        ("most requests were never answered", "I27", facts => facts with { Operations = [.. facts.Operations.Select(operation => operation with { Outcome = "info" })] }),
+    ];
+
+    public static TheoryData<string> Corruptions => [.. _corruptions.Select(corruption => corruption.What)];
+
+    [Fact]
+    public void Check_OfACleanStory_FindsNothing()
+    {
+        var found = Invariant.All.SelectMany(invariant => invariant.Check(_clean).Select(text => $"{invariant.Id}: {text}"));
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [MemberData(nameof(Corruptions))]
+    public void Check_OfACorruptedStory_NamesTheInvariant(string what)
+    {
+        var (_, id, corrupt) = _corruptions.Single(corruption => corruption.What == what);
+
+        var found = Invariant.All.Single(invariant => invariant.Id == id).Check(corrupt(_clean));
+
+        Assert.NotEmpty(found);
+    }
+
+    [Fact]
+    public void Corruptions_AreThereForEveryInvariant()
+    {
+        Assert.Equal(Invariant.All.Select(invariant => invariant.Id), _corruptions.Select(corruption => corruption.Invariant).Distinct());
+    }
+
+    [Fact]
+    public void Write_OfBrokenFacts_SaysWhichSeedAndFails()
+    {
+        var output = new StringWriter();
+
+        var code = Verdict.Write(_clean with { Documents = [] }, output);
+
+        Assert.Equal(1, code);
+        Assert.Contains("BROKEN  I7", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("./chaos.sh --seed 1", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Verdict.Write(_clean, TextWriter.Null));
+    }
+
+    private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> items, int at) => [.. items.Take(at), .. items.Skip(at + 1)];
+
+    private static IReadOnlyList<T> With<T>(IReadOnlyList<T> items, int at, Func<T, T> change) =>
+        [.. items.Take(at), change(items[at]), .. items.Skip(at + 1)];
+}

@@ -1,0 +1,36 @@
+using AiDevFramework.ChaosSilo.Faults;
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo;
+using AiDevFramework.Silo.Health;
+using AiDevFramework.Silo.Hosting;
+
+namespace AiDevFramework.ChaosSilo;
+
+/// <summary>The silo of src/Silo, line by line, with fault points around its seams. Never shipped.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            Writer.NameConnections();
+            var builder = WebApplication.CreateBuilder(
+                new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            builder.AddSiloProcess();
+            builder.AddClusterSilo();
+            builder.AddFaultPoints();
+
+            var app = builder.Build();
+            app.RequireValidSettings();
+            app.UseSiloBanner();
+            app.MapHealthProbes();
+            app.MapFaults();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
+        {
+            return 1;
+        }
+    }
+}
