@@ -15,6 +15,7 @@ internal static class PhaseRegistration
         var prompts = new PromptLibrary(builder.AddSettings<PromptOptions>().Dir);
         var question = new StepQuestion(prompts);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
         builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
         foreach (var step in DocumentStep.All(question))

@@ -13,6 +13,7 @@ internal sealed partial class PhaseWorker(
     IEnumerable<IStepDefinition> definitions,
     IChatModel model,
     IOptions<LlmOptions> options,
+    OpenSteps steps,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
@@ -24,9 +25,11 @@ internal sealed partial class PhaseWorker(
 
     public async Task<StepReply> RunAsync(StepRequest request, CancellationToken cancellationToken)
     {
+        using var work = steps.TryEnter(request.ProjectId, out var closing)
+            ?? throw new OperationCanceledException("Nobody on this silo waits for this step.");
         using var late = new CancellationTokenSource(Deadline, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken, lifetime.ApplicationStopping, late.Token);
+            [cancellationToken, closing, lifetime.ApplicationStopping, late.Token]);
         try
         {
             var definition = _definitions[request.Step];
@@ -53,7 +56,8 @@ internal sealed partial class PhaseWorker(
             return Failed("The step broke off because of an internal error. The log of the service has the details.", retryAvailable: true);
         }
 
-        bool GivenUp() => cancellationToken.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested;
+        bool GivenUp() => cancellationToken.IsCancellationRequested || closing.IsCancellationRequested
+            || lifetime.ApplicationStopping.IsCancellationRequested;
     }
 
     private static StepReply Failed(string message, bool retryAvailable) =>

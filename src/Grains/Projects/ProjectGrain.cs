@@ -2,7 +2,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +22,7 @@ internal sealed partial class ProjectGrain(
     LiveText liveText,
     LostRuns lostRuns,
     ILocalSiloDetails silo,
-    ICallPermit permit,
+    OpenSteps steps,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ProjectGrain> logger) : Grain, IProjectGrain, ILiveText, IDisposable
@@ -255,8 +255,7 @@ internal sealed partial class ProjectGrain(
             while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
             {
                 stopping.ThrowIfCancellationRequested();
-                await permit.ConfirmAsync(stopping); // of a silo that was voted out, calls are served by others, who may make them
-                var reply = await worker.RunAsync(WorkflowRules.RequestFor(state, step), stopping);
+                var reply = await AskAsync(worker, WorkflowRules.RequestFor(state, step), stopping);
                 await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
             }
 
@@ -277,6 +276,13 @@ internal sealed partial class ProjectGrain(
             ReportLostRun();
             DeactivateOnIdle();
         }
+    }
+
+    /// <summary>When it has ended, however it did, the call is not under way any more and does not begin.</summary>
+    private async Task<StepReply> AskAsync(IPhaseWorker worker, StepRequest request, CancellationToken stopping)
+    {
+        await using var open = steps.Open(request.ProjectId);
+        return await worker.RunAsync(request, stopping);
     }
 
     /// <summary>Commits a paid result, however long the database stays away.</summary>

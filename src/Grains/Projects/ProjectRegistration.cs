@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,7 @@ internal static class ProjectRegistration
     public static IHostApplicationBuilder AddProjects(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<LostRuns>();
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());

@@ -8,6 +8,9 @@ internal static class Payments
     /// <summary>Clocks of one machine, and the time between the database's note of a write and the word that it is stored.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
+    /// <summary>LLM_TIMEOUT_SECONDS of the driver's silos.</summary>
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(8);
+
     /// <summary>The provider finished these, and no service could use them: each is an attempt, made again.</summary>
     private static readonly string[] _unusable =
         ["content-filter", "empty-stop", "whitespace", "null-content", "no-choices", "refusal"];
@@ -95,10 +98,11 @@ internal static class Payments
         CallsOf(facts)[mark].Where(call => call.Outcome is "Completed" or "ClientGone" && call.Status is 200 or 0
             && !named.Contains(call.GenerationId) && !_unusable.Contains(call.Behaviour) && !IsTooSlow(call));
 
-    /// <summary>A call that the service gave up because its time was over (half of the limit of 8 s may pass without a token) is an attempt like any other.</summary>
-    private static bool IsTooSlow(CallLine call) =>
-        (call.Outcome == "ClientGone" && call.Behaviour is "never-answers" or "stalled" or "comments-only")
-        || call.FinishedAt - call.StartedAt > TimeSpan.FromSeconds(3.5);
+    /// <summary>A call that the service gave up because its time was over, half of it without a token or all of it, is an attempt
+    /// like any other. Source: LLM_TIMEOUT_SECONDS of the driver's silos, and README, Settings.</summary>
+    private static bool IsTooSlow(CallLine call) => call.Outcome == "ClientGone"
+        && (call.Behaviour is "never-answers" or "stalled" or "comments-only"
+            || call.FinishedAt - call.StartedAt >= (call.SentChars == 0 ? CallLimit / 2 : CallLimit));
 
     /// <summary>A request that was sent before and arrived after, when nobody wanted its answer any more.</summary>
     private static bool IsAborted(CallLine call) => call is { Outcome: "ClientGone", SentChars: 0 };

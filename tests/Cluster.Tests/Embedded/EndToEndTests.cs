@@ -242,6 +242,25 @@ public abstract partial class EndToEndTests(ServiceFixture fixture)
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Cancel_RightAfterTheStart_LetsNoCallBegin()
+    {
+        var cancelled = await Task.WhenAll(Enumerable.Range(0, 40).Select(async number =>
+        {
+            var mark = $"[[{Guid.NewGuid():N}]]";
+            var project = await Api.CreateProjectAsync($"A shared task list for teams, features=2 {mark}", Cancellation);
+            await Api.StartWorkflowAsync(project, Cancellation);
+            await Api.CancelAsync(project, Cancellation);
+            return (Mark: mark, At: TimeProvider.System.GetUtcNow());
+        }));
+
+        await using var later = await StartAsync(await CreateAsync(features: 2)); // whatever was on its way has come by then
+        await later.WaitForEndAsync(Deadline, Cancellation);
+        Assert.All(cancelled, run => Assert.All(
+            _service.Models.Log.Calls.Where(call => call.Body?.Contains(run.Mark, StringComparison.Ordinal) ?? false),
+            call => Assert.True(call.StartedAt <= run.At, $"A call began at {call.StartedAt:O}, the cancellation was answered at {run.At:O}.")));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Commands_WhereTheyDoNotApply_AreRefused()
     {
         var project = await CreateAsync(features: 2);

@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Tests.Projects;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -10,6 +11,7 @@ namespace AiDevFramework.Grains.Tests.Phases;
 public sealed class PhaseWorkerTests : IAsyncLifetime
 {
     private readonly HandModel _model = new();
+    private readonly OpenSteps _steps = new();
     private InProcessTestCluster _cluster = null!;
 
     private IPhaseWorker Worker => _cluster.Client.GetGrain<IPhaseWorker>(0);
@@ -21,6 +23,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
         {
             silo.Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(type => type == typeof(ScriptedPhaseWorker)));
             silo.Services.AddSingleton<IChatModel>(_model);
+            silo.Services.AddSingleton(_steps);
             silo.Services.AddSingleton(Questions.Definition(Step.SmartDetection));
         });
         _cluster = builder.Build();
@@ -64,6 +67,36 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task RunAsync_OfAStepThatNobodyHereWaitsFor_CallsNoModel()
+    {
+        var (never, noMore) = (Guid.NewGuid(), Guid.NewGuid());
+        await using (_steps.Open(noMore))
+        {
+        }
+
+        foreach (var project in (Guid[])[never, noMore])
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Worker.RunAsync(Unopened(project), TestContext.Current.CancellationToken));
+            Assert.False(_model.CallOf(project).Reached.IsCompleted);
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task RunAsync_WhenItsStepIsClosed_AbortsTheCallBeforeTheStepCountsAsClosed()
+    {
+        var project = Guid.NewGuid();
+        var open = _steps.Open(project);
+        var run = Worker.RunAsync(Unopened(project), TestContext.Current.CancellationToken);
+        await _model.CallOf(project).Reached;
+
+        await open.DisposeAsync();
+
+        Assert.True(_model.CallOf(project).Cancelled.IsCompletedSuccessfully);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Null(_steps.TryEnter(project, out _));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task RunAsync_WhenTheModelFails_RepliesWithTheReasonAndWhatWasCharged()
     {
         var reply = await RunAsync(() => throw new LlmException("The model is overloaded.", retryAvailable: true, Questions.Call), TestContext.Current.CancellationToken);
@@ -97,7 +130,10 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task RunAsync_OfAStepThatNobodyDefines_RepliesWithoutInternals()
     {
-        var reply = await Worker.RunAsync(Questions.Request(Step.TechStack), TestContext.Current.CancellationToken);
+        var request = Questions.Request(Step.TechStack);
+        await using var open = _steps.Open(request.ProjectId);
+
+        var reply = await Worker.RunAsync(request, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("The step broke off", reply.Failure!.Message, StringComparison.Ordinal);
     }
@@ -124,5 +160,12 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
         return await Worker.RunAsync(For(project), cancellation);
     }
 
-    private static StepRequest For(Guid project) => Questions.Request(Step.SmartDetection) with { ProjectId = project };
+    /// <returns>The request of a step that its grain waits for.</returns>
+    private StepRequest For(Guid project)
+    {
+        _steps.Open(project);
+        return Unopened(project);
+    }
+
+    private static StepRequest Unopened(Guid project) => Questions.Request(Step.SmartDetection) with { ProjectId = project };
 }

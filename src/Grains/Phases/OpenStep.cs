@@ -1,0 +1,52 @@
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>A step that a grain waits for, and the work at it: once it is closed, nothing of it goes on or begins.</summary>
+internal sealed class OpenStep(Action<OpenStep> closed) : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _closing = new();
+    private TaskCompletionSource? _left;
+    private bool _closed;
+
+    /// <param name="closing">Tells the work to end.</param>
+    /// <returns><see langword="null"/> where the step is closed, or somebody is at it.</returns>
+    public IDisposable? TryEnter(out CancellationToken closing)
+    {
+        lock (_lock)
+        {
+            closing = _closing.Token;
+            if (_closed || _left is { Task.IsCompleted: false })
+            {
+                return null;
+            }
+
+            _left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new Work(_left);
+        }
+    }
+
+    /// <summary>Calls off what is under way, and returns when it has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task left;
+        lock (_lock)
+        {
+            _closed = true;
+            left = _left?.Task ?? Task.CompletedTask;
+        }
+
+        if (!left.IsCompleted)
+        {
+            await _closing.CancelAsync();
+            await left;
+        }
+
+        closed(this);
+        _closing.Dispose();
+    }
+
+    private sealed class Work(TaskCompletionSource left) : IDisposable
+    {
+        public void Dispose() => left.TrySetResult();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>
+/// The steps that grains of this silo wait for. A worker makes a call only for a step that is open here, so that a request finds
+/// the door closed which was overtaken by its own cancellation, or which comes from a silo that was voted out and does not know.
+/// </summary>
+internal sealed class OpenSteps
+{
+    private readonly ConcurrentDictionary<Guid, OpenStep> _open = new();
+
+    /// <summary>Opens a step of the project, which has no other open. Disposing of it closes it.</summary>
+    public OpenStep Open(Guid projectId)
+    {
+        var step = new OpenStep(closed => _open.TryRemove(new KeyValuePair<Guid, OpenStep>(projectId, closed)));
+        return _open.TryAdd(projectId, step)
+            ? step
+            : throw new InvalidOperationException($"A step of project {projectId} is open on this silo already.");
+    }
+
+    /// <returns>To be disposed of when the work ends; <see langword="null"/> where nobody waits for it, or somebody is at it.</returns>
+    public IDisposable? TryEnter(Guid projectId, out CancellationToken closing)
+    {
+        closing = default;
+        return _open.TryGetValue(projectId, out var step) ? step.TryEnter(out closing) : null;
+    }
+}
