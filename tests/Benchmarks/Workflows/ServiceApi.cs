@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -9,7 +10,7 @@ namespace AiDevFramework.Benchmarks.Workflows;
 /// A client of the public API that takes as little of the processor as it can, since it shares the cores with what it measures:
 /// reads no more of an answer than it needs, and keeps none.
 /// </summary>
-internal sealed class ServiceApi : IDisposable
+internal sealed class ServiceApi(Uri root, string token, Feed feed) : IDisposable
 {
     private static readonly byte[] _idea = JsonSerializer.SerializeToUtf8Bytes(new
     {
@@ -18,32 +19,64 @@ internal sealed class ServiceApi : IDisposable
         user_id = "550e8400-e29b-41d4-a716-446655440000",
     });
 
-    private readonly Uri _root;
-    private readonly string _authorization;
+    private readonly Uri _root = root;
+    private readonly string _authorization = $"Bearer {token}";
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false });
 
-    public ServiceApi(Uri root, string token)
-    {
-        _root = root;
-        _authorization = $"Bearer {token}";
-    }
-
-    /// <summary>Creates a project, follows it over a WebSocket of its own from before the start, starts it, and sees its end.</summary>
+    /// <summary>Creates a project, follows it from before the start, starts it, and sees its end.</summary>
     /// <returns>How many events came: all there were, each once and in order.</returns>
     /// <exception cref="InvalidOperationException">The service refused something, the run failed, or an event is missing.</exception>
-    public async Task<int> RunWorkflowAsync(CancellationToken cancellationToken)
+    public Task<int> RunWorkflowAsync(CancellationToken cancellationToken) =>
+        feed is Feed.WebSocket ? FollowWebSocketAsync(cancellationToken) : FollowStreamAsync(cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>With server-sent events, on a connection that is kept for the next project.</summary>
+    private async Task<int> FollowStreamAsync(CancellationToken cancellationToken)
     {
         var project = ProjectIdIn(await PostAsync("/api/v1/projects", _idea, cancellationToken));
-        using var feed = new ClientWebSocket();
-        feed.Options.SetRequestHeader("Authorization", _authorization);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_root, $"/api/v1/projects/{project}/events/stream?after=0"));
+        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        if (response.StatusCode is not HttpStatusCode.OK)
+        {
+            throw new InvalidOperationException($"The stream of {project} was answered with {(int)response.StatusCode}.");
+        }
+
+        await PostAsync($"/api/v1/projects/{project}/start-workflow", [], cancellationToken);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        var (seen, last) = (0, "");
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal) && line != "id: 0") // connected has the cursor
+            {
+                seen = line == string.Create(CultureInfo.InvariantCulture, $"id: {seen + 1}")
+                    ? seen + 1
+                    : throw new InvalidOperationException($"'{line}' of {project} came after event {seen}.");
+            }
+            else if (line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                last = line["event: ".Length..];
+            }
+        }
+
+        return last is "workflow_completed" ? seen : throw new InvalidOperationException($"The stream of {project} ended with '{last}'.");
+    }
+
+    /// <summary>Over a WebSocket of its own.</summary>
+    private async Task<int> FollowWebSocketAsync(CancellationToken cancellationToken)
+    {
+        var project = ProjectIdIn(await PostAsync("/api/v1/projects", _idea, cancellationToken));
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", _authorization);
         var address = new Uri($"ws://{_root.Authority}/api/v1/projects/{project}/progress?after=0");
-        await feed.ConnectAsync(address, _http, cancellationToken);
+        await socket.ConnectAsync(address, _http, cancellationToken);
         await PostAsync($"/api/v1/projects/{project}/start-workflow", [], cancellationToken);
 
         var buffer = new byte[4096];
         for (var seen = 0; ;)
         {
-            var message = await ReceiveAsync(feed, buffer, cancellationToken);
+            var message = await ReceiveAsync(socket, buffer, cancellationToken);
             var (type, seq) = Read(message.Span);
             if (seq is null)
             {
@@ -57,7 +90,7 @@ internal sealed class ServiceApi : IDisposable
 
             if (type is "workflow_completed")
             {
-                feed.Abort(); // as most clients leave
+                socket.Abort(); // as most clients leave
                 return seen;
             }
 
@@ -67,8 +100,6 @@ internal sealed class ServiceApi : IDisposable
             }
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<byte[]> PostAsync(string path, byte[] body, CancellationToken cancellationToken)
     {

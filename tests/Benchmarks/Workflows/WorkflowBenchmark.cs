@@ -62,7 +62,7 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
     private async Task MeasureAsync(
         string title, AppProcess service, AppProcess fake, PostgresServer? server, PlainLoop plain, CancellationToken cancellationToken)
     {
-        using var api = new ServiceApi(service.Address, AppProcess.AdminToken);
+        using var api = new ServiceApi(service.Address, AppProcess.AdminToken, options.Feed);
         var processes = new Dictionary<string, Func<TimeSpan>>
         {
             [Service] = () => ProcessorTime.Of(service.Id),
@@ -109,7 +109,7 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
 
         var all = runs.Values.SelectMany(measured => measured).ToList();
         await output.WriteLineAsync(
-            $"{all.Sum(one => one.Workflows)} workflows, {all.Sum(one => one.Events)} events over a WebSocket each: all there were, in order, once.");
+            $"{all.Sum(one => one.Workflows)} workflows, {all.Sum(one => one.Events)} events each to its client: all there were, in order, once.");
     }
 
     private static string Row(string name, List<Measurement> measured, List<Measurement> plain, IEnumerable<string> processes)
