@@ -9,7 +9,8 @@ internal sealed class GatewayCensus(IGrainFactory grains, ClusterLink link, Time
 {
     private const string Key = "census";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    /// <summary>Short: a gateway that has just come must be counted before the cluster can go away.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private int _count = 1;
 
