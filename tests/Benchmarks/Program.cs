@@ -1,6 +1,7 @@
 using AiDevFramework.Benchmarks.ColdStart;
 using AiDevFramework.Benchmarks.Feed;
 using AiDevFramework.Benchmarks.Measuring;
+using AiDevFramework.Benchmarks.Waiting;
 using AiDevFramework.Benchmarks.Workflows;
 
 namespace AiDevFramework.Benchmarks;
@@ -9,10 +10,11 @@ namespace AiDevFramework.Benchmarks;
 internal static class Program
 {
     private const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed|waiting [options]
           --runs n             repetitions, of which the median is shown (5)
         workflows:
           --database name      sqlite, postgres or both (both)
+          --feed name          websocket or sse: how clients follow (websocket)
           --in-flight n,n,...  workflows at a time (1,32,128)
           --seconds n          length of each measurement (5)
         feed:
@@ -20,6 +22,9 @@ internal static class Program
           --projects n         projects, each run once (1000)
           --events n           events a second that are committed (500)
           --step-ms n          pause before each answer of the offline planner (1000)
+        waiting:
+          --projects n         runs that wait for a model at a time (10000)
+          --calls n            model calls under way, the others wait for a place (10000)
         """;
 
     private static async Task<int> Main(string[] args)
@@ -33,6 +38,11 @@ internal static class Program
                     return 0;
                 case ["feed", .. var options]:
                     await new FeedBenchmark(FeedOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case ["waiting", .. var options]:
+                    var waiting = new Arguments(options, "projects", "calls");
+                    await new WaitingBenchmark(waiting.Count("projects", 10_000), waiting.Count("calls", 10_000), Console.Out)
+                        .RunAsync(CancellationToken.None);
                     return 0;
                 case ["cold-start", .. var options]:
                     await new ColdStartBenchmark(new Arguments(options, "runs").Count("runs", 5), Console.Out).RunAsync(CancellationToken.None);
