@@ -4,6 +4,7 @@ using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -58,7 +59,7 @@ internal static class EventStream
             return;
         }
 
-        var (place, noRoom) = door.TakePlace(context, admission.Pass);
+        var (place, noRoom) = door.TakePlace(context, admission.Pass, "sse");
         if (place is null)
         {
             await RefuseAsync(context, noRoom!);
@@ -85,14 +86,16 @@ internal static class EventStream
             try
             {
                 var following = relay.FollowAsync(reader, ending.Token);
-                await SendAsync(writer, reader, following, () => places.Touch(place), clock, ending.Token);
+                await SendAsync(writer, reader, following, Sent, clock, ending.Token);
             }
             catch (FeedLaggedException lagged)
             {
+                Instruments.LagCloses.Add(1, place.Transport);
                 Write(writer, $": too slow; resume after {lagged.LastSeq}\n\n");
             }
             catch (TimeoutException)
             {
+                Instruments.LagCloses.Add(1, place.Transport);
                 context.Abort(); // it takes nothing, not even a goodbye
             }
             catch (OperationCanceledException) when (place.Ended.IsCancellationRequested)
@@ -107,6 +110,15 @@ internal static class EventStream
             {
                 relay.Leave(reader);
             }
+
+            void Sent(FeedMessage message)
+            {
+                places.Touch(place);
+                if (message.Seq is not null)
+                {
+                    Instruments.EventsDelivered.Add(1, place.Transport);
+                }
+            }
         }
     }
 
@@ -118,7 +130,7 @@ internal static class EventStream
 
     /// <summary>Returns when the project can bring no more.</summary>
     private static async Task SendAsync(
-        PipeWriter writer, FeedReader reader, Task following, Action touch, TimeProvider clock, CancellationToken ending)
+        PipeWriter writer, FeedReader reader, Task following, Action<FeedMessage> sent, TimeProvider clock, CancellationToken ending)
     {
         await FlushAsync(writer, clock, ending);
         using var heartbeat = new PeriodicTimer(Heartbeat, clock);
@@ -146,7 +158,7 @@ internal static class EventStream
                 {
                     Write(writer, message, message.Seq);
                     over = message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled;
-                    touch();
+                    sent(message);
                 }
 
                 more = reader.Messages.WaitToReadAsync(ending).AsTask();

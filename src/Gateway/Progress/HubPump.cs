@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -43,10 +44,12 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
         }
         catch (FeedLaggedException lagged)
         {
+            Instruments.LagCloses.Add(1, connection.Place.Transport);
             await SayClosedAsync($"Too slow; resume with after={lagged.LastSeq}.");
         }
         catch (TimeoutException)
         {
+            Instruments.LagCloses.Add(1, connection.Place.Transport);
             connection.Context.Abort(); // it takes nothing, not even a goodbye
         }
         catch (OperationCanceledException)
@@ -86,7 +89,11 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
                 _stop.Token.ThrowIfCancellationRequested();
                 await connection.Client.SendCoreAsync("event", [reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token)
                     .WaitAsync(StallTimeout, clock, _stop.Token);
-                LastSent = message.Seq ?? LastSent;
+                if (message.Seq is { } seq)
+                {
+                    LastSent = seq;
+                    Instruments.EventsDelivered.Add(1, connection.Place.Transport);
+                }
             }
 
             places.Touch(connection.Place);

@@ -64,8 +64,9 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
     }
 
     /// <summary>Counts the connection, or says which limit it would break.</summary>
-    public (ProgressPlace? Place, ProblemHttpResult? Refusal) TakePlace(HttpContext context, ProgressPass pass) =>
-        places.TryEnter(pass, RateClient.Of(context).Address, out var limit) is { } place
+    public (ProgressPlace? Place, ProblemHttpResult? Refusal) TakePlace(
+        HttpContext context, ProgressPass pass, string transport) =>
+        places.TryEnter(pass, RateClient.Of(context).Address, transport, out var limit) is { } place
             ? (place, null)
             : (null, Problems.TooManyConnections(context, limit));
 

@@ -75,7 +75,7 @@ internal static class ProgressEndpoint
             return;
         }
 
-        var (place, noRoom) = door.TakePlace(context, admission.Pass);
+        var (place, noRoom) = door.TakePlace(context, admission.Pass, "websocket");
         if (place is null)
         {
             await noRoom!.ExecuteAsync(context);

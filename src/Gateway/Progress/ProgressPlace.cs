@@ -9,14 +9,19 @@ internal sealed class ProgressPlace : IDisposable
     private long _lastActive;
     private int _end;
 
-    public ProgressPlace(Action<ProgressPlace> leave, CancellationToken replaced)
+    /// <param name="transport">For the count of connections: websocket, sse, signalr.</param>
+    public ProgressPlace(string transport, Action<ProgressPlace> leave, CancellationToken replaced)
     {
+        Transport = new("transport", transport);
         _leave = leave;
         _replaced = replaced.UnsafeRegister(static place => ((ProgressPlace)place!).TryEnd(PlaceEnd.TokenReplaced), this);
     }
 
     /// <summary>Fires when the connection must be closed for <see cref="End"/>.</summary>
     public CancellationToken Ended => _ended.Token;
+
+    /// <summary>The tag of what is measured about this connection.</summary>
+    public KeyValuePair<string, object?> Transport { get; }
 
     public PlaceEnd End => (PlaceEnd)Volatile.Read(ref _end);
 

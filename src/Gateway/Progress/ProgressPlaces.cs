@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using AiDevFramework.Gateway.Security;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Progress;
@@ -29,7 +30,7 @@ internal sealed class ProgressPlaces : IDisposable
     public ICollection<ProgressPlace> Open => _places.Keys;
 
     /// <param name="refusal">Which limit is reached, where the answer is <see langword="null"/>.</param>
-    public ProgressPlace? TryEnter(ProgressPass pass, IPAddress address, out PlaceLimit refusal)
+    public ProgressPlace? TryEnter(ProgressPass pass, IPAddress address, string transport, out PlaceLimit refusal)
     {
         lock (_lock)
         {
@@ -44,9 +45,10 @@ internal sealed class ProgressPlaces : IDisposable
 
             Add(pass.Holder, 1);
             Add(address, 1);
-            var place = new ProgressPlace(left => Leave(left, pass.Holder, address), pass.Replaced);
+            var place = new ProgressPlace(transport, left => Leave(left, pass.Holder, address), pass.Replaced);
             place.Touch(_clock.GetTimestamp());
             _places[place] = 0;
+            Instruments.Connections.Add(1, place.Transport);
             return place;
         }
     }
@@ -61,6 +63,7 @@ internal sealed class ProgressPlaces : IDisposable
         {
             if (_places.TryRemove(place, out _))
             {
+                Instruments.Connections.Add(-1, place.Transport);
                 Add(holder, -1);
                 Add(address, -1);
             }

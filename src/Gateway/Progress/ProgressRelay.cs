@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -107,6 +108,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
 
             if (feed.Offer(project))
             {
+                Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
                 await CatchUpAsync(feed, cancellationToken);
             }
             else if (project.Any(item => item.Type is EventTypes.PhaseStarted))
@@ -125,6 +127,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
             {
                 if (_feeds.TryGetValue(projectId, out var feed) && feed.Head is { } head && lastSeq > head)
                 {
+                    Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "poll"));
                     LogMissed(projectId, lastSeq - head);
                     await CatchUpAsync(feed, cancellationToken);
                 }

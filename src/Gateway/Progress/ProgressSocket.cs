@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -89,7 +90,11 @@ internal sealed class ProgressSocket(
             }
         }
 
-        _sent = message.Seq ?? _sent;
+        if (message.Seq is { } seq)
+        {
+            _sent = seq;
+            Instruments.EventsDelivered.Add(1, place.Transport);
+        }
     }
 
     private async Task<(WebSocketCloseStatus Status, string Reason)> ReceiveAsync(CancellationToken cancellationToken)
@@ -143,6 +148,7 @@ internal sealed class ProgressSocket(
         }
         catch (FeedLaggedException lagged)
         {
+            Instruments.LagCloses.Add(1, place.Transport);
             return ((WebSocketCloseStatus)1013, $"Too slow; resume with after={lagged.LastSeq}."); // 1013: try again later
         }
         catch (OperationCanceledException) when (serverStops.IsCancellationRequested)

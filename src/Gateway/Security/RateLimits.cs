@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Security;
@@ -37,6 +38,7 @@ internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOpti
         }
 
         var violated = verdict.States.Where(state => state.Remaining <= 0).ToList();
+        violated.ForEach(state => Instruments.RateLimited.Add(1, new KeyValuePair<string, object?>("policy", state.Policy.Name)));
         var retryAfter = violated.Max(state => state.ResetSeconds);
         headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
         await Problems.TooManyRequests([.. violated.Select(state => state.Policy.Name)], retryAfter).ExecuteAsync(context);

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Llm;
@@ -22,7 +23,7 @@ internal sealed class CallLimiter(IOptions<LlmOptions> options, ICallPermit? per
     /// make calls any more.</exception>
     public async ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
     {
-        var lease = await _limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        var lease = await AcquireAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (!await IsPermittedAsync(cancellationToken).ConfigureAwait(false))
@@ -36,6 +37,19 @@ internal sealed class CallLimiter(IOptions<LlmOptions> options, ICallPermit? per
         {
             lease.Dispose();
             throw;
+        }
+    }
+
+    private async ValueTask<RateLimitLease> AcquireAsync(CancellationToken cancellationToken)
+    {
+        Instruments.CallsWaiting.Add(1);
+        try
+        {
+            return await _limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Instruments.CallsWaiting.Add(-1);
         }
     }
 

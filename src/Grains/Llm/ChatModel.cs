@@ -2,6 +2,7 @@ using System.Text;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,18 +28,24 @@ internal sealed partial class ChatModel(
         var chatOptions = OptionsFor(question);
         var started = time.GetTimestamp();
         var charged = default(ModelCall);
+        using var telemetry = ModelCallTelemetry.Start(question);
         for (var attempt = 1; ; attempt++)
         {
             var account = new CallAccount(question.Model);
-            var attemptStarted = 0L;
+            var attemptStarted = default(long?); // null while it waits for a place
             try
             {
                 using var place = await limiter.EnterAsync(cancellationToken).ConfigureAwait(false);
-                attemptStarted = time.GetTimestamp();
+                var sentAt = time.GetTimestamp();
+                attemptStarted = sentAt;
                 using var live = liveText?.Begin(question.Request);
                 var text = await CollectAsync(messages, chatOptions, account, live, cancellationToken).ConfigureAwait(false);
-                var call = CallAccount.Sum(charged, account.ToCall(time.GetElapsedTime(attemptStarted)))!;
+                var latency = time.GetElapsedTime(sentAt);
+                var answered = account.ToCall(latency);
+                var call = CallAccount.Sum(charged, answered)!;
                 var truncated = account.FinishReason == ChatFinishReason.Length.Value;
+                telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
+                telemetry?.Ended(call, failed: false);
                 if (!truncated)
                 {
                     live?.Complete();
@@ -48,16 +55,29 @@ internal sealed partial class ChatModel(
             }
             catch (ChatFailureException failure)
             {
-                charged = CallAccount.Sum(charged, account.ToCallIfReported(time.GetElapsedTime(attemptStarted)));
+                var latency = time.GetElapsedTime(attemptStarted ?? started);
+                var reported = account.ToCallIfReported(latency);
+                charged = CallAccount.Sum(charged, reported);
+                telemetry?.Attempted(ModelCallTelemetry.OutcomeOf(failure.Failure), latency, reported);
                 var wait = FailureRules.WaitAfter(failure, attempt, Random.Shared.NextDouble());
                 if (wait is null || time.GetElapsedTime(started) + wait + _attemptLimit > WholeCall)
                 {
+                    telemetry?.Ended(charged, failed: true);
                     throw new LlmException(
                         FailureRules.Message(failure.Failure, question.Model), FailureRules.RetryAvailable(failure), charged, failure);
                 }
 
                 LogRetry(question.Request.ProjectId, question.Request.Step, attempt, failure.Failure, (long)wait.Value.TotalMilliseconds);
                 await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (telemetry is not null)
+            {
+                telemetry.Attempted(
+                    exception is OperationCanceledException ? "cancelled" : "broke",
+                    attemptStarted is { } sent ? time.GetElapsedTime(sent) : null,
+                    account.ToCallIfReported(TimeSpan.Zero));
+                telemetry.Ended(charged, failed: true);
+                throw;
             }
         }
     }
@@ -76,6 +96,7 @@ internal sealed partial class ChatModel(
         List<ChatMessage> messages, ChatOptions chatOptions, CallAccount account, LiveCall? live, CancellationToken cancellationToken)
     {
         var collected = new StringBuilder();
+        using var flight = Flight.Begin();
         await foreach (var update in client.GetStreamingResponseAsync(messages, chatOptions, cancellationToken).ConfigureAwait(false))
         {
             account.Add(update);
@@ -101,6 +122,18 @@ internal sealed partial class ChatModel(
 
         var text = TextSanitiser.Clean(collected.ToString());
         return string.IsNullOrWhiteSpace(text) ? throw new ChatFailureException(ChatFailure.Empty) : text;
+    }
+
+    /// <summary>Counts a call while it is under way.</summary>
+    private readonly struct Flight : IDisposable
+    {
+        public static Flight Begin()
+        {
+            Instruments.CallsInFlight.Add(1);
+            return default;
+        }
+
+        public void Dispose() => Instruments.CallsInFlight.Add(-1);
     }
 
     [LoggerMessage(LogLevel.Warning,

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,11 +19,13 @@ internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger
     private const int MaxBatch = 1024;
 
     private readonly Channel<IReadOnlyList<ProgressEvent>> _published =
-        Channel.CreateBounded<IReadOnlyList<ProgressEvent>>(new BoundedChannelOptions(Capacity)
-        {
-            FullMode = BoundedChannelFullMode.DropOldest,
-            SingleReader = true,
-        });
+        Channel.CreateBounded<IReadOnlyList<ProgressEvent>>(
+            new BoundedChannelOptions(Capacity)
+            {
+                FullMode = BoundedChannelFullMode.DropOldest,
+                SingleReader = true,
+            },
+            static dropped => Instruments.EventsLost.Add(dropped.Count, new KeyValuePair<string, object?>("reason", "queue_full")));
 
     public void Publish(IReadOnlyList<ProgressEvent> events)
     {
@@ -52,9 +55,11 @@ internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger
                 await Task.WhenAll(waiting
                     .GroupBy(item => ProgressStreams.ShardOf(item.ProjectId))
                     .Select(shard => shards[shard.Key].OnNextAsync(new ProgressBatch([.. shard]))));
+                Instruments.EventsPublished.Add(waiting.Count);
             }
             catch (Exception exception)
             {
+                Instruments.EventsLost.Add(waiting.Count, new KeyValuePair<string, object?>("reason", "stream_failed"));
                 LogLost(exception, waiting.Count); // gateways notice the hole and read the table
             }
         }

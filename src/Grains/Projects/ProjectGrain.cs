@@ -5,6 +5,7 @@ using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
@@ -213,15 +214,22 @@ internal sealed partial class ProjectGrain(
     /// <returns><see langword="false"/> where another writer came first; nothing was changed.</returns>
     private async Task<bool> TryCommitAsync(Transition transition)
     {
+        using var span = Tracing.StartCommit(this.GetPrimaryKey());
         // Never called off half-way: what a caller's patience is worth is decided where the answer is awaited.
         if (!await store.TryCommitAsync(transition, CancellationToken.None))
         {
             return false; // another writer was first
         }
 
-        _state = transition.Next;
-        feed.Publish(transition.Events); // after the commit: nobody hears of what was not stored
+        Take(transition);
         return true;
+    }
+
+    private void Take(Transition committed)
+    {
+        WorkflowTelemetry.Record(_state?.Project, committed);
+        _state = committed.Next;
+        feed.Publish(committed.Events); // after the commit: nobody hears of what was not stored
     }
 
     private void EnsureRunning()
@@ -250,6 +258,7 @@ internal sealed partial class ProjectGrain(
             new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });
         try
         {
+            using var span = Tracing.StartRun(this.GetPrimaryKey(), _state?.Project.Run ?? 0);
             await Task.Yield(); // the command that started the run answers first
             var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
             while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
@@ -311,8 +320,7 @@ internal sealed partial class ProjectGrain(
             && row.LastSeq == transition.Next.Project.LastSeq && row.UpdatedAt == transition.Next.Project.UpdatedAt
             && row.Takeovers == transition.Next.Project.Takeovers)
         {
-            _state = transition.Next; // the answer to an earlier try was lost, the commit was not
-            feed.Publish(transition.Events);
+            Take(transition); // the answer to an earlier try was lost, the commit was not
             return;
         }
 

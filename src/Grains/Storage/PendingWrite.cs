@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Grains.Storage;
 
@@ -8,8 +9,11 @@ internal sealed class PendingWrite
 {
     private readonly TaskCompletionSource<bool> _verdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PendingWrite(ProjectSnapshot project, Transition? transition, long queuedAt) =>
+    private PendingWrite(ProjectSnapshot project, Transition? transition, long queuedAt)
+    {
         (Project, Transition, QueuedAt) = (project, transition, queuedAt);
+        Instruments.CommitQueueLength.Add(1);
+    }
 
     /// <summary>The row of <c>projects</c> as it is to be.</summary>
     public ProjectSnapshot Project { get; }
@@ -32,9 +36,27 @@ internal sealed class PendingWrite
 
     public static PendingWrite Commit(Transition transition, long queuedAt) => new(transition.Next.Project, transition, queuedAt);
 
-    public void Decide(bool stored) => _verdict.TrySetResult(stored);
+    public void Decide(bool stored)
+    {
+        if (_verdict.TrySetResult(stored))
+        {
+            Count(stored ? "stored" : "stale");
+        }
+    }
 
-    public void Fail(Exception exception) => _verdict.TrySetException(exception);
+    public void Fail(Exception exception)
+    {
+        if (_verdict.TrySetException(exception))
+        {
+            Count("failed");
+        }
+    }
+
+    private static void Count(string verdict)
+    {
+        Instruments.CommitQueueLength.Add(-1);
+        Instruments.CommitVerdicts.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
+    }
 }
 
 /// <summary>What of a project's row tells one writer's work from another's at the same version.</summary>

@@ -61,7 +61,7 @@ internal sealed class PostgresDatabase : Database
         // A plan made while a table was small must not read all of it when it is large; one held row must not stop a batch.
         const string settings = "set enable_seqscan = off; set lock_timeout = '2s'";
 
-        var builder = new NpgsqlDataSourceBuilder(given.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(given.ConnectionString) { Name = name }; // in metrics; else the connection string
         builder.ConnectionStringBuilder.ApplicationName = name;
         builder.ConnectionStringBuilder.Timeout = 2; // to connect, or to get a connection of an exhausted pool
         builder.ConnectionStringBuilder.TcpKeepAlive = true;

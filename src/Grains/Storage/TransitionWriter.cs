@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -116,7 +117,7 @@ internal sealed partial class TransitionWriter(
             Exception failure;
             try
             {
-                var results = await table.WriteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                var results = await WriteMeasuredAsync(batch).ConfigureAwait(false);
                 await DecideAsync(batch, results).ConfigureAwait(false);
                 NoteBack();
                 await PostponeBusyAsync(batch, stoppingToken).ConfigureAwait(false);
@@ -145,6 +146,7 @@ internal sealed partial class TransitionWriter(
 
                 case DatabaseFailureKind.Unavailable:
                     NoteAway(failure);
+                    Instruments.CommitVerdicts.Add(batch.Count, new KeyValuePair<string, object?>("verdict", "in_doubt"));
                     foreach (var write in batch)
                     {
                         write.InDoubt = true; // the answer may be all that was lost
@@ -158,6 +160,24 @@ internal sealed partial class TransitionWriter(
             {
                 await Task.Delay(RetryDelay, clock, CancellationToken.None).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task<IReadOnlyList<WriteResult>> WriteMeasuredAsync(List<PendingWrite> batch)
+    {
+        Instruments.CommitBatchSize.Record(batch.Count);
+        var started = clock.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            var results = await table.WriteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            outcome = "committed";
+            return results;
+        }
+        finally
+        {
+            Instruments.CommitDuration.Record(
+                clock.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
         }
     }
 
@@ -193,6 +213,11 @@ internal sealed partial class TransitionWriter(
     {
         var busy = GiveUpOnOld(batch, null, stoppingToken);
         busy.ForEach(_postponed.Enqueue);
+        if (busy.Count > 0)
+        {
+            Instruments.CommitVerdicts.Add(busy.Count, new KeyValuePair<string, object?>("verdict", "busy"));
+        }
+
         if (busy.Count == batch.Count)
         {
             await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // nothing else was to do

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
+using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -289,6 +290,23 @@ public sealed class ChatModelTests
 
     private static OpenRouterChatClient ClientFor(ProviderServer server, int timeoutSeconds) => new(
         Options.Create(new LlmOptions { ApiKey = Key, BaseUrl = server.BaseUrl, TimeoutSeconds = timeoutSeconds }), TimeProvider.System);
+
+    [Fact]
+    public async Task AskAsync_WithAFailedAttempt_MeasuresEachOfThem()
+    {
+        await using var server = await ProviderServer.StartAsync(
+            ProviderServer.Status(429), ProviderServer.Events(Chunks.Answer("# Title\n\nText")));
+        using var measured = new Measurements();
+
+        await AskAsync(server);
+
+        Assert.Equal(
+            ["openai/gpt-4o answered PRD", "openai/gpt-4o rate_limited PRD"], measured.Of("aidev.model_call.duration").Keys.Order());
+        Assert.Equal(
+            new Dictionary<string, double> { ["input openai/gpt-4o PRD"] = 10, ["output openai/gpt-4o PRD"] = 15 }, measured.Of("aidev.model_call.tokens"));
+        Assert.Equal(0.0012, measured.Of("aidev.model_call.cost_usd").Values.Sum(), precision: 9);
+        Assert.Equal((0, 0), (measured.Of("aidev.model_calls.in_flight")[""], measured.Of("aidev.model_calls.waiting")[""]));
+    }
 
     private async Task<ModelAnswer> AskAsync(ProviderServer server, int timeoutSeconds = 300)
     {

@@ -1,0 +1,59 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Projects;
+
+namespace AiDevFramework.Grains.Telemetry;
+
+/// <summary>Counts what a committed transition did. Called once for each, by the grain that had it committed.</summary>
+internal static class WorkflowTelemetry
+{
+    public static void Record(ProjectSnapshot? before, Transition transition)
+    {
+        if (!Instruments.WorkflowsEnded.Enabled && !Instruments.PhaseDuration.Enabled)
+        {
+            return;
+        }
+
+        var after = transition.Next.Project;
+        if (before is not null && after.Run > before.Run)
+        {
+            Instruments.WorkflowsStarted.Add(1, Tag("kind", after.Run == 1 ? "start" : "retry"));
+        }
+        else if (before is { Owner: WorkflowRules.NoOwner } && after.Owner is not (null or WorkflowRules.NoOwner))
+        {
+            Instruments.Takeovers.Add(1, Tag("reason", "handed_over"));
+        }
+        else if (before is not null && after.Takeovers > before.Takeovers)
+        {
+            Instruments.Takeovers.Add(1, Tag("reason", "lost"));
+        }
+
+        foreach (var phase in transition.PhaseRuns)
+        {
+            if (phase.CompletedAt is { } ended)
+            {
+                Instruments.PhaseDuration.Record(
+                    (ended - phase.StartedAt).TotalSeconds, Tag("phase", WireName.Of(phase.Phase)), Tag("outcome", OutcomeOf(phase.Status)));
+            }
+        }
+
+        if (transition.Events is [.., { Type: var type }] && EventTypes.EndsRun(type))
+        {
+            Instruments.WorkflowsEnded.Add(1, Tag("outcome", type switch
+            {
+                EventTypes.WorkflowCompleted => "completed",
+                EventTypes.WorkflowCancelled => "cancelled",
+                _ => "failed",
+            }));
+        }
+    }
+
+    private static string OutcomeOf(PhaseRunStatus status) => status switch
+    {
+        PhaseRunStatus.Completed => "completed",
+        PhaseRunStatus.Cancelled => "cancelled",
+        _ => "failed",
+    };
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+}
