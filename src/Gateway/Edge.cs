@@ -7,6 +7,7 @@ using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway;
@@ -40,6 +41,7 @@ internal static class Edge
 
         app.MapHealth();
         app.MapApiDescription();
+        app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
         app.MapGroup(prefix).RequireAuthorization().MapProjects().MapDocuments().MapCosts();
         return app;

@@ -5,6 +5,7 @@ using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Silo.Telemetry;
 
 try
 {
@@ -16,6 +17,7 @@ try
 
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
+    builder.AddTelemetry();
     builder.AddEdge();
     builder.AddBackend(); // a silo in this process, or the client of a cluster
     builder.AddProgressFeed(); // follows the streams of the silos

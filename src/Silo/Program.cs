@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
 using AiDevFramework.Silo.Health;
 using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Silo.Telemetry;
 
 try
 {
@@ -18,6 +19,7 @@ try
 
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddTelemetry();
     builder.AddSiloProcess();
     builder.AddClusterSilo();
 
@@ -25,6 +27,7 @@ try
     app.RequireValidSettings();
     app.UseSiloBanner();
     app.MapHealthProbes();
+    app.MapMetrics(); // PORT is for the network behind
     await app.RunAsync();
     return 0;
 }

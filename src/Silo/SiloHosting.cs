@@ -7,6 +7,7 @@ using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Health;
+using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -43,12 +44,14 @@ public static class SiloHosting
         builder.AddLlm();
         builder.AddPhases();
         var node = builder.AddSettings<NodeOptions>();
+        var telemetry = builder.AddSettings<TelemetryOptions>();
         builder.UseOrleans(silo =>
         {
             join(silo);
             silo.AddProgressStreams();
             silo.AddDashboard(node);
             silo.Services.AddExceptionTravel();
+            silo.AddTracing(telemetry);
             silo.Configure<GrainCollectionOptions>(options =>
             {
                 options.CollectionAge = TimeSpan.FromMinutes(2); // a finished project is not asked for again

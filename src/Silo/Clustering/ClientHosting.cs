@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage;
+using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -16,6 +17,7 @@ public static class ClientHosting
     public static IHostApplicationBuilder AddClusterClient(this IHostApplicationBuilder builder)
     {
         var node = builder.AddSettings<NodeOptions>();
+        var telemetry = builder.AddSettings<TelemetryOptions>();
         var connection = ClusterDatabase.ConnectionString(node, builder.AddSettings<DatabaseOptions>());
         builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: false));
@@ -32,6 +34,7 @@ public static class ClientHosting
             client.AddProgressStreams();
             client.AddDashboard(node);
             client.Services.AddExceptionTravel();
+            client.AddTracing(telemetry);
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.UseConnectionRetryFilter<ClusterWait>();

@@ -16,8 +16,11 @@ internal sealed class AppCluster : IAsyncDisposable
     private readonly List<AppProcess> _gateways = [];
     private readonly Dictionary<int, AppProcess> _silosByPort = [];
 
-    private AppCluster(string connectionString, FakeOpenRouterServer fake)
+    private readonly (string Name, string? Value)[] _settings;
+
+    private AppCluster(string connectionString, FakeOpenRouterServer fake, (string Name, string? Value)[] settings)
     {
+        _settings = settings;
         _connectionString = connectionString;
         Fake = fake;
         Data = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 5 });
@@ -32,10 +35,11 @@ internal sealed class AppCluster : IAsyncDisposable
     public IReadOnlyList<AppProcess> Gateways => _gateways;
 
     /// <summary>Makes an empty database and starts all processes at once.</summary>
+    /// <param name="settings">Further settings of every process.</param>
     public static async Task<AppCluster> StartAsync(
-        PostgresFixture postgres, int silos, int gateways, CancellationToken cancellationToken)
+        PostgresFixture postgres, int silos, int gateways, CancellationToken cancellationToken, params (string Name, string? Value)[] settings)
     {
-        var cluster = new AppCluster(await postgres.CreateDatabaseAsync(cancellationToken), await FakeOpenRouterServer.StartAsync());
+        var cluster = new AppCluster(await postgres.CreateDatabaseAsync(cancellationToken), await FakeOpenRouterServer.StartAsync(), settings);
         try
         {
             await Task.WhenAll(
@@ -145,7 +149,7 @@ internal sealed class AppCluster : IAsyncDisposable
             ["OPENROUTER_API_KEY"] = "sk-test",
             ["OPENROUTER_BASE_URL"] = Fake.BaseAddress.ToString(),
         };
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in _settings.Concat(settings))
         {
             environment[name] = value;
         }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
@@ -12,6 +13,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task TokensAndTickets_OnEveryTransport_AppearInNoLogAndNoTrace()
     {
+        await using var collector = await OtlpCollector.StartAsync();
         var traced = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
         {
@@ -21,7 +23,8 @@ public sealed class TokenSecrecyTests
                 $"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"),
         };
         ActivitySource.AddActivityListener(listener);
-        await using var gateway = await TestGateway.StartAsync(("DEBUG", "True"), ("LOG_LEVEL", "DEBUG"));
+        await using var gateway = await TestGateway.StartAsync(
+            [("DEBUG", "True"), ("LOG_LEVEL", "DEBUG"), .. collector.Settings.Select(setting => (setting.Name, setting.Value!))]);
         var project = gateway.Cluster.Add(WorkflowStatus.Processing).Id;
         gateway.Cluster.Store(project);
         using var minted = await gateway.PostAsync($"/api/v1/projects/{project}/tickets");
@@ -54,9 +57,14 @@ public sealed class TokenSecrecyTests
             await socket.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, socket.Token);
         }
 
+        await gateway.StopAsync(); // sends what is left
+        Assert.All(
+            (string[])["/progress", "/events/stream", "/events", "/hubs/progress"],
+            path => Assert.Contains(collector.Spans.Items, span => span.Attributes.GetValueOrDefault("url.path")?.EndsWith(path, StringComparison.Ordinal) is true));
+        Assert.DoesNotContain(collector.Spans.Items, span => span.Attributes.ContainsKey("url.query"));
         Assert.NotEmpty(gateway.Log.Entries);
         Assert.NotEmpty(traced);
-        var written = gateway.Log.Entries.Select(entry => $"{entry.Text} {entry.Exception}").Concat(traced).ToList();
+        var written = gateway.Log.Entries.Select(entry => $"{entry.Text} {entry.Exception}").Concat(traced).Concat(collector.Texts).ToList();
         foreach (var secret in (string[])[TestGateway.AdminToken, ticket, ticket.Split('.')[2]])
         {
             Assert.DoesNotContain(written, text => text.Contains(secret, StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using System.Net;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.TestSupport.Telemetry;
 
 namespace AiDevFramework.Gateway.Tests.Security;
 
@@ -41,6 +42,21 @@ public sealed class RateLimitTests
         gateway.Clock.Advance(TimeSpan.FromSeconds(43));
         using var again = await SendAsync(gateway, method, path);
         Assert.NotEqual(HttpStatusCode.TooManyRequests, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Metrics_AfterARefusal_CountIt()
+    {
+        await using var gateway = await TestGateway.StartAsync(("RATE_LIMIT_ENABLED", "true"), ("METRICS_ENABLED", "true"));
+        for (var sent = 0; sent < 6; sent++)
+        {
+            using var ignored = await SendAsync(gateway, "POST", Project + "/cancel");
+        }
+
+        using var answer = await gateway.GetAsync("/metrics");
+        var scrape = new Scrape(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        Assert.True(scrape.Sum("aidev_gateway_rate_limited_total", "policy=\"cancel\"") >= 1); // other tests in this process may add to it
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Silo.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -64,6 +65,7 @@ internal sealed class TestGateway : IAsyncDisposable
             ["RATE_LIMIT_ENABLED"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value));
+        builder.AddTelemetry();
         builder.AddEdge();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IGrainFactory>(cluster);

@@ -1,0 +1,22 @@
+using AiDevFramework.Grains.Telemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace AiDevFramework.Silo.Telemetry;
+
+/// <summary>Begins with zeros, and sends what is left at the end, for no longer than a process that stops can wait.</summary>
+internal sealed class TelemetryLifetime(MeterProvider metrics, TracerProvider? traces = null) : IHostedService
+{
+    /// <summary>A collector that does not answer must not keep the process beyond the ten seconds that supervisors give.</summary>
+    private const int FarewellMs = 1000;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Instruments.StartAtZero();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll( // both block while they wait
+        Task.Run(() => metrics.Shutdown(FarewellMs), CancellationToken.None),
+        Task.Run(() => traces?.Shutdown(FarewellMs), CancellationToken.None));
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using AiDevFramework.Cluster.Tests.Embedded;
+using AiDevFramework.TestSupport.Telemetry;
+
+namespace AiDevFramework.Cluster.Tests.Telemetry;
+
+/// <summary>A collector that is away, slow or broken is nobody's problem but the collector's.</summary>
+public sealed class BadCollectorTests
+{
+    private const int Runs = 5;
+
+    [Theory(Timeout = 180_000)]
+    [InlineData("Hangs", "queue_full")]
+    [InlineData("Fails", "export_failed")]
+    [InlineData(null, "export_failed")] // nobody listens there
+    public async Task Runs_WithABadCollector_CompleteAndTheDroppedSpansAreCounted(string? mood, string reason)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var collector = await OtlpCollector.StartAsync(mood is null ? CollectorMood.Well : Enum.Parse<CollectorMood>(mood));
+        var settings = collector.Settings;
+        if (mood is null)
+        {
+            await collector.DisposeAsync();
+        }
+
+        await using var service = await EmbeddedService.StartAsync(
+            postgres: null, cancellation, [.. settings, ("METRICS_ENABLED", "True"), ("OTEL_BSP_MAX_QUEUE_SIZE", "32"), ("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "16")]);
+
+        var projects = await Task.WhenAll(Enumerable.Range(0, Runs).Select(_ =>
+            service.Api.CreateProjectAsync("A task list that sorts itself by deadline", cancellation)));
+        await Task.WhenAll(projects.Select(project => service.Api.StartWorkflowAsync(project, cancellation)));
+        var ends = await Task.WhenAll(projects.Select(project => service.Api.WaitForEndAsync(project, TimeSpan.FromSeconds(90), cancellation)));
+
+        Assert.All(ends, end => Assert.Equal("COMPLETED", end.GetProperty("status").GetString()));
+        using var answer = await service.Api.SendAsync(HttpMethod.Get, "/metrics", cancellation);
+        var scrape = new Scrape(await answer.Content.ReadAsStringAsync(cancellation));
+        Assert.Equal(Runs, scrape.Sum("aidev_workflows_ended_total", "outcome=\"completed\""));
+        Assert.True(scrape.Sum("aidev_telemetry_spans_dropped_total", $"reason=\"{reason}\"") > 0);
+
+        var since = Stopwatch.GetTimestamp();
+        Assert.Equal(0, await service.Process.TerminateAsync(cancellation));
+        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+}

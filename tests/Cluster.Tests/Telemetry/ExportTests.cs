@@ -1,0 +1,134 @@
+using System.Net;
+using AiDevFramework.TestSupport.Processes;
+using AiDevFramework.TestSupport.Telemetry;
+
+namespace AiDevFramework.Cluster.Tests.Telemetry;
+
+/// <summary>What gateways and silos send to a collector and show to a scraper while a project runs.</summary>
+[Collection(nameof(ObservedRun))]
+public sealed class ExportTests(TelemetryFixture fixture)
+{
+    private const string Gateway = "aidev-gateway";
+    private const string Silo = "aidev-silo";
+
+    private IReadOnlyList<OtlpSpan> Trace => [.. fixture.Collector.Spans.Items.Where(span => span.TraceId == fixture.TraceId)];
+
+    [Fact]
+    public void Trace_OfAStart_GoesFromTheRequestThroughTheGrainsToTheModel()
+    {
+        var trace = Trace;
+        var request = Assert.Single(trace, span => span.Scope == "Microsoft.AspNetCore");
+        var run = Assert.Single(trace, span => span.Name == "workflow run");
+        var calls = trace.Where(span => span.Name.StartsWith("chat ", StringComparison.Ordinal)).ToList();
+        var sent = trace.Where(span => span.Scope == "System.Net.Http").ToList();
+
+        Assert.Equal((Gateway, "POST /api/v1/projects/{project_id}/start-workflow", "00f067aa0ba902b7"), (request.Service, request.Name, request.ParentSpanId));
+        Assert.Contains(trace, span => span.Service == Gateway && span.Scope == "Microsoft.Orleans.Application" && span.ParentSpanId == request.SpanId);
+        Assert.Equal(Silo, run.Service);
+        Assert.Equal((fixture.TraceId, run.ParentSpanId), Assert.Single(run.Links));
+        Assert.Equal(6, calls.Count);
+        Assert.Equal(6, sent.Count);
+        Assert.All(sent, span => Assert.Contains(calls, call => call.SpanId == span.ParentSpanId));
+        Assert.All(calls, call => Assert.Contains(run, AncestorsOf(call)));
+        Assert.All(calls, call => Assert.Contains(request, AncestorsOf(call)));
+        Assert.Equal(7, trace.Count(span => span.Name == "commit transition")); // the start, and one for each call
+    }
+
+    [Fact]
+    public void Span_OfAModelCall_SaysWhatItCostAndNotWhatItSaid()
+    {
+        var call = Assert.Single(Trace, span => span.Attributes.GetValueOrDefault("aidev.step") == "PRD");
+
+        Assert.Equal("chat openai/gpt-4o", call.Name);
+        Assert.Equal(fixture.Project.ToString(), call.Attributes["aidev.project.id"]);
+        Assert.Equal(("answered", "1", "1"), (call.Attributes["aidev.outcome"], call.Attributes["aidev.call.attempts"], call.Attributes["aidev.run"]));
+        Assert.True(int.Parse(call.Attributes["gen_ai.usage.output_tokens"], null) > 0);
+        Assert.True(decimal.Parse(call.Attributes["aidev.call.cost_usd"], System.Globalization.CultureInfo.InvariantCulture) > 0);
+    }
+
+    [Fact]
+    public void Spans_OfTheMachinery_BeginNoTrace()
+    {
+        var roots = fixture.Collector.Spans.Items.Where(span => span.ParentSpanId.Length == 0);
+
+        Assert.All(roots, root => Assert.Contains(root.Scope, (string[])["Microsoft.AspNetCore", "AiDevFramework"]));
+    }
+
+    [Fact]
+    public void Resource_OfAProcess_NamesItsInstanceAndVersion() =>
+        Assert.All(fixture.Collector.Spans.Items, span =>
+        {
+            Assert.NotEmpty(span.Resource["service.instance.id"]);
+            Assert.NotEmpty(span.Resource["service.version"]);
+        });
+
+    [Fact]
+    public void Export_OfAWholeRun_HoldsNoTextOfAUserOrAModelAndNoSecret()
+    {
+        var texts = fixture.Collector.Texts.ToList();
+
+        Assert.NotEmpty(texts);
+        foreach (var secret in (string[])[AppProcess.AdminToken, "sk-test", "wobblegong", "url.query", "Executive Summary"])
+        {
+            Assert.DoesNotContain(texts, text => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory]
+    [InlineData("aidev.workflows.started", "{run}", Silo)]
+    [InlineData("aidev.phase.duration", "s", Silo)]
+    [InlineData("aidev.model_call.duration", "s", Silo)]
+    [InlineData("aidev.model_call.tokens", "{token}", Silo)]
+    [InlineData("aidev.model_call.cost_usd", "{USD}", Silo)]
+    [InlineData("aidev.commit.batch_size", "{write}", Silo)]
+    [InlineData("aidev.events.published", "{event}", Silo)]
+    [InlineData("aidev.gateway.events.delivered", "{event}", Gateway)]
+    [InlineData("http.server.request.duration", "s", Gateway)]
+    [InlineData("http.client.request.duration", "s", Silo)]
+    [InlineData("db.client.operation.duration", "s", Silo)]
+    [InlineData("orleans-app-requests-latency", "ms", Silo)]
+    [InlineData("dotnet.process.cpu.time", "s", Silo)]
+    public async Task Metric_AfterARun_IsSentWithItsUnit(string name, string unit, string service)
+    {
+        var metric = await fixture.Collector.Metrics.WaitForAsync(
+            item => item.Name == name && item.Service == service && item.Points.Any(point => point.Value > 0),
+            TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.Equal(unit, metric.Unit);
+    }
+
+    [Fact]
+    public void Metrics_AfterARun_AddUp()
+    {
+        var scrape = fixture.Scrape;
+
+        Assert.Equal((1, 1), (scrape.Sum("aidev_workflows_started_total"), scrape.Sum("aidev_workflows_ended_total", "outcome=\"completed\"")));
+        Assert.Equal(5, scrape.Sum("aidev_phase_duration_seconds_count", "outcome=\"completed\""));
+        Assert.Equal(6, scrape.Sum("aidev_model_call_duration_seconds_count", "outcome=\"answered\""));
+        Assert.Equal(8, scrape.Sum("aidev_commit_verdicts_total", "verdict=\"stored\"")); // the project, the start, the six calls
+        Assert.Equal(0, scrape.Sum("aidev_commit_queue_length") + scrape.Sum("aidev_model_calls_in_flight") + scrape.Sum("aidev_model_calls_waiting"));
+        Assert.Equal(11, scrape.Sum("aidev_events_published_total"));
+        Assert.Equal(11, scrape.Sum("aidev_gateway_events_delivered_total", "transport=\"websocket\""));
+        Assert.Equal(0, scrape.Sum("aidev_telemetry_spans_dropped_total"));
+        Assert.Equal(
+            (double)fixture.Cluster.Fake.Log.BilledUsd, scrape.Sum("aidev_model_call_cost_usd_total"), precision: 5);
+    }
+
+    [Fact]
+    public async Task Metrics_OfAGateway_AreForTheOperatorAlone()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var http = new HttpClient();
+        using var refused = await http.GetAsync(new Uri(fixture.Cluster.Gateways[0].Address, "/metrics"), cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    private IEnumerable<OtlpSpan> AncestorsOf(OtlpSpan span)
+    {
+        for (var next = span; next is not null; next = Trace.SingleOrDefault(parent => parent.SpanId == next.ParentSpanId))
+        {
+            yield return next;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiDevFramework.TestSupport.Telemetry;
+
+/// <summary>A collector of OTLP over HTTP: keeps what it is sent, or behaves as badly as it is told.</summary>
+internal sealed class OtlpCollector : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<byte[]> _requests = new();
+
+    private OtlpCollector(CollectorMood mood)
+    {
+        Mood = mood;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _app = builder.Build();
+        _app.Run(TakeAsync);
+    }
+
+    public CollectorMood Mood { get; set; }
+
+    public Journal<OtlpSpan> Spans { get; } = new();
+
+    public Journal<OtlpMetric> Metrics { get; } = new();
+
+    /// <summary>Paths of all requests, answered or not.</summary>
+    public Journal<string> Asked { get; } = new();
+
+    /// <summary>What came, byte by byte as text: whatever is not in here was not sent.</summary>
+    public IEnumerable<string> Texts => _requests.Select(System.Text.Encoding.UTF8.GetString);
+
+    /// <summary>What a process needs to send here, soon.</summary>
+    public (string Name, string? Value)[] Settings =>
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+        ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
+    ];
+
+    public static async Task<OtlpCollector> StartAsync(CollectorMood mood = CollectorMood.Well)
+    {
+        var collector = new OtlpCollector(mood);
+        await collector._app.StartAsync();
+        return collector;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        Asked.Add(context.Request.Path);
+        if (Mood is CollectorMood.Hangs)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        if (Mood is CollectorMood.Fails)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return;
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var request = body.ToArray();
+        _requests.Enqueue(request);
+        if (context.Request.Path == "/v1/traces")
+        {
+            OtlpMessages.Spans(request).ToList().ForEach(Spans.Add);
+        }
+        else if (context.Request.Path == "/v1/metrics")
+        {
+            OtlpMessages.Metrics(request).ToList().ForEach(Metrics.Add);
+        }
+    }
+}
+
+internal enum CollectorMood
+{
+    Well = 0,
+
+    /// <summary>Takes the connection and never answers.</summary>
+    Hangs = 1,
+
+    /// <summary>Answers 500.</summary>
+    Fails = 2,
+}
