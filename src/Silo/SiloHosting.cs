@@ -33,14 +33,15 @@ public static class SiloHosting
         var database = builder.AddSettings<DatabaseOptions>();
         builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: true));
-        builder.AddSilo(silo => silo.JoinCluster(node, database));
+        builder.AddSilo(silo => silo.JoinCluster(node, database), node.ClusterId ?? NodeOptions.DefaultId);
         builder.Services.AddHostedService<RefusedSilos>();
         return builder;
     }
 
-    private static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Action<ISiloBuilder> join)
+    private static IHostApplicationBuilder AddSilo(
+        this IHostApplicationBuilder builder, Action<ISiloBuilder> join, string? cluster = null)
     {
-        builder.AddStorage(); // first: hosted services stop in the opposite order, and a stopping silo still stores results
+        builder.AddStorage(cluster); // first: hosted services stop in the opposite order, and a stopping silo still stores results
         builder.AddLlm();
         builder.AddPhases();
         var node = builder.AddSettings<NodeOptions>();

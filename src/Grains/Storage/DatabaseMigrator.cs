@@ -22,6 +22,27 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
 
     private readonly DatabaseOptions _options = options.Value;
 
+    /// <summary>For one connection at a time, which is not pooled.</summary>
+    public string ConnectionString => _options.UsesPostgres
+        ? new NpgsqlConnectionStringBuilder(DatabaseUrl.ConnectionString(_options))
+        {
+            Pooling = false,
+            Timeout = 5,
+            ApplicationName = "aidev start",
+            TcpKeepAlive = true,
+        }.ConnectionString
+        : new SqliteConnectionStringBuilder { DataSource = _options.SqlitePath, Pooling = false, ForeignKeys = true }.ConnectionString;
+
+    private static void RequireKnown(MigrationStatus status)
+    {
+        if (status.Migrations.LastOrDefault(migration => migration.Name is null) is { } unknown)
+        {
+            throw new DatabaseStartException(
+                $"The tables in {status.Database} are at version {unknown.Version}, which is newer than this program. "
+                + "Start the newer program, or take its migrations back with it: migrate down.");
+        }
+    }
+
     /// <summary>The only process that may change this database's tables, until the result is disposed. For the SQLite file it
     /// is also the only one that may use it.</summary>
     /// <exception cref="DatabaseStartException">The database cannot be used; says why.</exception>
@@ -91,25 +112,6 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     private string Description => _options.UsesPostgres
         ? PostgresDatabase.DescriptionOf(new NpgsqlConnectionStringBuilder(ConnectionString))
         : $"SQLite file {_options.SqlitePath}";
-
-    private string ConnectionString => _options.UsesPostgres
-        ? new NpgsqlConnectionStringBuilder(DatabaseUrl.ConnectionString(_options))
-        {
-            Pooling = false,
-            Timeout = 5,
-            ApplicationName = "aidev migrations",
-        }.ConnectionString
-        : new SqliteConnectionStringBuilder { DataSource = _options.SqlitePath, Pooling = false, ForeignKeys = true }.ConnectionString;
-
-    private static void RequireKnown(MigrationStatus status)
-    {
-        if (status.Migrations.LastOrDefault(migration => migration.Name is null) is { } unknown)
-        {
-            throw new DatabaseStartException(
-                $"The tables in {status.Database} are at version {unknown.Version}, which is newer than this program. "
-                + "Start the newer program, or take its migrations back with it: migrate down.");
-        }
-    }
 
     private MigrationStatus StatusOf(IMigrationRunner runner)
     {

@@ -3,16 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Grains.Storage;
 
-/// <summary>Before anything else of the process starts: waits for the database, makes or updates its tables, and keeps a
-/// second process away from the SQLite file.</summary>
-internal sealed partial class DatabaseStart(DatabaseMigrator migrator, TimeProvider clock, ILogger<DatabaseStart> logger) : IHostedLifecycleService
+/// <summary>Before anything else of the process starts: waits for the database, makes or updates its tables, and keeps processes
+/// away that would share it without knowing of this one.</summary>
+internal sealed partial class DatabaseStart(
+    DatabaseMigrator migrator, DatabaseUse use, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger)
+    : IHostedLifecycleService
 {
     /// <summary>Services that start together: the database server may need a moment longer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
-    private IAsyncDisposable? _sqliteLock;
+    private IAsyncDisposable? _claim;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -29,17 +31,19 @@ internal sealed partial class DatabaseStart(DatabaseMigrator migrator, TimeProvi
 
         if (held is FileStream)
         {
-            _sqliteLock = held; // for as long as the process uses the file
+            _claim = held; // for as long as the process uses the file
+            return;
         }
-        else
-        {
-            await held.DisposeAsync().ConfigureAwait(false);
-        }
+
+        await held.DisposeAsync().ConfigureAwait(false);
+        var claim = new PostgresClaim(migrator.ConnectionString, use, lifetime, clock, logger);
+        _claim = claim;
+        await claim.TakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (_sqliteLock is { } held)
+        if (_claim is { } held)
         {
             await held.DisposeAsync().ConfigureAwait(false);
         }

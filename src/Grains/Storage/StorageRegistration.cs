@@ -10,10 +10,12 @@ internal static class StorageRegistration
 {
     /// <summary>Registers the database of the settings. Comes before the silo: hosted services stop in the opposite order, and a
     /// silo that stops still has results to store.</summary>
-    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    /// <param name="cluster">The cluster whose silos share the database; none: this process has it alone.</param>
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder, string? cluster = null)
     {
         builder.AddSettings<DatabaseOptions>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new DatabaseUse(cluster));
         builder.Services.AddSingleton<DatabaseMigrator>();
         builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddSingleton(services => Database.Open(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
