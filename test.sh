@@ -16,9 +16,7 @@ fi
 
 node_found() {
   command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || return 1
-  local major
-  major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ]
+  node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'
 }
 if ! node_found && ! { install "Node.js 20 or newer with npm" nodejs npm && node_found; }; then
   echo "test.sh: the API description's linter and the JavaScript client need Node.js 20.19 or newer, with npm; found:" \

@@ -2,4 +2,4 @@
 -- the tables: psql "$DATABASE_URL" -f deploy/gateway-user.sql, with a password of your own.
 create user aidev_gateway password 'change-this';
 grant usage on schema public to aidev_gateway;
-grant select on orleansquery, orleans_clusters, orleans_members to aidev_gateway;
+grant select on orleansquery, orleans_members to aidev_gateway;

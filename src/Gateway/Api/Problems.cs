@@ -95,7 +95,7 @@ internal static class Problems
         context.Response.Headers.WWWAuthenticate = tokenGiven ? "Bearer error=\"invalid_token\"" : "Bearer";
         return Problem(
             StatusCodes.Status401Unauthorized, "unauthorized", tokenGiven ? "The token is not valid" : "A token is needed",
-            "Send the header Authorization: Bearer <ADMIN_TOKEN>, with the value of ADMIN_TOKEN that the service was started with.");
+            "Send the header Authorization: Bearer <ADMIN_TOKEN>, with the value of the service's ADMIN_TOKEN.");
     }
 
     /// <summary>A valid ticket, for another project than the one asked for.</summary>

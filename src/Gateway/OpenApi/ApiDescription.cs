@@ -64,7 +64,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "The value of ADMIN_TOKEN that the service was started with.",
+            Description = "The value of ADMIN_TOKEN. Following a project also takes a ticket of that project.",
         });
         document.AddComponent<IOpenApiSchema>(ProblemSchema, Problem());
         document.AddComponent<IOpenApiSchema>(

@@ -72,7 +72,7 @@ public abstract class CrashTests
         service.Models.Script.When(Steps.Prd, nth: 1).Answer(Behaviours.HeldMidAnswer(), Behaviours.Clean());
         var (project, seen) = await RunUntilHeldAsync(service);
 
-        Assert.Equal(0, await service.Process.TerminateAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.Equal(0, await service.Process.TerminateAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
         await service.Process.StartAsync(Cancellation);
 
         seen = [.. seen, .. await FollowToTheEndAsync(service, project, seen.Count)];
