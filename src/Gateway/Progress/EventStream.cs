@@ -83,9 +83,9 @@ internal static class EventStream
             var reader = admission.NewReader(ProgressDoor.IsTrue(progress));
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(
                 lifetime.ApplicationStopping, context.RequestAborted, place.Ended);
+            var following = relay.FollowAsync(reader, ending.Token);
             try
             {
-                var following = relay.FollowAsync(reader, ending.Token);
                 await SendAsync(writer, reader, following, Sent, clock, ending.Token);
             }
             catch (FeedLaggedException lagged)
@@ -108,6 +108,8 @@ internal static class EventStream
             }
             finally
             {
+                await ending.CancelAsync();
+                await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // it must not attach after we have left
                 relay.Leave(reader);
             }
 

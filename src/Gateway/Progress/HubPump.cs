@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Gateway.Progress;
@@ -47,7 +46,7 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
             Instruments.LagCloses.Add(1, connection.Place.Transport);
             await SayClosedAsync($"Too slow; resume with after={lagged.LastSeq}.");
         }
-        catch (TimeoutException)
+        catch (ClientStalledException)
         {
             Instruments.LagCloses.Add(1, connection.Place.Transport);
             connection.Context.Abort(); // it takes nothing, not even a goodbye
@@ -56,13 +55,26 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
         {
             // unsubscribed, or the connection is gone
         }
-        catch (Exception exception) when (exception is StoreUnavailableException or OrleansException)
+        catch (Exception)
         {
             await SayClosedAsync($"The project cannot be followed now; resume with after={LastSent} in a moment.");
         }
         finally
         {
             relay.Leave(reader);
+        }
+    }
+
+    private async Task SendAsync(FeedMessage message)
+    {
+        var sending = connection.Client.SendCoreAsync("event", [reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token);
+        try
+        {
+            await sending.WaitAsync(StallTimeout, clock, _stop.Token);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new ClientStalledException(exception);
         }
     }
 
@@ -87,8 +99,7 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
             while (messages.TryRead(out var message))
             {
                 _stop.Token.ThrowIfCancellationRequested();
-                await connection.Client.SendCoreAsync("event", [reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token)
-                    .WaitAsync(StallTimeout, clock, _stop.Token);
+                await SendAsync(message);
                 if (message.Seq is { } seq)
                 {
                     LastSent = seq;
@@ -99,4 +110,7 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
             places.Touch(connection.Place);
         }
     }
+
+    /// <summary>Not to be taken for a read of the log that was not answered in time.</summary>
+    private sealed class ClientStalledException(Exception cause) : Exception("The client takes nothing.", cause);
 }

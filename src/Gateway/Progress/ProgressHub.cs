@@ -131,8 +131,14 @@ internal sealed class HubConnection
     public async Task CloseAsync()
     {
         await _ended.DisposeAsync();
-        await Task.WhenAll(_pumps.Keys.Select(LeaveAsync));
-        Place.Dispose();
+        try
+        {
+            await Task.WhenAll(_pumps.Keys.Select(LeaveAsync));
+        }
+        finally
+        {
+            Place.Dispose();
+        }
     }
 
     /// <summary>The token is no longer good, or nothing happened for too long: each subscription is told where it can resume.</summary>

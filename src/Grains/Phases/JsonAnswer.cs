@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Phases;
 
@@ -47,7 +48,7 @@ internal sealed class JsonAnswer
     /// <returns>The text of the member, trimmed and at most 2000 characters; <see langword="null"/> where it is no text.</returns>
     public string? Text(string name)
     {
-        if (Find(name) is not { ValueKind: JsonValueKind.String } member || StringOf(member)?.Trim() is not { Length: > 0 } text)
+        if (Find(name) is not { ValueKind: JsonValueKind.String } member || CleanOf(member)?.Trim() is not { Length: > 0 } text)
         {
             return null;
         }
@@ -140,6 +141,9 @@ internal sealed class JsonAnswer
             return null;
         }
     }
+
+    /// <summary>An escape is text to whoever reads the answer as such, and what it stands for only comes out here.</summary>
+    private static string? CleanOf(JsonElement member) => StringOf(member) is { } text ? TextSanitiser.Clean(text) : null;
 
     /// <returns><see langword="null"/> where the text has escapes that are no characters: half of a surrogate pair.</returns>
     private static string? StringOf(JsonElement member)

@@ -265,7 +265,7 @@ internal sealed partial class ProjectGrain(
             {
                 stopping.ThrowIfCancellationRequested();
                 var reply = await AskAsync(worker, WorkflowRules.RequestFor(state, step), stopping);
-                await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
+                await KeepAsync(state, step, reply, stopping);
             }
 
             _state = null; // finished: the documents need not stay in memory until the activation is collected
@@ -294,6 +294,25 @@ internal sealed partial class ProjectGrain(
         return await worker.RunAsync(request, stopping);
     }
 
+    /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked
+    /// for again, it would be paid for again and most likely refused again.</summary>
+    private async Task KeepAsync(WorkflowState state, Step step, StepReply reply, CancellationToken stopping)
+    {
+        try
+        {
+            await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
+        }
+        catch (RowsRefusedException exception)
+        {
+            LogRefused(exception, this.GetPrimaryKey(), step);
+            var failure = new StepFailure("The answer could not be stored. The log of the service has the details.", RetryAvailable: true);
+            await KeepAsync(
+                WorkflowRules.Apply(
+                    state, step, new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure), WireTime.Now(clock)),
+                stopping);
+        }
+    }
+
     /// <summary>Commits a paid result, however long the database stays away.</summary>
     private async Task KeepAsync(Transition transition, CancellationToken stopping)
     {
@@ -311,7 +330,7 @@ internal sealed partial class ProjectGrain(
             catch (StoreUnavailableException exception)
             {
                 LogStoreUnavailable(exception, this.GetPrimaryKey());
-                await Task.Delay(StoreRetryDelay, clock, stopping);
+                await Task.Delay(StoreRetryDelay, clock, _deactivating.Token); // a cancellation waits: the result is paid for
             }
         }
 
@@ -357,6 +376,9 @@ internal sealed partial class ProjectGrain(
 
     [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} was not given back")]
     private partial void LogNotHandedOver(Exception exception, Guid projectId);
+
+    [LoggerMessage(LogLevel.Error, "The answer to step {Step} of project {ProjectId} cannot be stored")]
+    private partial void LogRefused(Exception exception, Guid projectId, Step step);
 
     [LoggerMessage(LogLevel.Warning, "A result of project {ProjectId} waits for the database")]
     private partial void LogStoreUnavailable(Exception exception, Guid projectId);

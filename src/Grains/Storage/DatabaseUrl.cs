@@ -40,11 +40,14 @@ internal static class DatabaseUrl
         };
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = pair.Split('=', 2) is [var key, var text] ? (key, Uri.UnescapeDataString(text)) : (pair, "");
+            var (name, value) = pair.Split('=', 2) is [var key, var text]
+                ? (Uri.UnescapeDataString(key), Uri.UnescapeDataString(text))
+                : (pair, "");
             try
             {
                 // asyncpg spells it ssl, libpq sslmode; with dashes in the value: verify-full
-                builder[name is "ssl" or "sslmode" ? "SSL Mode" : name] = value.Replace("-", "", StringComparison.Ordinal);
+                var isSsl = name is "ssl" or "sslmode";
+                builder[isSsl ? "SSL Mode" : name] = isSsl ? value.Replace("-", "", StringComparison.Ordinal) : value;
             }
             catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or FormatException)
             {

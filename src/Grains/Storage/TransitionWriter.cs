@@ -132,7 +132,7 @@ internal sealed partial class TransitionWriter(
             {
                 case DatabaseFailureKind.Rejected when batch.Count == 1:
                     LogRejected(failure, batch[0].Project.Id);
-                    batch[0].Fail(new InvalidOperationException(
+                    batch[0].Fail(new RowsRefusedException(
                         $"The database refuses the rows of project {batch[0].Project.Id}.", failure));
                     return;
 
@@ -142,6 +142,10 @@ internal sealed partial class TransitionWriter(
                         await WriteAsync([write], stoppingToken).ConfigureAwait(false); // one of them is to blame
                     }
 
+                    return;
+
+                case DatabaseFailureKind.Contended:
+                    await PostponeBusyAsync(batch, stoppingToken).ConfigureAwait(false); // others need not wait for its lock
                     return;
 
                 case DatabaseFailureKind.Unavailable:

@@ -32,9 +32,9 @@ internal sealed partial class RefusedSilos(
         {
             try
             {
-                var others = Others(membership.CurrentSnapshot.Members);
-                var refused = await RefusedAsync(Next(others, self.SiloAddress), stoppingToken);
-                if (MayEvict(refused.Count, others.Count))
+                var watched = Next(Others(membership.CurrentSnapshot.Members), self.SiloAddress);
+                var refused = await RefusedAsync(watched, stoppingToken);
+                if (MayEvict(refused.Count, watched.Count))
                 {
                     await Task.WhenAll(refused.Select(EvictAsync));
                 }
@@ -46,8 +46,8 @@ internal sealed partial class RefusedSilos(
         }
     }
 
-    /// <summary>Who cannot reach most of the others has a network of its own that is broken, and must not judge them.</summary>
-    internal static bool MayEvict(int refused, int others) => refused > 0 && (others == 1 || refused * 2 <= others);
+    /// <summary>Who cannot reach most of those it watches has a network of its own that is broken, and must not judge them.</summary>
+    internal static bool MayEvict(int refused, int watched) => refused > 0 && (watched == 1 || refused * 2 <= watched);
 
     /// <returns>Those that follow <paramref name="self"/> in the order of addresses, going round.</returns>
     internal static IReadOnlyList<SiloAddress> Next(IReadOnlyList<SiloAddress> others, SiloAddress self)

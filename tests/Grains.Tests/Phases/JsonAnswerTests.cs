@@ -6,6 +6,10 @@ namespace AiDevFramework.Grains.Tests.Phases;
 
 public sealed class JsonAnswerTests
 {
+    [Fact]
+    public void Text_WithEscapesOfCharactersThatNoDatabaseTakes_IsWithoutThem() =>
+        Assert.Equal("a and b", JsonAnswer.Read("""{"t": "a\u0000 and b\u0000"}""")!.Text("t"));
+
     [Theory]
     [InlineData("""{"n": 5, "b": true, "t": "word", "a": "VERTICAL"}""")]
     [InlineData("\uFEFF{\"n\": 5, \"b\": true, \"t\": \"word\", \"a\": \"VERTICAL\"}")]

@@ -160,7 +160,7 @@ internal sealed class MemoryProjectStore : IProjectStore
                 RefuseIfAway(fault?.Kind is CommitFaultKind.AwayBefore);
                 if (fault?.Kind is CommitFaultKind.Violation)
                 {
-                    throw new InvalidOperationException("The rows violate a constraint.");
+                    throw new RowsRefusedException("The rows violate a constraint.");
                 }
 
                 var row = _rows[transition.Next.Project.Id];

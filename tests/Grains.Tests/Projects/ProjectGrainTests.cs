@@ -407,7 +407,8 @@ public sealed class ProjectGrainTests : IAsyncLifetime
 
         if (culprit is "store")
         {
-            Store.Fail(CommitFaultKind.Violation, transition => transition.Calls is [{ Step: Step.Prd }], tries);
+            // Each time twice: the answer, and that it could not be stored.
+            Store.Fail(CommitFaultKind.Violation, transition => transition.Calls is [{ Step: Step.Prd }], 2 * tries);
         }
 
         var project = await _cluster.StartNewAsync(Cancellation);
@@ -417,6 +418,23 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         Assert.True(end.Metadata.RetryAvailable);
         Assert.Contains("without getting further", end.Metadata.Error, StringComparison.Ordinal);
         Assert.Equal(tries, Script.StepsOf(project.GetPrimaryKey()).Count(step => step is Step.Prd));
+
+        Assert.Equal(CommandOutcome.Accepted, (await project.RetryAsync(Cancellation)).Outcome);
+        Assert.Equal(WorkflowStatus.Completed, (await Store.EndOfAsync(project.GetPrimaryKey())).Status);
+        AssertOneEndPerRun(project);
+    }
+
+    [Fact]
+    public async Task AnAnswerThatCannotBeStored_IsPaidForOnceAndEndsTheRun()
+    {
+        Store.Fail(CommitFaultKind.Violation, transition => transition.Calls is [{ Step: Step.Prd, Verdict: CallVerdict.Accepted }], 1);
+
+        var project = await _cluster.StartNewAsync(Cancellation);
+        var end = await Store.EndOfAsync(project.GetPrimaryKey());
+
+        Assert.Equal((WorkflowStatus.Failed, Phase.Prd), (end.Status, end.CurrentPhase));
+        Assert.Contains("could not be stored", end.Metadata.Error, StringComparison.Ordinal);
+        Assert.Single(Script.StepsOf(project.GetPrimaryKey()), step => step is Step.Prd);
 
         Assert.Equal(CommandOutcome.Accepted, (await project.RetryAsync(Cancellation)).Outcome);
         Assert.Equal(WorkflowStatus.Completed, (await Store.EndOfAsync(project.GetPrimaryKey())).Status);

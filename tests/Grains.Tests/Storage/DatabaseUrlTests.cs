@@ -5,6 +5,15 @@ namespace AiDevFramework.Grains.Tests.Storage;
 
 public sealed class DatabaseUrlTests
 {
+    [Fact]
+    public void ConnectionString_OfAUrlWithOptions_KeepsTheirDashes()
+    {
+        var parsed = new NpgsqlConnectionStringBuilder(DatabaseUrl.ConnectionString(
+            new DatabaseOptions { Url = "postgresql://db/plans?sslmode=verify-full&Search%20Path=my-app" }));
+
+        Assert.Equal((SslMode.VerifyFull, "my-app"), (parsed.SslMode, parsed.SearchPath));
+    }
+
     [Theory]
     [InlineData("postgresql://ann:s3cret@db.example:6543/plans", "db.example", 6543, "ann", "s3cret", "plans")]
     [InlineData("postgres://ann@db/plans", "db", 5432, "ann", null, "plans")]

@@ -171,7 +171,7 @@ public abstract class StoreTests : IAsyncLifetime
         var refused = Store.TryCommitAsync(bad, cancellation);
         var stored = Store.TryCommitAsync(right.Transitions[0], cancellation);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => refused);
+        await Assert.ThrowsAsync<RowsRefusedException>(() => refused);
         Assert.True(await stored);
         Assert.Equal(1, (await Store.FindAsync(wrong.State.Project.Id, cancellation))!.Project.Version);
         Assert.Empty(await Reader.GetEventsAsync(wrong.State.Project.Id, 0, 10, cancellation));
