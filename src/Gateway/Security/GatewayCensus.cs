@@ -5,7 +5,8 @@ namespace AiDevFramework.Gateway.Security;
 
 /// <summary>How many gateways there are, as far as the cluster last told: a budget that each of them takes part in and none
 /// uses.</summary>
-internal sealed class GatewayCensus(IGrainFactory grains, ClusterLink link, TimeProvider clock) : BackgroundService
+internal sealed partial class GatewayCensus(
+    IGrainFactory grains, ClusterLink link, TimeProvider clock, ILogger<GatewayCensus> logger) : BackgroundService
 {
     private const string Key = "census";
 
@@ -30,7 +31,11 @@ internal sealed class GatewayCensus(IGrainFactory grains, ClusterLink link, Time
             {
                 var here = new RateAsk(Key, Quota: int.MaxValue, Wanted: 0, Used: [1]);
                 var grants = await grains.GetGrain<IRateBudget>(Key).LeaseAsync(Gateway, [here], stoppingToken);
-                Volatile.Write(ref _count, grants[0].Gateways);
+                if (grants[0].Gateways != Count)
+                {
+                    Volatile.Write(ref _count, grants[0].Gateways);
+                    LogCount(Count);
+                }
             }
             catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -39,4 +44,7 @@ internal sealed class GatewayCensus(IGrainFactory grains, ClusterLink link, Time
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    [LoggerMessage(LogLevel.Information, "The cluster has {Count} gateways now")]
+    private partial void LogCount(int count);
 }

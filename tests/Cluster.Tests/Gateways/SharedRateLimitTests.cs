@@ -18,6 +18,8 @@ public sealed class SharedRateLimitTests(PostgresFixture postgres)
             cluster.AddGatewayAsync(cancellation, ("RATE_LIMIT_ENABLED", "true")));
         await Task.WhenAll(cluster.Gateways.Select(gateway => AppCluster.WaitUntilReadyAsync(gateway, cancellation)));
 
+        await Task.WhenAll(cluster.Gateways.Select(gateway => gateway.WaitForLineAsync(
+            line => line.Contains("The cluster has 2 gateways now", StringComparison.Ordinal), TimeSpan.FromSeconds(30), cancellation)));
         await AcceptedAsync(cluster, i => i % 2, cancellation); // all code is loaded now: no lease comes too late for that
 
         Assert.InRange(await AcceptedAsync(cluster, i => i % 2, cancellation), 54, 66); // in turn, the quota is 60
