@@ -335,9 +335,7 @@ internal sealed partial class ProjectGrain(
         }
 
         var stored = await store.FindAsync(this.GetPrimaryKey(), stopping);
-        if (stored?.Project is { } row && row.Version == transition.Next.Project.Version && row.Owner == transition.Next.Project.Owner
-            && row.LastSeq == transition.Next.Project.LastSeq && row.UpdatedAt == transition.Next.Project.UpdatedAt
-            && row.Takeovers == transition.Next.Project.Takeovers)
+        if (stored is not null && RowStamp.Of(stored.Project) == RowStamp.Of(transition.Next.Project))
         {
             Take(transition); // the answer to an earlier try was lost, the commit was not
             return;
