@@ -112,9 +112,16 @@ internal sealed partial class ProjectGrain(
         {
             await LoadAsync(cancellationToken);
             await DecideAsync(
-                state => state.Project.Status is WorkflowStatus.Processing && _run.IsCompleted && IsFree(state.Project.Owner, lostBy)
-                    ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
-                    : null,
+                state => state.Project switch
+                {
+                    { Status: WorkflowStatus.Processing } running => _run.IsCompleted && IsFree(running.Owner, lostBy)
+                        ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
+                        : null,
+                    // Its start was not confirmed. What is under way to the database must not begin a run that nobody drives.
+                    var idle => WorkflowRules.CanStart(idle) || WorkflowRules.CanRetry(idle)
+                        ? WorkflowRules.Settle(state, WireTime.Now(clock))
+                        : null,
+                },
                 doneBefore: _ => true,
                 cancellationToken);
         }

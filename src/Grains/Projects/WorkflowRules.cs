@@ -106,6 +106,14 @@ internal static class WorkflowRules
         return new TransitionDraft(state, now).Set(project => project with { Owner = NoOwner }).Build();
     }
 
+    /// <summary>Changes nothing but the version: a start or retry whose outcome nobody learnt, and which the database may still
+    /// carry out, finds the row moved and is refused.</summary>
+    public static Transition Settle(WorkflowState state, DateTimeOffset now)
+    {
+        Require(CanStart(state.Project) || CanRetry(state.Project), state, "settled");
+        return new TransitionDraft(state, now).Build();
+    }
+
     public static Transition Cancel(WorkflowState state, DateTimeOffset now)
     {
         Require(CanCancel(state.Project), state, "cancelled");

@@ -16,6 +16,9 @@ internal enum CommitFaultKind
     /// <summary>All is stored, and the caller hears that the database is away.</summary>
     AnswerLost,
 
+    /// <summary>The caller hears that the database is away, and <see cref="MemoryProjectStore.Land"/> carries it out later.</summary>
+    Delayed,
+
     /// <summary>The database refuses the rows; no repetition helps.</summary>
     Violation,
 }

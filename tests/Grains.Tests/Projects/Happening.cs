@@ -7,6 +7,7 @@ internal enum Happening
     Retry,
     Cancel,
     TakeOver,
+    Settle,
     Accept,
     AcceptUnpriced,
     Continue,

@@ -17,6 +17,7 @@ internal sealed class MemoryProjectStore : IProjectStore
     private readonly Dictionary<Guid, Row> _rows = [];
     private readonly List<CommitFault> _faults = [];
     private readonly List<(Func<bool> Reached, TaskCompletionSource Signal)> _waiting = [];
+    private Transition? _delayed;
     private bool _away;
 
     /// <summary>Reads and writes fail while it is set.</summary>
@@ -73,6 +74,26 @@ internal sealed class MemoryProjectStore : IProjectStore
         {
             var row = _rows[projectId];
             row.Commit(WorkflowRules.TakeOver(row.State, owner, row.State.Project.UpdatedAt.AddSeconds(1)));
+        }
+    }
+
+    /// <summary>Lets the delayed commit reach the database.</summary>
+    /// <returns>Whether it was stored.</returns>
+    public bool Land()
+    {
+        lock (_lock)
+        {
+            var transition = _delayed ?? throw new InvalidOperationException("No commit was delayed.");
+            _delayed = null;
+            var row = _rows[transition.Next.Project.Id];
+            var fresh = row.State.Project.Version == transition.ExpectedVersion;
+            if (fresh)
+            {
+                row.Commit(transition);
+                Announce();
+            }
+
+            return fresh;
         }
     }
 
@@ -161,6 +182,12 @@ internal sealed class MemoryProjectStore : IProjectStore
                 if (fault?.Kind is CommitFaultKind.Violation)
                 {
                     throw new RowsRefusedException("The rows violate a constraint.");
+                }
+
+                if (fault?.Kind is CommitFaultKind.Delayed)
+                {
+                    _delayed = transition;
+                    RefuseIfAway(ordered: true);
                 }
 
                 var row = _rows[transition.Next.Project.Id];

@@ -326,6 +326,33 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         Assert.Equal(AllSteps, Script.StepsOf(project.GetPrimaryKey()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AStartThatReachesTheDatabaseAfterItsVerdict_BeginsNothing(bool retry)
+    {
+        var project = await _cluster.CreateAsync(Cancellation);
+        var id = project.GetPrimaryKey();
+        if (retry)
+        {
+            Script.Order(Step.SmartDetection, StepScript.Failed("The model refused to answer."));
+            await project.StartAsync(Cancellation);
+            await Store.EndOfAsync(id);
+        }
+
+        var before = Store.Project(id);
+        Store.Fail(CommitFaultKind.Delayed, transition => transition.Next.Project.Run > before.Run);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => BeginAsync());
+        await Store.UntilAsync(id, stored => stored.Version > before.Version);
+
+        Assert.False(Store.Land());
+        Assert.Equal((before.Status, before.Run, before.LastSeq), (Store.Project(id).Status, Store.Project(id).Run, Store.Project(id).LastSeq));
+        Assert.Equal(CommandOutcome.Accepted, (await BeginAsync()).Outcome);
+        Assert.Equal(WorkflowStatus.Completed, (await Store.EndOfAsync(id)).Status);
+
+        Task<CommandReply> BeginAsync() => retry ? project.RetryAsync(Cancellation) : project.StartAsync(Cancellation);
+    }
+
     [Fact]
     public async Task AStoreThatIsAway_IsWaitedForWithThePaidAnswer()
     {

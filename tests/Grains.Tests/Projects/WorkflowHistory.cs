@@ -79,6 +79,9 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         Happening.Retry => WorkflowRules.CanRetry(State.Project) ? WorkflowRules.Retry(State, "silo", _now) : null,
         Happening.Cancel => WorkflowRules.CanCancel(State.Project) ? WorkflowRules.Cancel(State, _now) : null,
         Happening.TakeOver => State.Project.Status is WorkflowStatus.Processing ? WorkflowRules.TakeOver(State, "other", _now) : null,
+        Happening.Settle => WorkflowRules.CanStart(State.Project) || WorkflowRules.CanRetry(State.Project)
+            ? WorkflowRules.Settle(State, _now)
+            : null,
         _ => WorkflowRules.NextStep(State.Project) is { } step ? WorkflowRules.Apply(State, step, Reply(step, happening), _now) : null,
     };
 
