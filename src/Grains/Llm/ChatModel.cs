@@ -28,7 +28,7 @@ internal sealed partial class ChatModel(
         var chatOptions = OptionsFor(question);
         var started = time.GetTimestamp();
         var charged = default(ModelCall);
-        using var telemetry = ModelCallTelemetry.Start(question);
+        using var telemetry = ModelCallTelemetry.Start(question, options.Value.ProviderName);
         for (var attempt = 1; ; attempt++)
         {
             var account = new CallAccount(question.Model);
@@ -39,13 +39,13 @@ internal sealed partial class ChatModel(
                 var sentAt = time.GetTimestamp();
                 attemptStarted = sentAt;
                 using var live = liveText?.Begin(question.Request);
-                var text = await CollectAsync(messages, chatOptions, account, live, cancellationToken).ConfigureAwait(false);
+                var text = await CollectAsync(messages, chatOptions, account, live, telemetry, cancellationToken).ConfigureAwait(false);
                 var latency = time.GetElapsedTime(sentAt);
                 var answered = account.ToCall(latency);
                 var call = CallAccount.Sum(charged, answered)!;
                 var truncated = account.FinishReason == ChatFinishReason.Length.Value;
                 telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
-                telemetry?.Ended(call, failed: false);
+                telemetry?.Ended(call, failed: false, text);
                 if (!truncated)
                 {
                     live?.Complete();
@@ -62,9 +62,10 @@ internal sealed partial class ChatModel(
                 var wait = FailureRules.WaitAfter(failure, attempt, Random.Shared.NextDouble());
                 if (wait is null || time.GetElapsedTime(started) + wait + _attemptLimit > WholeCall)
                 {
-                    telemetry?.Ended(charged, failed: true);
+                    var message = FailureRules.Message(failure.Failure, question.Model);
+                    telemetry?.Ended(charged, failed: true, failure: message);
                     throw new LlmException(
-                        FailureRules.Message(failure.Failure, question.Model), FailureRules.RetryAvailable(failure), charged, failure);
+                        message, FailureRules.RetryAvailable(failure), charged, failure);
                 }
 
                 LogRetry(question.Request.ProjectId, question.Request.Step, attempt, failure.Failure, (long)wait.Value.TotalMilliseconds);
@@ -93,7 +94,8 @@ internal sealed partial class ChatModel(
 
     /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
     private async Task<string> CollectAsync(
-        List<ChatMessage> messages, ChatOptions chatOptions, CallAccount account, LiveCall? live, CancellationToken cancellationToken)
+        List<ChatMessage> messages, ChatOptions chatOptions, CallAccount account, LiveCall? live, ModelCallTelemetry? telemetry,
+        CancellationToken cancellationToken)
     {
         var collected = new StringBuilder();
         using var flight = Flight.Begin();
@@ -104,6 +106,11 @@ internal sealed partial class ChatModel(
             {
                 if (content is TextContent { Text: { } part })
                 {
+                    if (collected.Length == 0)
+                    {
+                        telemetry?.FirstText(time.GetUtcNow());
+                    }
+
                     collected.Append(part);
                     live?.Append(part);
                 }

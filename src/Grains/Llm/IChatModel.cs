@@ -17,13 +17,19 @@ internal interface IChatModel
 /// <param name="Temperature">0 to 2.</param>
 /// <param name="MaxTokens">Completion limit.</param>
 /// <param name="Request">The step the question belongs to: read by the offline planner and by telemetry.</param>
+/// <param name="Prompt">Which prompt it was made with; telemetry says so.</param>
 internal sealed record ModelQuestion(
     string Model,
     IReadOnlyList<ModelMessage> Messages,
     bool Json,
     float Temperature,
     int MaxTokens,
-    StepRequest Request);
+    StepRequest Request,
+    PromptStamp? Prompt = null);
+
+/// <param name="Name">File of the template, without its extension.</param>
+/// <param name="Version">Changes with the text of the template.</param>
+internal sealed record PromptStamp(string Name, string Version);
 
 /// <param name="Role">One of <c>system</c>, <c>user</c>, <c>assistant</c>.</param>
 internal sealed record ModelMessage(string Role, string Text);

@@ -64,6 +64,9 @@ public sealed class LlmOptions : IValidatableObject
         _ => $"OpenAI-compatible server at {BaseUrl} (no key)",
     };
 
+    /// <summary>Who answers, in a word, as traces name it: <c>openrouter</c>, <c>offline</c>, or the host of the server.</summary>
+    public string ProviderName => Offline ? "offline" : BaseUrl.TrimEnd('/') == DefaultBaseUrl ? "openrouter" : new Uri(BaseUrl).Host;
+
     public string ModelFor(Step step) => step switch
     {
         Step.SmartDetection => SmartDetectionModel,

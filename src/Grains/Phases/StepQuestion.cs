@@ -15,7 +15,8 @@ internal sealed class StepQuestion(PromptLibrary prompts)
         var messages = prompts.Render(
             request.Step, values.ToDictionary(value => value.Name, value => FencedText.Neutralize(value.Value), StringComparer.Ordinal));
         return new ModelQuestion(
-            model, [.. messages, .. FollowUp(request)], settings.Json, settings.Temperature, settings.MaxTokens, request);
+            model, [.. messages, .. FollowUp(request)], settings.Json, settings.Temperature, settings.MaxTokens, request,
+            prompts.StampOf(request.Step));
     }
 
     /// <returns>What the model has written since the last repair, or since the beginning, with <paramref name="last"/> joined on.</returns>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -235,6 +236,7 @@ internal sealed partial class ProjectGrain(
     private void Take(Transition committed)
     {
         WorkflowTelemetry.Record(_state?.Project, committed);
+        WorkflowSpans.Tell(_state?.Project, committed);
         _state = committed.Next;
         feed.Publish(committed.Events); // after the commit: nobody hears of what was not stored
     }
@@ -265,14 +267,16 @@ internal sealed partial class ProjectGrain(
             new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });
         try
         {
-            using var span = Tracing.StartRun(this.GetPrimaryKey(), _state?.Project.Run ?? 0);
+            var trace = _state is { Project: { } project } ? RunTrace.Of(project) : null;
+            using var span = trace?.Drive(Owner);
+            Activity.Current = span; // never the call that started the run: it ends long before
             await Task.Yield(); // the command that started the run answers first
             var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
             while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
             {
                 stopping.ThrowIfCancellationRequested();
                 var reply = await AskAsync(worker, WorkflowRules.RequestFor(state, step), stopping);
-                await KeepAsync(state, step, reply, stopping);
+                await KeepAsync(state, step, reply, trace?.Id, stopping);
             }
 
             _state = null; // finished: the documents need not stay in memory until the activation is collected
@@ -303,11 +307,11 @@ internal sealed partial class ProjectGrain(
 
     /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked
     /// for again, it would be paid for again and most likely refused again.</summary>
-    private async Task KeepAsync(WorkflowState state, Step step, StepReply reply, CancellationToken stopping)
+    private async Task KeepAsync(WorkflowState state, Step step, StepReply reply, string? traceId, CancellationToken stopping)
     {
         try
         {
-            await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock)), stopping);
+            await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock), traceId), stopping);
         }
         catch (RowsRefusedException exception)
         {
@@ -315,7 +319,7 @@ internal sealed partial class ProjectGrain(
             var failure = new StepFailure("The answer could not be stored. The log of the service has the details.", RetryAvailable: true);
             await KeepAsync(
                 WorkflowRules.Apply(
-                    state, step, new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure), WireTime.Now(clock)),
+                    state, step, new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure), WireTime.Now(clock), traceId),
                 stopping);
         }
     }

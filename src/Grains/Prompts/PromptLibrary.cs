@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 
@@ -23,6 +25,7 @@ internal sealed class PromptLibrary
     };
 
     private readonly Dictionary<Step, (PromptTemplate System, PromptTemplate User)> _templates = [];
+    private readonly Dictionary<Step, PromptStamp> _stamps = [];
 
     /// <exception cref="PromptException">A file is missing or wrong; the message lists everything that is.</exception>
     public PromptLibrary(string directory)
@@ -30,9 +33,10 @@ internal sealed class PromptLibrary
         var errors = new List<string>();
         foreach (var (step, (file, placeholders)) in Files)
         {
-            if (Load(Path.Combine(directory, file), file, placeholders, errors) is { } template)
+            if (Load(Path.Combine(directory, file), file, placeholders, errors) is var (system, user, version))
             {
-                _templates[step] = template;
+                _templates[step] = (system, user);
+                _stamps[step] = new PromptStamp(Path.GetFileNameWithoutExtension(file), version);
             }
         }
 
@@ -50,7 +54,9 @@ internal sealed class PromptLibrary
         return [new ModelMessage("system", system.Fill(values)), new ModelMessage("user", user.Fill(values))];
     }
 
-    private static (PromptTemplate System, PromptTemplate User)? Load(
+    public PromptStamp StampOf(Step step) => _stamps[step];
+
+    private static (PromptTemplate System, PromptTemplate User, string Version)? Load(
         string path, string file, string[] placeholders, List<string> errors)
     {
         string text;
@@ -75,7 +81,8 @@ internal sealed class PromptLibrary
         var material = text[(user + UserMark.Length)..];
         var template = (
             System: PromptTemplate.Parse(instructions, file, 2, errors),
-            User: PromptTemplate.Parse(material.TrimEnd('\n'), file, 4 + instructions.Count(unit => unit == '\n'), errors));
+            User: PromptTemplate.Parse(material.TrimEnd('\n'), file, 4 + instructions.Count(unit => unit == '\n'), errors),
+            Version: Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]);
 
         var used = template.System.Placeholders.Concat(template.User.Placeholders).ToHashSet(StringComparer.Ordinal);
         errors.AddRange(used.Except(placeholders).Order(StringComparer.Ordinal)

@@ -104,7 +104,8 @@ public static class Instruments
 
     // ---- export -----------------------------------------------------------------------------------------------------------
 
-    /// <summary><c>reason</c>: queue_full (the collector is slow or away), export_failed (it refused or did not answer).</summary>
+    /// <summary><c>reason</c>: queue_full (the collector is slow or away), export_failed (it refused or did not answer).
+    /// <c>destination</c>: collector, langfuse.</summary>
     public static Counter<long> SpansDropped { get; } = _meter.CreateCounter<long>("aidev.telemetry.spans_dropped", "{span}");
 
     /// <summary>Makes what has not happened yet a zero instead of a hole, once somebody listens.</summary>
@@ -119,7 +120,12 @@ public static class Instruments
         Zero(LagCloses, "transport", "websocket", "sse", "signalr");
         Zero(GapFills, "found_by", "hole", "poll");
         Zero(RateLimited, "policy", "global");
-        Zero(SpansDropped, "reason", "queue_full", "export_failed");
+        foreach (var destination in (string[])["collector", "langfuse"])
+        {
+            SpansDropped.Add(0, new("reason", "queue_full"), new("destination", destination));
+            SpansDropped.Add(0, new("reason", "export_failed"), new("destination", destination));
+        }
+
         EventsPublished.Add(0);
         CallsInFlight.Add(0);
         CallsWaiting.Add(0);

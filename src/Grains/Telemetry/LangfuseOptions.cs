@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace AiDevFramework.Grains.Telemetry;
 
-/// <summary>Where traces of model calls go. Without keys nothing is sent.</summary>
-public sealed class LangfuseOptions : IValidatableObject
+/// <summary>Where traces of runs, phases and model calls go. Without keys nothing is sent.</summary>
+public sealed partial class LangfuseOptions : IValidatableObject
 {
     [ConfigurationKeyName("LANGFUSE_PUBLIC_KEY")]
     public string PublicKey { get; set; } = "";
@@ -18,6 +20,19 @@ public sealed class LangfuseOptions : IValidatableObject
     [Required, Url]
     public string Host { get; set; } = "https://cloud.langfuse.com";
 
+    /// <summary>Environment that Langfuse files the traces under: lower case letters, digits, <c>-</c> and <c>_</c>, up to 40.
+    /// Default: that of the host, <c>production</c> or <c>development</c>.</summary>
+    [ConfigurationKeyName("LANGFUSE_TRACING_ENVIRONMENT")]
+    public string Environment { get; set; } = "";
+
+    /// <summary>Release that the traces belong to. Default: the version of the program.</summary>
+    [ConfigurationKeyName("LANGFUSE_RELEASE")]
+    [StringLength(200)]
+    public string Release { get; set; } = "";
+
+    /// <summary>Secret.</summary>
+    public string Credentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{PublicKey}:{SecretKey}"));
+
     public bool Enabled => PublicKey.Length > 0 && SecretKey.Length > 0;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -26,5 +41,14 @@ public sealed class LangfuseOptions : IValidatableObject
         {
             yield return new ValidationResult("LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY belong together: set both or neither.");
         }
+
+        if (Environment.Length > 0 && !EnvironmentName().IsMatch(Environment))
+        {
+            yield return new ValidationResult(
+                "LANGFUSE_TRACING_ENVIRONMENT may have 40 lower case letters, digits, hyphens and underscores, and must not begin with 'langfuse'.");
+        }
     }
+
+    [GeneratedRegex("^(?!langfuse)[a-z0-9_-]{1,40}$")]
+    public static partial Regex EnvironmentName();
 }

@@ -7,31 +7,47 @@ using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Telemetry;
 
-/// <summary>One logical model call as a span, and each of its attempts as measurements. The question and the answer stay out.</summary>
+/// <summary>One logical model call as a span, and each of its attempts as an event of it and as measurements. The question and
+/// the answer stay beside the span.</summary>
 internal sealed class ModelCallTelemetry : IDisposable
 {
     private readonly ModelQuestion _question;
     private readonly Activity? _span;
     private int _attempts;
 
-    private ModelCallTelemetry(ModelQuestion question)
+    private ModelCallTelemetry(ModelQuestion question, string provider)
     {
         _question = question;
-        if (Tracing.Source.HasListeners())
+        if (RunTrace.Of(question.Request) is { } trace)
         {
-            _span = Tracing.Source.StartActivity($"chat {question.Model}", ActivityKind.Internal); // the HTTP request within is the client
-            _span?.SetTag(Tracing.Operation, "chat")
-                .SetTag(Tracing.RequestModel, question.Model)
-                .SetTag(Tracing.Step, WireName.Of(question.Request.Step))
-                .SetTag(Tracing.CallNumber, question.Request.CallNumber)
-                .SetTag(Tracing.Run, question.Request.Run)
-                .SetTag(Tracing.ProjectId, question.Request.ProjectId.ToString());
+            var phase = RunTrace.PhaseOf(question.Request.Step);
+            _span = Tracing.Source.StartActivity(
+                $"chat {question.Model}", // the HTTP request within is the client
+                ActivityKind.Internal,
+                trace.PhaseOf(phase),
+                trace.Tags(
+                    new(Tracing.Operation, "chat"),
+                    new(Tracing.Provider, provider),
+                    new(Tracing.RequestModel, question.Model),
+                    new(Tracing.Temperature, Math.Round(question.Temperature, 3)),
+                    new(Tracing.MaxTokens, question.MaxTokens),
+                    new(Tracing.OutputType, question.Json ? "json" : "text"),
+                    new(Tracing.Conversation, question.Request.ProjectId.ToString()),
+                    new(Tracing.Phase, WireName.Of(phase)),
+                    new(Tracing.Step, WireName.Of(question.Request.Step)),
+                    new(Tracing.CallNumber, question.Request.CallNumber),
+                    new(Tracing.PromptName, question.Prompt?.Name),
+                    new(Tracing.PromptVersion, question.Prompt?.Version)));
         }
     }
 
+    /// <param name="provider">Who is asked, in a word.</param>
     /// <returns><see langword="null"/> where nobody listens.</returns>
-    public static ModelCallTelemetry? Start(ModelQuestion question) =>
-        Tracing.Source.HasListeners() || Instruments.CallDuration.Enabled ? new ModelCallTelemetry(question) : null;
+    public static ModelCallTelemetry? Start(ModelQuestion question, string provider) =>
+        Tracing.Source.HasListeners() || Instruments.CallDuration.Enabled ? new ModelCallTelemetry(question, provider) : null;
+
+    /// <summary>The first text of the present attempt has come.</summary>
+    public void FirstText(DateTimeOffset at) => _span?.SetTag(Tracing.FirstText, at.ToString("O", CultureInfo.InvariantCulture));
 
     /// <param name="duration">From the place that the limiter gave; <see langword="null"/> where it gave none.</param>
     /// <param name="call">What the attempt reported; <see langword="null"/> for nothing.</param>
@@ -59,26 +75,42 @@ internal sealed class ModelCallTelemetry : IDisposable
             }
         }
 
-        _span?.SetTag(Tracing.Attempts, ++_attempts).SetTag(Tracing.Outcome, outcome);
+        _span?.SetTag(Tracing.Attempts, ++_attempts).SetTag(Tracing.Outcome, outcome).AddEvent(new ActivityEvent("attempt", tags: new()
+        {
+            [Tracing.Attempts] = _attempts,
+            [Tracing.Outcome] = outcome,
+        }));
     }
 
     public static string OutcomeOf(ChatFailure failure) => JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.ToString());
 
     /// <summary>Puts the account of the whole call on the span.</summary>
     /// <param name="call"><see langword="null"/> where no attempt reported anything.</param>
-    public void Ended(ModelCall? call, bool failed)
+    /// <param name="answer">The text of an answer.</param>
+    /// <param name="failure">What users are told; <see langword="null"/> where the call did not fail or was given up.</param>
+    public void Ended(ModelCall? call, bool failed, string? answer = null, string? failure = null)
     {
-        if (_span is not null && call is not null)
+        if (_span is null)
+        {
+            return;
+        }
+
+        if (call is not null)
         {
             _span.SetTag(Tracing.ResponseModel, call.Model)
+                .SetTag(Tracing.ResponseId, call.GenerationId)
+                .SetTag(Tracing.FinishReasons, call.FinishReason is { } reason ? new[] { reason } : null)
                 .SetTag(Tracing.InputTokens, call.PromptTokens)
                 .SetTag(Tracing.OutputTokens, call.CompletionTokens)
                 .SetTag(Tracing.CostUsd, call.CostUsd?.ToString(CultureInfo.InvariantCulture)); // absent where unknown
         }
 
+        new SpanContent(_question.Messages, Output: answer).Attach(_span);
         if (failed)
         {
-            _span?.SetStatus(ActivityStatusCode.Error);
+            _span.SetStatus(ActivityStatusCode.Error)
+                .SetTag(Tracing.ErrorType, _span.GetTagItem(Tracing.Outcome))
+                .SetTag(Tracing.Message, failure);
         }
     }
 

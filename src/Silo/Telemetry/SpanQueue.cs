@@ -7,11 +7,13 @@ using OpenTelemetry.Trace;
 namespace AiDevFramework.Silo.Telemetry;
 
 /// <summary>
-/// Spans on their way to the collector. Bounded: where the collector is slow or away, spans are dropped and counted, and the
+/// Spans on their way to a collector. Bounded: where the collector is slow or away, spans are dropped and counted, and the
 /// work that made them notices nothing.
 /// </summary>
 /// <param name="collector">Owned by this processor.</param>
-internal sealed class SpanQueue(SpanQueue.CountingExporter collector, BatchExportActivityProcessorOptions options)
+/// <param name="wanted">What goes there; <see langword="null"/> for everything.</param>
+internal sealed class SpanQueue(
+    SpanQueue.CountingExporter collector, BatchExportActivityProcessorOptions options, Predicate<Activity>? wanted = null)
     : BatchActivityExportProcessor(
         collector,
         options.MaxQueueSize,
@@ -21,12 +23,14 @@ internal sealed class SpanQueue(SpanQueue.CountingExporter collector, BatchExpor
 {
     private readonly int _capacity = options.MaxQueueSize;
 
-    public static SpanQueue To(OtlpExporterOptions collector, BatchExportActivityProcessorOptions options) =>
-        new(new CountingExporter(collector), options);
+    /// <param name="destination">In a word, for the metric of what was dropped.</param>
+    public static SpanQueue To(
+        string destination, OtlpExporterOptions collector, BatchExportActivityProcessorOptions options, Predicate<Activity>? wanted = null) =>
+        new(new CountingExporter(destination, collector), options, wanted);
 
     public override void OnEnd(Activity data)
     {
-        if (!data.Recorded)
+        if (!data.Recorded || wanted?.Invoke(data) is false)
         {
             return;
         }
@@ -37,12 +41,12 @@ internal sealed class SpanQueue(SpanQueue.CountingExporter collector, BatchExpor
         }
         else
         {
-            Instruments.SpansDropped.Add(1, new KeyValuePair<string, object?>("reason", "queue_full"));
+            collector.CountDropped(1, "queue_full");
         }
     }
 
     /// <summary>Knows how many spans wait, and counts those that the collector did not take.</summary>
-    internal sealed class CountingExporter(OtlpExporterOptions options) : OtlpTraceExporter(options)
+    internal sealed class CountingExporter(string destination, OtlpExporterOptions options) : OtlpTraceExporter(options)
     {
         private int _waiting;
 
@@ -64,10 +68,13 @@ internal sealed class SpanQueue(SpanQueue.CountingExporter collector, BatchExpor
             var result = base.Export(activityBatch);
             if (result is ExportResult.Failure)
             {
-                Instruments.SpansDropped.Add(count, new KeyValuePair<string, object?>("reason", "export_failed"));
+                CountDropped(count, "export_failed");
             }
 
             return result;
         }
+
+        public void CountDropped(int spans, string reason) => Instruments.SpansDropped.Add(
+            spans, new KeyValuePair<string, object?>("reason", reason), new KeyValuePair<string, object?>("destination", destination));
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using AiDevFramework.Grains.Telemetry;
 using OpenTelemetry;
 
 namespace AiDevFramework.Silo.Telemetry;
 
 /// <summary>
 /// Takes from every span what may hold a secret or a user's text, whoever put it there: query strings, which hold tokens, and the
-/// messages of exceptions. The log of the same trace has the exception.
+/// messages of exceptions. The log of the same trace has the exception. <see cref="ExceptionSilence"/> does it for events.
 /// </summary>
 internal sealed class SpanRedaction : BaseProcessor<Activity>
 {
@@ -35,5 +36,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
         {
             data.SetStatus(data.Status); // it is the exception's message too
         }
+
+        SpanContent.Drop(data);
     }
 }

@@ -16,6 +16,16 @@ public sealed class TelemetryOptions : IValidatableObject
     [ConfigurationKeyName("METRICS_ENABLED")]
     public bool MetricsEnabled { get; set; }
 
+    /// <summary>Whether traces hold ideas, prompts, answers and documents. Default: off.</summary>
+    [ConfigurationKeyName("TRACE_CONTENT")]
+    public bool TraceContent { get; set; }
+
+    /// <summary>What is kept of the texts on one side of a span, its input or its output, in characters (UTF-16), 100 to 100000.
+    /// Default: 8000. A queue of 2048 spans may hold as many.</summary>
+    [ConfigurationKeyName("TRACE_CONTENT_MAX_CHARS")]
+    [Range(100, 100_000)]
+    public int TraceContentMaxChars { get; set; } = 8000;
+
     public bool Exports => OtlpEndpoint.Length > 0;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -13,27 +13,31 @@ public static class TelemetryRegistration
 {
     private const string MetricsPath = "/metrics";
 
-    private static readonly string[] _sources = [Tracing.SourceName, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Npgsql"];
+    private static readonly string Version = typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    private static readonly string[] _sources = ["Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Npgsql"];
 
     private static readonly string[] _meters = [Instruments.MeterName, "Microsoft.Orleans", "Npgsql", "System.Runtime"];
 
     /// <summary>
-    /// Exports to the collector of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and keeps what <see cref="MapMetrics"/> shows; without
-    /// either it adds nothing. Call it first: hosted services stop in the opposite order, and the last spans are those of the stop.
+    /// Exports to the collector of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and to Langfuse, and keeps what <see cref="MapMetrics"/> shows;
+    /// without any of them it adds nothing. Call it first: hosted services stop in the opposite order, and the last spans are those of the stop.
     /// </summary>
     public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder)
     {
         var settings = builder.AddSettings<TelemetryOptions>();
-        if (settings.Validate(new(settings)).Any() || !(settings.Exports || settings.MetricsEnabled))
+        var langfuse = builder.AddSettings<LangfuseOptions>();
+        if (settings.Validate(new(settings)).Any() || langfuse.Validate(new(langfuse)).Any() || !Uri.IsWellFormedUriString(langfuse.Host, UriKind.Absolute)
+            || !(settings.Exports || settings.MetricsEnabled || langfuse.Enabled))
         {
-            return builder;
+            return builder; // wrong settings are reported when the host starts
         }
 
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, builder.Environment));
         telemetry.WithMetrics(metrics => AddMeters(metrics, settings));
-        if (settings.Exports)
+        if (settings.Exports || langfuse.Enabled)
         {
-            telemetry.WithTracing(AddSources);
+            telemetry.WithTracing(tracing => AddSpans(tracing, settings, langfuse, builder.Environment));
         }
 
         builder.Services.AddHostedService<TelemetryLifetime>();
@@ -67,7 +71,7 @@ public static class TelemetryRegistration
         var name = $"aidev-{environment.ApplicationName.Split('.')[^1].ToLowerInvariant()}";
 #pragma warning restore CA1308
         resource.Clear()
-            .AddService(name, serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3))
+            .AddService(name, serviceVersion: Version)
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
     }
@@ -86,14 +90,52 @@ public static class TelemetryRegistration
         }
     }
 
-    private static void AddSources(TracerProviderBuilder tracing) => tracing
-        .AddSource(_sources)
-        .AddAspNetCoreInstrumentation(requests => requests.Filter = context =>
-            !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments(MetricsPath))
-        .AddHttpClientInstrumentation()
-        .AddProcessor<TraceRoots>()
-        .AddProcessor<SpanRedaction>()
-        .AddProcessor(services => SpanQueue.To(
-            services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>().CurrentValue,
-            services.GetRequiredService<IOptionsMonitor<BatchExportActivityProcessorOptions>>().CurrentValue));
+    /// <summary>Who ends a span has them all called in this order: what they add and take away is what the queues send.</summary>
+    private static void AddSpans(
+        TracerProviderBuilder tracing, TelemetryOptions settings, LangfuseOptions langfuse, IHostEnvironment environment)
+    {
+        tracing.AddSource(Tracing.SourceName);
+        if (settings.Exports)
+        {
+            ExceptionSilence.Keep([.. _sources, "Microsoft.AspNetCore", "System.Net.Http"]);
+            tracing.AddSource(_sources)
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = context =>
+                    !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments(MetricsPath))
+                .AddHttpClientInstrumentation()
+                .AddProcessor<TraceRoots>();
+        }
+
+        if (settings.TraceContent)
+        {
+            tracing.AddProcessor(new SpanTexts(settings.TraceContentMaxChars, conventions: settings.Exports, langfuse.Enabled));
+        }
+
+        if (langfuse.Enabled)
+        {
+            tracing.AddProcessor(new LangfuseSpans(langfuse, EnvironmentOf(environment), Version));
+        }
+
+        tracing.AddProcessor<SpanRedaction>();
+        if (langfuse.Enabled)
+        {
+            tracing.AddProcessor(services => LangfuseSpans.Queue(
+                langfuse, services.GetRequiredService<IOptionsMonitor<BatchExportActivityProcessorOptions>>().CurrentValue));
+        }
+
+        if (settings.Exports)
+        {
+            tracing.AddProcessor(services => SpanQueue.To(
+                "collector",
+                services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>().CurrentValue,
+                services.GetRequiredService<IOptionsMonitor<BatchExportActivityProcessorOptions>>().CurrentValue));
+        }
+    }
+
+    private static string EnvironmentOf(IHostEnvironment environment)
+    {
+#pragma warning disable CA1308 // so are environments of Langfuse
+        var name = environment.EnvironmentName.ToLowerInvariant();
+#pragma warning restore CA1308
+        return LangfuseOptions.EnvironmentName().IsMatch(name) ? name : "default";
+    }
 }

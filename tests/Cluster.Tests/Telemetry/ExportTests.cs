@@ -11,27 +11,44 @@ public sealed class ExportTests(TelemetryFixture fixture)
     private const string Gateway = "aidev-gateway";
     private const string Silo = "aidev-silo";
 
-    private IReadOnlyList<OtlpSpan> Trace => [.. fixture.Collector.Spans.Items.Where(span => span.TraceId == fixture.TraceId)];
+    /// <summary>Of the request that started the run.</summary>
+    private IReadOnlyList<OtlpSpan> Request => [.. fixture.Collector.Spans.Items.Where(span => span.TraceId == fixture.TraceId)];
+
+    /// <summary>Of the run, which the request is linked to.</summary>
+    private IReadOnlyList<OtlpSpan> Trace => [.. fixture.Collector.Spans.Items.Where(span => span.TraceId == fixture.Run.TraceId)];
 
     [Fact]
-    public void Trace_OfAStart_GoesFromTheRequestThroughTheGrainsToTheModel()
+    public void Trace_OfAStart_GoesFromTheRequestToTheGrainAndIsLinkedToTheRun()
+    {
+        var request = Assert.Single(Request, span => span.Scope == "Microsoft.AspNetCore");
+        var links = Request.SelectMany(span => span.Links);
+
+        Assert.Equal((Gateway, "POST /api/v1/projects/{project_id}/start-workflow", "00f067aa0ba902b7"), (request.Service, request.Name, request.ParentSpanId));
+        Assert.Contains(Request, span => span.Service == Gateway && span.Scope == "Microsoft.Orleans.Application" && span.ParentSpanId == request.SpanId);
+        Assert.Single(Request, span => span.Name == "commit transition" && AncestorsOf(span, Request).Contains(request));
+        Assert.Equal((fixture.Run.TraceId, fixture.Run.SpanId), Assert.Single(links));
+    }
+
+    [Fact]
+    public void Trace_OfARun_GoesFromItsPhasesToTheModel()
     {
         var trace = Trace;
-        var request = Assert.Single(trace, span => span.Scope == "Microsoft.AspNetCore");
-        var run = Assert.Single(trace, span => span.Name == "workflow run");
+        var run = Assert.Single(trace, span => span.ParentSpanId.Length == 0);
+        var drive = Assert.Single(trace, span => span.Name == "drive run");
+        var phases = trace.Where(span => span.Name.StartsWith("phase ", StringComparison.Ordinal)).ToList();
         var calls = trace.Where(span => span.Name.StartsWith("chat ", StringComparison.Ordinal)).ToList();
         var sent = trace.Where(span => span.Scope == "System.Net.Http").ToList();
 
-        Assert.Equal((Gateway, "POST /api/v1/projects/{project_id}/start-workflow", "00f067aa0ba902b7"), (request.Service, request.Name, request.ParentSpanId));
-        Assert.Contains(trace, span => span.Service == Gateway && span.Scope == "Microsoft.Orleans.Application" && span.ParentSpanId == request.SpanId);
-        Assert.Equal(Silo, run.Service);
-        Assert.Equal((fixture.TraceId, run.ParentSpanId), Assert.Single(run.Links));
+        Assert.Equal(("workflow run", Silo), (run.Name, run.Service));
+        Assert.Equal(["phase SMART_DETECTION", "phase EVENT_STORMING", "phase PRD", "phase TECH_STACK", "phase EXECUTION_PLAN"], phases.OrderBy(span => span.Start).Select(span => span.Name));
+        Assert.All(phases.Append(drive), span => Assert.Equal(run.SpanId, span.ParentSpanId));
+        Assert.Equal(Assert.Single(drive.Links).TraceId, fixture.TraceId);
         Assert.Equal(6, calls.Count);
+        Assert.All(calls, call => Assert.Equal(call.Attributes["aidev.phase"], Assert.Single(phases, phase => phase.SpanId == call.ParentSpanId).Attributes["aidev.phase"]));
         Assert.Equal(6, sent.Count);
         Assert.All(sent, span => Assert.Contains(calls, call => call.SpanId == span.ParentSpanId));
-        Assert.All(calls, call => Assert.Contains(run, AncestorsOf(call)));
-        Assert.All(calls, call => Assert.Contains(request, AncestorsOf(call)));
-        Assert.Equal(7, trace.Count(span => span.Name == "commit transition")); // the start, and one for each call
+        Assert.Equal(6, trace.Count(span => span.Name == "commit transition" && AncestorsOf(span, trace).Contains(drive)));
+        Assert.All(phases.Concat(calls), span => Assert.True(run.Start <= span.Start && span.End <= run.End));
     }
 
     [Fact]
@@ -124,9 +141,9 @@ public sealed class ExportTests(TelemetryFixture fixture)
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
 
-    private IEnumerable<OtlpSpan> AncestorsOf(OtlpSpan span)
+    private static IEnumerable<OtlpSpan> AncestorsOf(OtlpSpan span, IReadOnlyList<OtlpSpan> trace)
     {
-        for (var next = span; next is not null; next = Trace.SingleOrDefault(parent => parent.SpanId == next.ParentSpanId))
+        for (var next = span; next is not null; next = trace.SingleOrDefault(parent => parent.SpanId == next.ParentSpanId))
         {
             yield return next;
         }

@@ -23,6 +23,9 @@ public sealed class TelemetryFixture(PostgresFixture postgres) : IAsyncLifetime
 
     internal Guid Project { get; private set; }
 
+    /// <summary>The root of the run's own trace.</summary>
+    internal OtlpSpan Run { get; private set; } = null!;
+
     /// <summary>Samples of all three processes.</summary>
     internal Scrape Scrape { get; private set; } = null!;
 
@@ -42,7 +45,9 @@ public sealed class TelemetryFixture(PostgresFixture postgres) : IAsyncLifetime
         using var started = await http.SendAsync(start, cancellation);
         started.EnsureSuccessStatusCode();
         await client.WaitForEndAsync(Project, _deadline, cancellation);
-        await Collector.Spans.WaitForAsync(span => span.TraceId == TraceId && span.Name == "workflow run", _deadline, cancellation);
+        await Collector.Spans.WaitForAsync(span => span.TraceId == TraceId && span.Scope == "Microsoft.AspNetCore", _deadline, cancellation);
+        await Collector.Spans.WaitForAsync(span => span.Name == "drive run", _deadline, cancellation);
+        Run = await Collector.Spans.WaitForAsync(span => span.Name == "workflow run", _deadline, cancellation);
         await Collector.Spans.WaitForAsync(span => span.Scope == "Npgsql", _deadline, cancellation);
         await Collector.Metrics.WaitForAsync(
             metric => metric.Name == "aidev.workflows.ended" && metric.Points.Any(point => point.Value > 0), _deadline, cancellation);

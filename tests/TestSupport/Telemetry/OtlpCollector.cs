@@ -12,6 +12,8 @@ namespace AiDevFramework.TestSupport.Telemetry;
 /// <summary>A collector of OTLP over HTTP: keeps what it is sent, or behaves as badly as it is told.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
+    public const string LangfusePath = "/api/public/otel/v1/traces";
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<byte[]> _requests = new();
 
@@ -36,14 +38,28 @@ internal sealed class OtlpCollector : IAsyncDisposable
     /// <summary>What came, byte by byte as text: whatever is not in here was not sent.</summary>
     public IEnumerable<string> Texts => _requests.Select(System.Text.Encoding.UTF8.GetString);
 
+    /// <summary>Headers of all requests for traces that were answered well.</summary>
+    public Journal<IReadOnlyDictionary<string, string>> Headers { get; } = new();
+
     /// <summary>What a process needs to send here, soon.</summary>
     public (string Name, string? Value)[] Settings =>
     [
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", Address),
         ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
         ("OTEL_BSP_SCHEDULE_DELAY", "200"),
         ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
     ];
+
+    /// <summary>What a process needs to take this for Langfuse.</summary>
+    public (string Name, string? Value)[] LangfuseSettings =>
+    [
+        ("LANGFUSE_HOST", Address),
+        ("LANGFUSE_PUBLIC_KEY", "pk-lf-public"),
+        ("LANGFUSE_SECRET_KEY", "sk-lf-secret"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+    ];
+
+    private string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public static async Task<OtlpCollector> StartAsync(CollectorMood mood = CollectorMood.Well)
     {
@@ -73,8 +89,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         var request = body.ToArray();
         _requests.Enqueue(request);
-        if (context.Request.Path == "/v1/traces")
+        if (context.Request.Path == "/v1/traces" || context.Request.Path == LangfusePath)
         {
+            Headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             OtlpMessages.Spans(request).ToList().ForEach(Spans.Add);
         }
         else if (context.Request.Path == "/v1/metrics")

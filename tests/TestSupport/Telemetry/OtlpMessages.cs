@@ -4,6 +4,7 @@ namespace AiDevFramework.TestSupport.Telemetry;
 /// <param name="Kind">1 internal, 2 server, 3 client.</param>
 /// <param name="Links">Ids of the linked traces and spans.</param>
 /// <param name="Events">Names and attributes.</param>
+/// <param name="Status">0 unset, 1 ok, 2 error.</param>
 internal sealed record OtlpSpan(
     string Service,
     string Scope,
@@ -15,7 +16,10 @@ internal sealed record OtlpSpan(
     IReadOnlyDictionary<string, string> Resource,
     IReadOnlyDictionary<string, string> Attributes,
     IReadOnlyList<(string TraceId, string SpanId)> Links,
-    IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Attributes)> Events);
+    IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Attributes)> Events,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    int Status);
 
 /// <param name="Points">Attributes of each series, and its value: a histogram's is its count.</param>
 internal sealed record OtlpMetric(
@@ -56,7 +60,11 @@ internal static class OtlpMessages
             [.. fields[13].Select(link => ProtoField.ReadAll(link.Bytes).ToLookup(field => field.Number))
                 .Select(link => (link[1].Single().Hex, link[2].Single().Hex))],
             [.. fields[11].Select(item => ProtoField.ReadAll(item.Bytes).ToLookup(field => field.Number))
-                .Select(item => (item[2].Single().Text, Attributes(item[3])))]);
+                .Select(item => (item[2].Single().Text, Attributes(item[3])))],
+            TimeOf(fields[7].Single()),
+            TimeOf(fields[8].Single()),
+            (int)fields[15].SelectMany(status => ProtoField.ReadAll(status.Bytes)).Where(field => field.Number == 3)
+                .Select(field => field.Value).SingleOrDefault());
     }
 
     private static OtlpMetric MetricOf(ProtoField metric, string scope, string service)
@@ -87,12 +95,15 @@ internal static class OtlpMessages
         .Select(pair => ProtoField.ReadAll(pair.Bytes).ToLookup(field => field.Number))
         .ToDictionary(pair => pair[1].Single().Text, pair => ValueOf(pair[2].Single()));
 
+    private static DateTimeOffset TimeOf(ProtoField nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks((long)(nanoseconds.Value / 100));
+
     private static string ValueOf(ProtoField value) => string.Join(',', ProtoField.ReadAll(value.Bytes).Select(field => field.Number switch
     {
         1 => field.Text,
         2 => field.Value == 1 ? "true" : "false",
         3 => ((long)field.Value).ToString(System.Globalization.CultureInfo.InvariantCulture),
         4 => field.Double.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        5 => string.Join(',', ProtoField.ReadAll(field.Bytes).Select(ValueOf)),
         _ => field.Hex,
     }));
 }

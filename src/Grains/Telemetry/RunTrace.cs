@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Projects;
+
+namespace AiDevFramework.Grains.Telemetry;
+
+/// <summary>
+/// The trace of one run. Its ids follow from the project and the number of the run: a silo that takes the run over goes on with
+/// the same trace, and the span of what began on a silo that died is told, from the stored row, by the silo that ends it.
+/// </summary>
+internal sealed class RunTrace
+{
+    private const string RootName = "workflow run";
+
+    [ThreadStatic]
+    private static ActivityTraceId _forced;
+
+    private readonly Guid _projectId;
+    private readonly Guid _userId;
+    private readonly int _run;
+    private readonly ActivityTraceId _id;
+
+    static RunTrace()
+    {
+        var usual = Activity.TraceIdGenerator;
+        Activity.TraceIdGenerator = () => _forced != default ? _forced : usual?.Invoke() ?? ActivityTraceId.CreateRandom();
+    }
+
+    private RunTrace(Guid projectId, Guid userId, int run)
+    {
+        (_projectId, _userId, _run) = (projectId, userId, run);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash("trace", hash);
+        _id = ActivityTraceId.CreateFromBytes(hash[..16]);
+        Root = ContextOf("run");
+    }
+
+    /// <summary>Of the span without a parent, the last one that is told.</summary>
+    public ActivityContext Root { get; }
+
+    /// <summary>As <c>llm_logs.langfuse_trace_id</c> holds it.</summary>
+    public string Id => _id.ToHexString();
+
+    /// <returns><see langword="null"/> where nobody listens, or where the sampler leaves this run out: it decides by the trace's
+    /// id, and so in the same way on every silo.</returns>
+    public static RunTrace? Of(ProjectSnapshot project) => Of(project.Id, project.UserId, project.Run);
+
+    /// <inheritdoc cref="Of(ProjectSnapshot)"/>
+    public static RunTrace? Of(StepRequest request) => Of(request.ProjectId, request.UserId, request.Run);
+
+    public static Phase PhaseOf(Step step) => step switch
+    {
+        Step.SmartDetection => Phase.SmartDetection,
+        Step.EventStorming => Phase.EventStorming,
+        Step.Prd => Phase.Prd,
+        Step.TechStack => Phase.TechStack,
+        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step belongs to no phase."),
+    };
+
+    public ActivityContext PhaseOf(Phase phase) => ContextOf(WireName.Of(phase));
+
+    /// <summary>What this silo does for the run, from here on: where the commits belong, and whatever else is not told by itself.</summary>
+    /// <param name="silo">The address of the silo.</param>
+    public Activity? Drive(string silo)
+    {
+        var starter = Activity.Current is { Recorded: true } current ? current : null;
+        starter?.AddLink(new ActivityLink(Root)); // from the request to the run, which outlives it and is no part of its trace
+        return Tracing.Source.StartActivity(
+            "drive run", ActivityKind.Internal, Root, Tags([new(Tracing.Silo, silo)]), starter is null ? [] : [new ActivityLink(starter.Context)]);
+    }
+
+    /// <summary>The span of the whole run.</summary>
+    public void Tell(DateTimeOffset from, DateTimeOffset to, Action<Activity> describe) => Detached(() =>
+    {
+        Tell(Tracing.Source.CreateActivity(RootName, ActivityKind.Internal), "run", from, to, describe);
+        return true;
+    });
+
+    /// <summary>A span of the run's that is over.</summary>
+    /// <param name="key">Makes its id, within the run.</param>
+    public void Tell(string name, string key, ActivityContext parent, DateTimeOffset from, DateTimeOffset to, Action<Activity> describe) =>
+        Tell(Tracing.Source.CreateActivity(name, ActivityKind.Internal, parent), key, from, to, describe);
+
+    /// <returns>What every span of the run carries, and <paramref name="more"/>.</returns>
+    public IEnumerable<KeyValuePair<string, object?>> Tags(params IEnumerable<KeyValuePair<string, object?>> more) =>
+        [new(Tracing.ProjectId, _projectId.ToString()), new(Tracing.UserId, _userId.ToString()), new(Tracing.Run, _run), .. more];
+
+    private static RunTrace? Of(Guid projectId, Guid userId, int run)
+    {
+        if (!Tracing.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var trace = new RunTrace(projectId, userId, run);
+        return trace.Detached(() => Tracing.Source.CreateActivity(RootName, ActivityKind.Internal)?.Recorded is true) ? trace : null;
+    }
+
+    private void Tell(Activity? span, string key, DateTimeOffset from, DateTimeOffset to, Action<Activity> describe)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        IdOf(span) = SpanOf(key).ToHexString();
+        span.SetStartTime(from.UtcDateTime);
+        span.Start();
+        foreach (var (name, value) in Tags())
+        {
+            span.SetTag(name, value);
+        }
+
+        describe(span);
+        span.SetEndTime((to > from ? to : from).UtcDateTime);
+        span.Stop();
+    }
+
+    /// <summary>Runs with this trace as the one that a span without a parent begins.</summary>
+    private bool Detached(Func<bool> create)
+    {
+        var current = Activity.Current;
+        Activity.Current = null;
+        _forced = _id;
+        try
+        {
+            return create();
+        }
+        finally
+        {
+            _forced = default;
+            Activity.Current = current;
+        }
+    }
+
+    private ActivityContext ContextOf(string key) => new(_id, SpanOf(key), ActivityTraceFlags.Recorded);
+
+    private ActivitySpanId SpanOf(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(key, hash);
+        return ActivitySpanId.CreateFromBytes(hash[..8]);
+    }
+
+    /// <summary>All bits of a trace id must be random to look at: samplers compare some of them with their ratio.</summary>
+    private void Hash(string key, Span<byte> hash)
+    {
+        Span<byte> source = stackalloc byte[20 + Encoding.UTF8.GetMaxByteCount(key.Length)];
+        _projectId.TryWriteBytes(source);
+        BinaryPrimitives.WriteInt32LittleEndian(source[16..], _run);
+        SHA256.HashData(source[..(20 + Encoding.UTF8.GetBytes(key, source[20..]))], hash);
+    }
+
+    /// <summary>.NET lets a span have a chosen trace and a chosen parent, but no chosen id of its own. A test looks after the name.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_spanId")]
+    private static extern ref string? IdOf(Activity span);
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Projects;
+
+namespace AiDevFramework.Grains.Telemetry;
+
+/// <summary>
+/// Tells of phases and runs when they are over, from what was committed: each once, by the grain that had its end committed,
+/// on whichever silo it began.
+/// </summary>
+internal static class WorkflowSpans
+{
+    public static void Tell(ProjectSnapshot? before, Transition transition)
+    {
+        var after = transition.Next.Project;
+        var started = before is not null && after.Run > before.Run;
+        var ended = transition.Events is [.., { Type: var last }] && EventTypes.EndsRun(last);
+        var closed = transition.PhaseRuns.Where(phase => phase.CompletedAt is not null);
+        if (!Tracing.Source.HasListeners() || !(started || ended || closed.Any()) || RunTrace.Of(after) is not { } trace)
+        {
+            return;
+        }
+
+        if (started)
+        {
+            TellEvent(trace, trace.Root, Tracing.WorkflowStarted, after.RunStartedAt ?? after.UpdatedAt, failure: null);
+        }
+
+        var failure = FailureOf(transition);
+        foreach (var phase in closed)
+        {
+            TellPhase(trace, transition, phase, failure);
+        }
+
+        foreach (var told in transition.Events.Where(IsMilestone))
+        {
+            TellEvent(
+                trace, told.Type == EventTypes.PhaseFailed && after.CurrentPhase is { } phase ? trace.PhaseOf(phase) : trace.Root,
+                told.Type, told.CreatedAt, failure);
+        }
+
+        if (ended)
+        {
+            TellRun(trace, transition, failure);
+        }
+    }
+
+    private static bool IsMilestone(ProgressEvent told) => told.Type == EventTypes.PhaseFailed || EventTypes.EndsRun(told.Type);
+
+    private static void TellPhase(RunTrace trace, Transition transition, PhaseRun phase, Failure? failure)
+    {
+        var name = WireName.Of(phase.Phase);
+        trace.Tell($"phase {name}", name, trace.Root, phase.StartedAt, phase.CompletedAt ?? phase.StartedAt, span =>
+        {
+            span.SetTag(Tracing.Phase, name).SetTag(Tracing.Outcome, OutcomeOf(phase.Status));
+            if (phase.Status is PhaseRunStatus.Failed)
+            {
+                failure?.Put(span);
+            }
+
+            new SpanContent(
+                Input: phase.InputJson,
+                Output: transition.Documents is [.., var document] ? document.ContentMd : phase.OutputJson,
+                Message: failure?.Message).Attach(span);
+        });
+    }
+
+    /// <summary>A span without a duration: what cannot show the events of a span, or shows it only when it is over, shows these.</summary>
+    private static void TellEvent(RunTrace trace, ActivityContext parent, string type, DateTimeOffset at, Failure? failure) =>
+        trace.Tell(type, type, parent, at, at, span =>
+        {
+            span.SetTag(Tracing.Milestone, type);
+            if (type is EventTypes.PhaseFailed or EventTypes.WorkflowFailed)
+            {
+                failure?.Put(span);
+            }
+        });
+
+    private static void TellRun(RunTrace trace, Transition transition, Failure? failure)
+    {
+        var project = transition.Next.Project;
+        var calls = transition.Next.Calls.Where(call => call.Run == project.Run).ToList();
+        var unpriced = calls.Count(call => call.Call.CostUsd is null);
+        var from = project.RunStartedAt ?? project.UpdatedAt;
+        trace.Tell(from, project.CompletedAt ?? project.UpdatedAt, span =>
+        {
+            span.SetTag(Tracing.Outcome, OutcomeOf(project.Status))
+                .SetTag(Tracing.RunCalls, calls.Count)
+                .SetTag(Tracing.RunInputTokens, calls.Sum(call => (long)call.Call.PromptTokens))
+                .SetTag(Tracing.RunOutputTokens, calls.Sum(call => (long)call.Call.CompletionTokens))
+                .SetTag(Tracing.RunUnpriced, unpriced)
+                .SetTag(Tracing.RunCostUsd, unpriced > 0 ? null // absent where unknown
+                    : Usd.Normalize(calls.Sum(call => call.Call.CostUsd ?? 0)).ToString(CultureInfo.InvariantCulture))
+                .SetTag(Tracing.RunDocuments, transition.Next.Documents.Count)
+                .SetTag(Tracing.RunSeconds, project.Metadata.TotalDurationSeconds ?? 0);
+            span.AddEvent(new ActivityEvent(Tracing.WorkflowStarted, from));
+            foreach (var told in transition.Events.Where(IsMilestone))
+            {
+                span.AddEvent(new ActivityEvent(told.Type, told.CreatedAt));
+            }
+
+            failure?.Put(span);
+            new SpanContent(Input: project.Idea, Message: failure?.Message).Attach(span);
+        });
+    }
+
+    private static string OutcomeOf<T>(T status)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+
+    private static Failure? FailureOf(Transition transition)
+    {
+        var project = transition.Next.Project;
+        return project is { Status: WorkflowStatus.Failed, Metadata.Error: { } error }
+            ? new Failure(error, MayQuote: transition.Calls is [.., { Output: not null }])
+            : null;
+    }
+
+    /// <param name="MayQuote">The checker's words about an answer, which name what stands in it.</param>
+    private sealed record Failure(string Message, bool MayQuote)
+    {
+        public void Put(Activity span) => span
+            .SetStatus(ActivityStatusCode.Error)
+            .SetTag(Tracing.Message, MayQuote ? "The model's answer could not be used." : Message);
+    }
+}
