@@ -42,6 +42,11 @@ public sealed partial class LangfuseOptions : IValidatableObject
             yield return new ValidationResult("LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY belong together: set both or neither.");
         }
 
+        if (Uri.TryCreate(Host, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeFtp)
+        {
+            yield return new ValidationResult("LANGFUSE_HOST must be an http or https URL."); // all that [Url] lets through
+        }
+
         if (Environment.Length > 0 && !EnvironmentName().IsMatch(Environment))
         {
             yield return new ValidationResult(

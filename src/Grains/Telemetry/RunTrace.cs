@@ -109,9 +109,9 @@ internal sealed class RunTrace
             return;
         }
 
-        IdOf(span) = SpanOf(key).ToHexString();
         span.SetStartTime(from.UtcDateTime);
         span.Start();
+        IdOf(span) = SpanOf(key).ToHexString(); // not before: who has an id gets no trace
         foreach (var (name, value) in Tags())
         {
             span.SetTag(name, value);

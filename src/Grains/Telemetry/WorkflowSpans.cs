@@ -16,11 +16,15 @@ internal static class WorkflowSpans
 {
     public static void Tell(ProjectSnapshot? before, Transition transition)
     {
+        if (!Tracing.Source.HasListeners() || transition.Events.Count == 0)
+        {
+            return; // nothing begins or ends without an event
+        }
+
         var after = transition.Next.Project;
         var started = before is not null && after.Run > before.Run;
-        var ended = transition.Events is [.., { Type: var last }] && EventTypes.EndsRun(last);
-        var closed = transition.PhaseRuns.Where(phase => phase.CompletedAt is not null);
-        if (!Tracing.Source.HasListeners() || !(started || ended || closed.Any()) || RunTrace.Of(after) is not { } trace)
+        var ended = EventTypes.EndsRun(transition.Events[^1].Type);
+        if (RunTrace.Of(after) is not { } trace)
         {
             return;
         }
@@ -31,7 +35,7 @@ internal static class WorkflowSpans
         }
 
         var failure = FailureOf(transition);
-        foreach (var phase in closed)
+        foreach (var phase in transition.PhaseRuns.Where(phase => phase.CompletedAt is not null))
         {
             TellPhase(trace, transition, phase, failure);
         }

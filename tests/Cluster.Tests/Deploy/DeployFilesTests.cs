@@ -28,7 +28,7 @@ public sealed partial class DeployFilesTests
     ];
 
     /// <summary>What silos need and gateways must not have.</summary>
-    private static readonly string[] _ofSilosAlone = ["DATABASE_URL", "POSTGRES_PASSWORD", "OPENROUTER_API_KEY"];
+    private static readonly string[] _ofSilosAlone = ["DATABASE_URL", "POSTGRES_PASSWORD", "OPENROUTER_API_KEY", "LANGFUSE_SECRET_KEY"];
 
     [Fact]
     public void Dockerfile_CopiesWhatIsThere_AndEveryProjectThatTheGatewayNeeds()

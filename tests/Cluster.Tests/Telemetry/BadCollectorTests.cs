@@ -10,14 +10,18 @@ public sealed class BadCollectorTests
     private const int Runs = 5;
 
     [Theory(Timeout = 180_000)]
-    [InlineData("Hangs", "queue_full")]
-    [InlineData("Fails", "export_failed")]
-    [InlineData(null, "export_failed")] // nobody listens there
-    public async Task Runs_WithABadCollector_CompleteAndTheDroppedSpansAreCounted(string? mood, string reason)
+    [InlineData("collector", "Hangs", "queue_full")]
+    [InlineData("collector", "Fails", "export_failed")]
+    [InlineData("collector", null, "export_failed")] // nobody listens there
+    [InlineData("langfuse", "Hangs", "queue_full")]
+    [InlineData("langfuse", "Fails", "export_failed")]
+    [InlineData("langfuse", "Slow", "queue_full")]
+    [InlineData("langfuse", null, "export_failed")]
+    public async Task Runs_WithABadCollector_CompleteAndTheDroppedSpansAreCounted(string destination, string? mood, string reason)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var collector = await OtlpCollector.StartAsync(mood is null ? CollectorMood.Well : Enum.Parse<CollectorMood>(mood));
-        var settings = collector.Settings;
+        var settings = destination == "collector" ? collector.Settings : collector.LangfuseSettings;
         if (mood is null)
         {
             await collector.DisposeAsync();
@@ -35,7 +39,7 @@ public sealed class BadCollectorTests
         using var answer = await service.Api.SendAsync(HttpMethod.Get, "/metrics", cancellation);
         var scrape = new Scrape(await answer.Content.ReadAsStringAsync(cancellation));
         Assert.Equal(Runs, scrape.Sum("aidev_workflows_ended_total", "outcome=\"completed\""));
-        Assert.True(scrape.Sum("aidev_telemetry_spans_dropped_total", $"reason=\"{reason}\"") > 0);
+        Assert.True(scrape.Sum("aidev_telemetry_spans_dropped_total", $"destination=\"{destination}\",reason=\"{reason}\"") > 0);
 
         var since = Stopwatch.GetTimestamp();
         Assert.Equal(0, await service.Process.TerminateAsync(cancellation));

@@ -73,6 +73,11 @@ internal sealed class OtlpCollector : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         Asked.Add(context.Request.Path);
+        if (Mood is CollectorMood.Slow)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(5), context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (Mood is CollectorMood.Hangs)
         {
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -110,4 +115,7 @@ internal enum CollectorMood
 
     /// <summary>Answers 500.</summary>
     Fails = 2,
+
+    /// <summary>Takes five seconds for each request.</summary>
+    Slow = 3,
 }
