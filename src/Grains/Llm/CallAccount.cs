@@ -18,6 +18,9 @@ internal sealed class CallAccount(string askedModel)
 
     public string? FinishReason => _finishReason;
 
+    /// <summary>Whether any text of an answer has come.</summary>
+    public bool Begun { get; private set; }
+
     public void Add(ChatResponseUpdate update)
     {
         _model = update.ModelId is { Length: > 0 and <= LongestModel } model ? model : _model;
@@ -31,6 +34,7 @@ internal sealed class CallAccount(string askedModel)
         foreach (var content in update.Contents)
         {
             _usage = content is UsageContent usage ? usage.Details : _usage;
+            Begun |= content is TextContent { Text.Length: > 0 };
         }
     }
 

@@ -15,7 +15,7 @@ namespace AiDevFramework.Grains.Llm;
 /// </summary>
 internal sealed partial class ChatModel(
     IChatClient client, CallLimiter limiter, IOptions<LlmOptions> options, TimeProvider time, ILogger<ChatModel> logger,
-    LiveText? liveText = null) : IChatModel
+    LiveText? liveText = null, IAttemptLedger? ledger = null) : IChatModel
 {
     /// <summary>No attempt starts that could end after this: the worker's caller waits 20 minutes.</summary>
     private static readonly TimeSpan WholeCall = TimeSpan.FromMinutes(16);
@@ -33,15 +33,19 @@ internal sealed partial class ChatModel(
         {
             var account = new CallAccount(question.Model);
             var attemptStarted = default(long?); // null while it waits for a place
+            var stored = default(IAttempt);
             try
             {
                 using var place = await limiter.EnterAsync(cancellationToken).ConfigureAwait(false);
+                stored = ledger is null ? null : await ledger.OpenAsync(question, cancellationToken).ConfigureAwait(false);
                 var sentAt = time.GetTimestamp();
                 attemptStarted = sentAt;
                 using var live = liveText?.Begin(question.Request);
-                var text = await CollectAsync(messages, chatOptions, account, live, telemetry, cancellationToken).ConfigureAwait(false);
+                var text = await CollectAsync(messages, chatOptions, account, stored, live, telemetry, cancellationToken)
+                    .ConfigureAwait(false);
                 var latency = time.GetElapsedTime(sentAt);
                 var answered = account.ToCall(latency);
+                stored?.Close(AttemptEnd.Answered(answered));
                 var call = CallAccount.Sum(charged, answered)!;
                 var truncated = account.FinishReason == ChatFinishReason.Length.Value;
                 telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
@@ -57,6 +61,7 @@ internal sealed partial class ChatModel(
             {
                 var latency = time.GetElapsedTime(attemptStarted ?? started);
                 var reported = account.ToCallIfReported(latency);
+                stored?.Close(AttemptEnd.Failed(failure, reported, account.Begun));
                 charged = CallAccount.Sum(charged, reported);
                 telemetry?.Attempted(ModelCallTelemetry.OutcomeOf(failure.Failure), latency, reported);
                 var wait = FailureRules.WaitAfter(failure, attempt, Random.Shared.NextDouble());
@@ -71,13 +76,13 @@ internal sealed partial class ChatModel(
                 LogRetry(question.Request.ProjectId, question.Request.Step, attempt, failure.Failure, (long)wait.Value.TotalMilliseconds);
                 await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (telemetry is not null)
+            catch (Exception exception)
             {
-                telemetry.Attempted(
-                    exception is OperationCanceledException ? "cancelled" : "broke",
-                    attemptStarted is { } sent ? time.GetElapsedTime(sent) : null,
-                    account.ToCallIfReported(TimeSpan.Zero));
-                telemetry.Ended(charged, failed: true);
+                var latency = attemptStarted is { } sent ? time.GetElapsedTime(sent) : default(TimeSpan?);
+                var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
+                stored?.Close(AttemptEnd.BrokenOff(exception, reported));
+                telemetry?.Attempted(exception is OperationCanceledException ? "cancelled" : "broke", latency, reported);
+                telemetry?.Ended(charged, failed: true);
                 throw;
             }
         }
@@ -94,7 +99,12 @@ internal sealed partial class ChatModel(
 
     /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
     private async Task<string> CollectAsync(
-        List<ChatMessage> messages, ChatOptions chatOptions, CallAccount account, LiveCall? live, ModelCallTelemetry? telemetry,
+        List<ChatMessage> messages,
+        ChatOptions chatOptions,
+        CallAccount account,
+        IAttempt? stored,
+        LiveCall? live,
+        ModelCallTelemetry? telemetry,
         CancellationToken cancellationToken)
     {
         var collected = new StringBuilder();
@@ -102,6 +112,11 @@ internal sealed partial class ChatModel(
         await foreach (var update in client.GetStreamingResponseAsync(messages, chatOptions, cancellationToken).ConfigureAwait(false))
         {
             account.Add(update);
+            if (stored is not null && update.ResponseId is { } generationId)
+            {
+                stored.Identify(generationId);
+            }
+
             foreach (var content in update.Contents)
             {
                 if (content is TextContent { Text: { } part })

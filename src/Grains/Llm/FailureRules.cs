@@ -62,6 +62,20 @@ internal static class FailureRules
     public static bool RetryAvailable(ChatFailureException failure) =>
         failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty || MayRetry(failure);
 
+    /// <summary>Whether a provider charges nothing for an attempt that failed so before anything of an answer came: it was refused,
+    /// or never reached anybody.</summary>
+    public static bool CostsNothing(ChatFailureException failure) => failure.Failure switch
+    {
+        ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.KeyRefused or ChatFailure.NoCredit or ChatFailure.Forbidden
+            or ChatFailure.ModelNotFound or ChatFailure.RateLimited or ChatFailure.Unavailable or ChatFailure.Redirected => true,
+        ChatFailure.Unreachable => failure.InnerException is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        },
+        _ => false,
+    };
+
     /// <summary>Fit for a user's eyes: says what to do, and contains nothing that a provider or a prompt said.</summary>
     public static string Message(ChatFailure failure, string model) => failure switch
     {

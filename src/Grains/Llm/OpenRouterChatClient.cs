@@ -69,6 +69,10 @@ internal sealed class OpenRouterChatClient : IChatClient
         using var body = new AnswerBody(stream, events: !isJson, maxBytes: 2 * MaxAnswerBytes); // JSON may escape its text
         var answer = new AnswerParser(MaxAnswerBytes);
         var generationId = GenerationId(response);
+        if (generationId is not null)
+        {
+            yield return new ChatResponseUpdate { ResponseId = generationId }; // long before the first token, so that it is not lost
+        }
 
         ChatFailureException? failure = null;
         for (var more = true; more;)

@@ -1,0 +1,102 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+/// <summary>Every attempt at a model call is opened before it is sent and closed once, whatever becomes of it.</summary>
+public sealed class AttemptTests
+{
+    private const string ChargedError =
+        """{"id":"gen-1","model":"openai/gpt-4o","error":{"code":502},"usage":{"prompt_tokens":100,"completion_tokens":10,"cost":0.25}}""";
+
+    private readonly RecordingLedger _ledger = new();
+
+    [Fact]
+    public async Task AskAsync_OfAnAnswerAfterFailures_ClosesEachAttemptWithWhatIsKnown()
+    {
+        await using var server = await ProviderServer.StartAsync(
+            ProviderServer.Status(429),
+            ProviderServer.Events(Chunks.Text("part"), ChargedError),
+            ProviderServer.Events(Chunks.Answer("whole")));
+
+        await AskAsync(server, TestContext.Current.CancellationToken);
+
+        Assert.Collection(
+            _ledger.Attempts,
+            refused => Assert.Equal((AttemptStatus.Failed, "rate_limited", null), (refused.End!.Status, refused.End.ErrorClass, refused.End.Call)),
+            charged => Assert.Equal((AttemptStatus.Failed, "unavailable", 0.25m), (charged.End!.Status, charged.End.ErrorClass, charged.End.Call?.CostUsd)),
+            answered => Assert.Equal((AttemptStatus.Answered, null, 0.0012m), (answered.End!.Status, answered.End.ErrorClass, answered.End.Call?.CostUsd)));
+        Assert.Equal("gen-1", await _ledger.Attempts[2].GenerationId);
+    }
+
+    [Fact]
+    public async Task AskAsync_OfAnAnswerThatBreaksOff_LeavesItsCostUnknown()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Text("half")));
+
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+
+        Assert.Equal(3, _ledger.Attempts.Count);
+        Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Unknown, "interrupted"), (attempt.End!.Status, attempt.End.ErrorClass)));
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenNobodyListens_CostsNothing()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Status(200));
+        var gone = server.BaseUrl;
+        await server.DisposeAsync();
+
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(gone, TestContext.Current.CancellationToken));
+
+        Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Failed, "unreachable"), (attempt.End!.Status, attempt.End.ErrorClass)));
+    }
+
+    [Fact]
+    public async Task AskAsync_CalledOffUnderWay_KeepsTheProvidersIdAndClosesAsUnknown()
+    {
+        await using var server = await ProviderServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers["X-Generation-Id"] = "gen-9";
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var asking = AskAsync(server, source.Token);
+
+        Assert.Equal("gen-9", await (await _ledger.First.WaitAsync(TimeSpan.FromSeconds(30), source.Token)).GenerationId.WaitAsync(TimeSpan.FromSeconds(30), source.Token)); // before any token
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.Equal((AttemptStatus.Unknown, "cancelled"), (Assert.Single(_ledger.Attempts).End!.Status, _ledger.Attempts[0].End!.ErrorClass));
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenTheLedgerRefuses_SendsNothing()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+        _ledger.Refusal = new LlmException("budget", retryAvailable: true);
+
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+
+        Assert.Empty(server.Requests);
+    }
+
+    private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
+
+    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken)
+    {
+        var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl });
+        using var client = new OpenRouterChatClient(options, TimeProvider.System);
+        using var limiter = new CallLimiter(options);
+        var question = new ModelQuestion(
+            "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
+            new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
+        await new ChatModel(
+            client, limiter, options, new ManualTime(instant: true), NullLogger<ChatModel>.Instance, ledger: _ledger)
+            .AskAsync(question, cancellationToken);
+    }
+}

@@ -1,0 +1,65 @@
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+/// <summary>Remembers the attempts it was told of, and complains about one that is closed twice.</summary>
+internal sealed class RecordingLedger : IAttemptLedger
+{
+    private readonly Lock _lock = new();
+    private readonly List<RecordedAttempt> _attempts = [];
+    private readonly TaskCompletionSource<RecordedAttempt> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<RecordedAttempt> First => _first.Task;
+
+    /// <summary>Thrown instead of opening an attempt, once it is set.</summary>
+    public Exception? Refusal { get; set; }
+
+    public IReadOnlyList<RecordedAttempt> Attempts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _attempts];
+            }
+        }
+    }
+
+    public ValueTask<IAttempt> OpenAsync(ModelQuestion question, CancellationToken cancellationToken)
+    {
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
+        var attempt = new RecordedAttempt(question.Model);
+        lock (_lock)
+        {
+            Assert.All(_attempts, earlier => Assert.NotNull(earlier.End)); // one after the other
+            _attempts.Add(attempt);
+        }
+
+        _first.TrySetResult(attempt);
+
+        return ValueTask.FromResult<IAttempt>(attempt);
+    }
+}
+
+internal sealed class RecordedAttempt(string model) : IAttempt
+{
+    private readonly TaskCompletionSource<string> _identified = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Model => model;
+
+    public AttemptEnd? End { get; private set; }
+
+    public Task<string> GenerationId => _identified.Task;
+
+    public void Identify(string generationId) => _identified.TrySetResult(generationId);
+
+    public void Close(AttemptEnd end)
+    {
+        Assert.Null(End);
+        End = end;
+    }
+}
