@@ -93,7 +93,7 @@ internal static class EventStream
                 Instruments.LagCloses.Add(1, place.Transport);
                 Write(writer, $": too slow; resume after {lagged.LastSeq}\n\n");
             }
-            catch (TimeoutException)
+            catch (ClientStalledException)
             {
                 Instruments.LagCloses.Add(1, place.Transport);
                 context.Abort(); // it takes nothing, not even a goodbye
@@ -102,7 +102,8 @@ internal static class EventStream
             {
                 Write(writer, $": {PlaceEnds.ReasonOf(place.End, reader.Cursor)}\n\n");
             }
-            catch (Exception exception) when (exception is OperationCanceledException or StoreUnavailableException or OrleansException)
+            catch (Exception exception) when (
+                exception is OperationCanceledException or StoreUnavailableException or OrleansException or TimeoutException)
             {
                 // The client is gone, the process stops, or the log cannot be read now: who still listens comes back by itself.
             }
@@ -183,7 +184,14 @@ internal static class EventStream
         }
         else
         {
-            await flush.AsTask().WaitAsync(StallTimeout, clock, cancellationToken);
+            try
+            {
+                await flush.AsTask().WaitAsync(StallTimeout, clock, cancellationToken);
+            }
+            catch (TimeoutException exception)
+            {
+                throw new ClientStalledException(exception);
+            }
         }
     }
 

@@ -110,7 +110,4 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
             places.Touch(connection.Place);
         }
     }
-
-    /// <summary>Not to be taken for a read of the log that was not answered in time.</summary>
-    private sealed class ClientStalledException(Exception cause) : Exception("The client takes nothing.", cause);
 }
