@@ -11,7 +11,7 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
 
     public Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken cancellationToken)
     {
-        var session = _session ??= new Session(database.OpenForWriting());
+        var session = _session ??= Session.On(database.OpenForWriting());
         try
         {
             return Task.FromResult<IReadOnlyList<WriteResult>>(session.Write(batch));
@@ -66,7 +66,7 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
         private readonly SqliteCommand _putDocument;
         private readonly SqliteCommand _addEvent;
 
-        public Session(SqliteConnection connection)
+        private Session(SqliteConnection connection)
         {
             _connection = connection;
             _begin = Prepare("begin immediate");
@@ -117,6 +117,20 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
                        created_at = excluded.created_at
                 """);
             _addEvent = Prepare("insert into progress_events (project_id, seq, type, payload, created_at) values (?1, ?2, ?3, ?4, ?5)");
+        }
+
+        /// <param name="connection">The session's own from here on, also where it cannot be had.</param>
+        public static Session On(SqliteConnection connection)
+        {
+            try
+            {
+                return new Session(connection);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
         }
 
         public List<WriteResult> Write(IReadOnlyList<PendingWrite> batch)

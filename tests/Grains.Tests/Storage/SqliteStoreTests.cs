@@ -20,6 +20,18 @@ public sealed class SqliteStoreTests : StoreTests
         Assert.Equal(("wal", 2L, 1L), (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2))); // 2 is FULL
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Write_ToAFileWithoutTables_LeavesNoConnectionOpen()
+    {
+        var path = Path.Combine(_folder.FullName, "empty.db");
+        await File.WriteAllBytesAsync(path, [], TestContext.Current.CancellationToken);
+        await using var table = new SqliteTransitions(new SqliteDatabase(path));
+
+        await Assert.ThrowsAsync<SqliteException>(() => table.WriteAsync([], TestContext.Current.CancellationToken));
+
+        Assert.DoesNotContain(path, Directory.EnumerateFiles("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget));
+    }
+
     internal override Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new DatabaseOptions { DataDir = _folder.FullName });
 
