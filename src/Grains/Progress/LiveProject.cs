@@ -83,7 +83,7 @@ internal sealed class LiveProject
         lock (_lock)
         {
             _scheduled = false;
-            var update = IsWatched && _calls.Find(call => call.IsWaiting) is { } waiting
+            var update = IsWatched && ToWait() <= TimeSpan.Zero && _calls.Find(call => call.IsWaiting) is { } waiting
                 ? new ProgressUpdate(Id, waiting.TakePayload(now))
                 : null;
             if (update is not null)
@@ -114,7 +114,7 @@ internal sealed class LiveProject
         }
 
         _scheduled = true;
-        var wait = _everSent ? LiveText.Interval - _clock.GetElapsedTime(_lastSent) : TimeSpan.Zero;
+        var wait = ToWait();
         if (wait <= TimeSpan.Zero)
         {
             _due.TryWrite(this);
@@ -128,6 +128,11 @@ internal sealed class LiveProject
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>In whole milliseconds, as timers count: those that are cut off would add up to a sixth piece in a second.</summary>
+    private TimeSpan ToWait() => _everSent
+        ? TimeSpan.FromMilliseconds(Math.Ceiling((LiveText.Interval - _clock.GetElapsedTime(_lastSent)).TotalMilliseconds))
+        : TimeSpan.Zero;
 
     private void Due() => _due.TryWrite(this);
 

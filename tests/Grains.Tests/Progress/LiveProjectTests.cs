@@ -58,6 +58,22 @@ public sealed class LiveProjectTests
     }
 
     [Fact]
+    public void Text_TakenBeforeItsTime_StaysForTheNextPiece()
+    {
+        _project.Watch();
+        var call = Begin();
+        call.Append("first");
+        Assert.Single(Due());
+        call.Append("second");
+        _clock.Advance(LiveText.Interval - TimeSpan.FromTicks(1)); // as a timer that fires a little early
+
+        Assert.Null(_project.TakeUpdate(_clock.GetUtcNow()));
+
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Contains("second", Assert.Single(Due()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Watch_InTheMiddleOfACall_BringsWhatWasWrittenBefore()
     {
         var call = Begin();
