@@ -23,8 +23,8 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     private readonly Channel<Guid> _textWanted = Channel.CreateUnbounded<Guid>();
 
     /// <summary>Pages of the log that many connections ask for at once, as after the death of a gateway.</summary>
-    private readonly SharedReads<(Guid ProjectId, long After), IReadOnlyList<ProgressEvent>> _pages = new(page =>
-        log.GetEventsAsync(page.ProjectId, page.After, PageSize, CancellationToken.None));
+    private readonly SharedReads<(Guid ProjectId, long After), IReadOnlyList<FeedMessage>> _pages = new(page =>
+        ReadPageAsync(log, page.ProjectId, page.After, CancellationToken.None));
 
     /// <summary>Projects whose text is wanted from now on: a connection asked for it, or a run began.</summary>
     public ChannelReader<Guid> TextWanted => _textWanted.Reader;
@@ -49,7 +49,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         {
             // A shared page may be older than what was announced since: one that must show more is read anew.
             var events = behind
-                ? await log.GetEventsAsync(reader.ProjectId, reader.Cursor, PageSize, cancellationToken)
+                ? await ReadPageAsync(log, reader.ProjectId, reader.Cursor, cancellationToken)
                 : await _pages.ReadAsync((reader.ProjectId, reader.Cursor), cancellationToken);
             if (behind && events.Count == 0)
             {
@@ -58,7 +58,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
 
             foreach (var item in events)
             {
-                await reader.ReplayAsync(FeedMessage.Of(item), cancellationToken);
+                await reader.ReplayAsync(item, cancellationToken);
             }
 
             if (events.Count == PageSize)
@@ -134,6 +134,11 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
             }
         }
     }
+
+    /// <returns>Messages as they are sent, made once for all connections that share the page.</returns>
+    private static async Task<IReadOnlyList<FeedMessage>> ReadPageAsync(
+        IProjectReader log, Guid projectId, long after, CancellationToken cancellationToken) =>
+        [.. (await log.GetEventsAsync(projectId, after, PageSize, cancellationToken)).Select(FeedMessage.Of)];
 
     private (AttachOutcome Outcome, ProjectFeed Feed) Attach(FeedReader reader)
     {
