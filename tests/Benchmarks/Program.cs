@@ -1,6 +1,8 @@
+using System.Globalization;
 using AiDevFramework.Benchmarks.ColdStart;
 using AiDevFramework.Benchmarks.Feed;
 using AiDevFramework.Benchmarks.Measuring;
+using AiDevFramework.Benchmarks.Text;
 using AiDevFramework.Benchmarks.Waiting;
 using AiDevFramework.Benchmarks.Workflows;
 
@@ -10,7 +12,7 @@ namespace AiDevFramework.Benchmarks;
 internal static class Program
 {
     private const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed|waiting [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed|soak|text|waiting [options]
           --runs n             repetitions, of which the median is shown (5)
         workflows:
           --database name      sqlite, postgres or both (both)
@@ -22,6 +24,16 @@ internal static class Program
           --projects n         projects, each run once (1000)
           --events n           events a second that are committed (500)
           --step-ms n          pause before each answer of the offline planner (1000)
+          --silent n           further clients that never read (500)
+          --runs n             repetitions (3)
+        soak:
+          --deliveries n       events that come to clients, at the least (1000000)
+          --reconnects n       connections that are lost meanwhile, at the least (5000)
+          --sockets n, --projects n, --events n, --step-ms n   as above, of each round (5000, 250, 250, 500)
+        text:
+          --projects n         models that write at a time, each with a client that watches (20)
+          --words n            of each, 50 a second (1000)
+          --runs n             repetitions (3)
         waiting:
           --projects n         runs that wait for a model at a time (10000)
           --calls n            model calls under way, the others wait for a place (10000)
@@ -38,6 +50,15 @@ internal static class Program
                     return 0;
                 case ["feed", .. var options]:
                     await new FeedBenchmark(FeedOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case ["soak", .. var options]:
+                    await new SoakBenchmark(SoakOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case ["text", .. var options]:
+                    await new TextBenchmark(TextOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case [BareRelay.Command, var stepMs]: // started by the benchmark of the feed
+                    await BareRelay.RunAsync(int.Parse(stepMs, CultureInfo.InvariantCulture));
                     return 0;
                 case ["waiting", .. var options]:
                     var waiting = new Arguments(options, "projects", "calls");

@@ -1,143 +1,142 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using AiDevFramework.Benchmarks.Measuring;
-using AiDevFramework.TestSupport.Processes;
 
 namespace AiDevFramework.Benchmarks.Feed;
 
 /// <summary>
 /// Many WebSockets on one gateway, a process of its own with its silo and its SQLite file: memory of an idle socket, the time
-/// from an event to its clients while workflows run, and how long all take to resume after the process was killed.
+/// from an event to its clients while workflows run, the same beside clients that never read, and how long all take to resume
+/// after the process was killed. Each run measures a bare relay with the same clients as well.
 /// </summary>
 internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
 {
-    /// <summary>Connections that are being made at a time.</summary>
-    private const int ConnectingAtOnce = 256;
-
-    private const int EventsPerWorkflow = 11; // five phases, the end, with the offline planner
-
     /// <summary>Events that each client lacks when it comes back after the kill.</summary>
     private const int Lacking = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>Small loads that a new process gets first: all of its code is loaded and compiled by then.</summary>
+    private const int WarmUps = 3;
+
+    /// <summary>What part of a load a small one is.</summary>
+    private const int WarmUpPart = 10;
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5); // for a run
+
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(3);
+
+    /// <summary>Projects that clients follow which never read: each of these has as many of them as of others, or more.</summary>
+    private int ProjectsOfSilent => Math.Min(options.Projects, Math.Max(1, options.Silent / 10));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
-        await using var service = await AppProcess.StartAsync(
-            AppHost.Gateway,
-            new AppOptions
-            {
-                Environment = new Dictionary<string, string?>
-                {
-                    ["OFFLINE_PLANNER_DELAY_MS"] = options.StepMs.ToString(CultureInfo.InvariantCulture),
-                    ["LLM_MAX_CONCURRENCY"] = "10000",
-                    ["PROGRESS_MAX_CONNECTIONS_PER_TOKEN"] = "1000000",
-                    ["PROGRESS_MAX_CONNECTIONS_PER_ADDRESS"] = "1000000",
-                },
-            },
-            deadline.Token);
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
-        using var api = new HttpClient { BaseAddress = service.Address };
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AppProcess.AdminToken);
-        var projects = await CreateProjectsAsync(api, deadline.Token);
-        var clients = Enumerable.Range(0, options.Sockets)
-            .Select(number => new FeedClient(service.Address, $"Bearer {AppProcess.AdminToken}", projects[number % projects.Count], http))
-            .ToList();
-        try
+        var (relays, gateways) = (new List<RelayRun>(), new List<GatewayRun>());
+        for (var run = 0; run < options.Runs; run++)
         {
-            await ConnectAsync(service, clients, deadline.Token);
-            await RunWorkflowsAsync(service, api, projects, clients, deadline.Token);
-            await ReconnectAsync(service, clients, deadline.Token);
-        }
-        finally
-        {
-            clients.ForEach(client => client.Dispose());
-        }
-    }
-
-    private async Task<IReadOnlyList<Guid>> CreateProjectsAsync(HttpClient api, CancellationToken cancellationToken)
-    {
-        var projects = new Guid[options.Projects];
-        await Parallel.ForAsync(0, projects.Length, cancellationToken, async (number, cancellation) =>
-        {
-            using var body = new StringContent(
-                """{"idea":"A task board for small teams with comments and reminders","user_id":"550e8400-e29b-41d4-a716-446655440000"}""",
-                MediaTypeHeaderValue.Parse("application/json"));
-            using var answer = await api.PostAsync("/api/v1/projects", body, cancellation);
-            answer.EnsureSuccessStatusCode();
-            using var project = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
-            projects[number] = project.RootElement.GetProperty("project_id").GetGuid();
-        });
-        return projects;
-    }
-
-    private async Task ConnectAsync(AppProcess service, List<FeedClient> clients, CancellationToken cancellationToken)
-    {
-        var before = MemoryOf(service.Id);
-        var started = Stopwatch.GetTimestamp();
-        await ConnectAllAsync(clients, cancellationToken);
-        var took = Stopwatch.GetElapsedTime(started);
-        await WriteAsync($"{clients.Count} sockets over {options.Projects} projects connected in {took.TotalSeconds:0.0} s; "
-            + $"{(MemoryOf(service.Id) - before) / 1024.0 / clients.Count:0.0} KiB of resident memory each");
-    }
-
-    private async Task RunWorkflowsAsync(
-        AppProcess service, HttpClient api, IReadOnlyList<Guid> projects, List<FeedClient> clients, CancellationToken cancellationToken)
-    {
-        var reading = Task.WhenAll(clients.Select(client => Task.Run(() => client.ReadAsync(long.MaxValue, cancellationToken), cancellationToken)));
-        var processor = ProcessorTime.Of(service.Id);
-        var started = Stopwatch.GetTimestamp();
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds((double)EventsPerWorkflow / options.EventsPerSecond));
-        var starts = new List<Task>();
-        foreach (var project in projects)
-        {
-            starts.Add(StartAsync(api, project, cancellationToken));
-            await pace.WaitForNextTickAsync(cancellationToken);
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(_patience);
+            relays.Add(await MeasureRelayAsync(deadline.Token));
+            gateways.Add(await MeasureGatewayAsync(silentFirst: run % 2 == 1, deadline.Token));
         }
 
-        await Task.WhenAll(starts);
-        await reading;
-        var took = Stopwatch.GetElapsedTime(started);
-        var latencies = clients.SelectMany(client => client.LatenciesMs).Order().ToList();
-        await WriteAsync($"{latencies.Count} events delivered in {took.TotalSeconds:0.0} s, {latencies.Count / took.TotalSeconds:0} a second; "
-            + $"from event to client p50 {Spread.Percentile(latencies, 0.5):0} ms, p99 {Spread.Percentile(latencies, 0.99):0} ms, "
-            + $"max {latencies[^1]:0} ms; {clients.Sum(client => client.Faults)} gaps and repeats; "
-            + $"{(ProcessorTime.Of(service.Id) - processor) / took:0.00} cores used by the service");
+        await ReportAsync(relays, gateways);
     }
 
-    private async Task ReconnectAsync(AppProcess service, List<FeedClient> clients, CancellationToken cancellationToken)
+    private async Task<RelayRun> MeasureRelayAsync(CancellationToken cancellationToken)
     {
-        var ends = clients.ConvertAll(client => client.LastSeq);
-        await service.KillAsync(cancellationToken);
-        clients.ForEach(client => client.Forget(Lacking));
-        await service.StartAsync(cancellationToken);
-        var started = Stopwatch.GetTimestamp();
-        await ConnectAllAsync(clients, cancellationToken);
-        await Task.WhenAll(clients.Select((client, number) => client.ReadAsync(ends[number], cancellationToken)));
-        await WriteAsync($"{clients.Count} clients resumed in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s after a kill, "
-            + $"{Lacking} events each; {clients.Sum(client => client.Faults)} gaps and repeats");
+        await using var relay = await FeedService.StartBareRelayAsync(options.StepMs, cancellationToken);
+        await WarmUpAsync(relay, cancellationToken);
+        using var load = await FeedLoad.CreateAsync(relay, options.Projects, options.Sockets, cancellationToken);
+        var (connecting, kib) = await ConnectAsync(relay, load, cancellationToken);
+        return new RelayRun(connecting, kib, await load.RunAsync(options.EventsPerSecond, cancellationToken));
     }
 
-    private static async Task StartAsync(HttpClient api, Guid project, CancellationToken cancellationToken)
+    /// <summary>Two loads, with and without clients that never read; a kill between them.</summary>
+    private async Task<GatewayRun> MeasureGatewayAsync(bool silentFirst, CancellationToken cancellationToken)
     {
-        using var answer = await api.PostAsync($"/api/v1/projects/{project}/start-workflow", content: null, cancellationToken);
-        answer.EnsureSuccessStatusCode();
+        await using var gateway = await FeedService.StartGatewayAsync(options.StepMs, cancellationToken);
+        await WarmUpAsync(gateway, cancellationToken);
+        using var load = await FeedLoad.CreateAsync(gateway, options.Projects, options.Sockets, cancellationToken, ProjectsOfSilent);
+        var (connecting, kib) = await ConnectAsync(gateway, load, cancellationToken);
+        var (first, cutOff) = await RunAsync(gateway, load, silentFirst, cancellationToken);
+
+        await gateway.KillAsync(cancellationToken);
+        foreach (var client in load.Clients)
+        {
+            client.Forget(Lacking);
+        }
+
+        await gateway.StartAgainAsync(cancellationToken);
+        var resuming = await load.ResumeAsync(Lacking, cancellationToken);
+        load.Dispose();
+
+        await WarmUpAsync(gateway, cancellationToken); // it is a new process
+        using var other = await FeedLoad.CreateAsync(gateway, options.Projects, options.Sockets, cancellationToken, ProjectsOfSilent);
+        await ConnectAsync(gateway, other, cancellationToken);
+        var (second, alsoCutOff) = await RunAsync(gateway, other, !silentFirst, cancellationToken);
+        return new GatewayRun(
+            connecting, kib, silentFirst ? second : first, silentFirst ? first : second, cutOff + alsoCutOff, resuming,
+            load.Clients.Concat(other.Clients).Sum(client => client.Gaps), load.Clients.Concat(other.Clients).Sum(client => client.Repeats));
     }
 
-    private static Task ConnectAllAsync(List<FeedClient> clients, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        clients,
-        new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = cancellationToken },
-        async (client, cancellation) => await client.ConnectAsync(cancellation));
+    private async Task<(FeedFigures Figures, int CutOff)> RunAsync(
+        FeedService gateway, FeedLoad load, bool withSilent, CancellationToken cancellationToken)
+    {
+        if (!withSilent)
+        {
+            return (await load.RunAsync(options.EventsPerSecond, cancellationToken), 0);
+        }
 
-    /// <returns>Bytes that are in memory now.</returns>
-    private static double MemoryOf(int process) =>
-        1024.0 * long.Parse(
-            File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture);
+        await using var silent = await SilentClients.StartAsync(
+            gateway.Address, [.. load.Projects.Take(ProjectsOfSilent)], options.Silent, cancellationToken);
+        await Task.Delay(_settling, cancellationToken); // until they are full
+        return (await load.RunAsync(options.EventsPerSecond, cancellationToken), silent.CutOff);
+    }
 
-    private Task WriteAsync(string line) => output.WriteLineAsync(line); // the process's culture is invariant
+    private async Task WarmUpAsync(FeedService service, CancellationToken cancellationToken)
+    {
+        for (var time = 0; time < WarmUps; time++)
+        {
+            using var load = await FeedLoad.CreateAsync(
+                service, Math.Max(1, options.Projects / WarmUpPart), Math.Max(1, options.Sockets / WarmUpPart), cancellationToken);
+            await load.ConnectAsync(cancellationToken);
+            await load.RunAsync(options.EventsPerSecond, cancellationToken);
+        }
+    }
+
+    private static async Task<(double Seconds, double Kib)> ConnectAsync(FeedService service, FeedLoad load, CancellationToken cancellationToken)
+    {
+        var before = service.ResidentBytes();
+        var took = await load.ConnectAsync(cancellationToken);
+        await Task.Delay(_settling, cancellationToken); // idle sockets, not those that have just come
+        return (took.TotalSeconds, (service.ResidentBytes() - before) / 1024 / load.Clients.Count);
+    }
+
+    private Task ReportAsync(List<RelayRun> relays, List<GatewayRun> gateways)
+    {
+        var alone = gateways.ConvertAll(run => run.Alone);
+        var silent = gateways.ConvertAll(run => run.Silent);
+        var bare = relays.ConvertAll(run => run.Figures);
+        return output.WriteLineAsync($"""
+            {Environment.ProcessorCount} cores, .NET {Environment.Version}, {options.Runs} runs: median (min-max)
+            {options.Sockets} sockets over {options.Projects} projects, {options.EventsPerSecond} events/s for {options.Projects * FeedLoad.EventsPerWorkflow / options.EventsPerSecond} s
+                                          bare relay             gateway                + {options.Silent} that never read
+            connecting, s                 {Cell(relays, run => run.Connecting, "0.0")} {Cell(gateways, run => run.Connecting, "0.0")}
+            KiB of an idle socket         {Cell(relays, run => run.Kib, "0.0")} {Cell(gateways, run => run.Kib, "0.0")}
+            deliveries/s                  {Cell(bare, run => run.Deliveries, "0")} {Cell(alone, run => run.Deliveries, "0")} {Cell(silent, run => run.Deliveries, "0")}
+            ms from event to client, p50  {Cell(bare, run => run.MedianMs, "0")} {Cell(alone, run => run.MedianMs, "0")} {Cell(silent, run => run.MedianMs, "0")}
+                                     p99  {Cell(bare, run => run.Percentile99Ms, "0")} {Cell(alone, run => run.Percentile99Ms, "0")} {Cell(silent, run => run.Percentile99Ms, "0")}
+            p99 with / without silent                                                   {Cell(gateways, run => run.Silent.Percentile99Ms / run.Alone.Percentile99Ms, "0.00")}
+            cores used                    {Cell(bare, run => run.Cores, "0.00")} {Cell(alone, run => run.Cores, "0.00")} {Cell(silent, run => run.Cores, "0.00")}
+            others' share of the machine  {Cell(bare, run => run.Others, "0%")} {Cell(alone, run => run.Others, "0%")} {Cell(silent, run => run.Others, "0%")}
+            s until all have resumed after a kill, {Lacking} events each: {Spread.Of(gateways.Select(run => run.Resuming.TotalSeconds)).Text("0.0")}
+            clients that never read were cut off {gateways.Sum(run => run.CutOff)} times
+            {gateways.Sum(run => run.Gaps)} gaps, {gateways.Sum(run => run.Repeats)} repeats
+            """);
+    }
+
+    private static string Cell<T>(IEnumerable<T> runs, Func<T, double> figure, string format) =>
+        Spread.Of(runs.Select(figure)).Text(format).PadRight(22);
+
+    private sealed record RelayRun(double Connecting, double Kib, FeedFigures Figures);
+
+    private sealed record GatewayRun(
+        double Connecting, double Kib, FeedFigures Alone, FeedFigures Silent, int CutOff, TimeSpan Resuming, long Gaps, int Repeats);
 }

@@ -1,25 +1,30 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
+using AiDevFramework.TestSupport.Api;
 
 namespace AiDevFramework.Benchmarks.Feed;
 
 /// <summary>One client of one project, which checks that every event comes once and in order, over all its connections.</summary>
-internal sealed class FeedClient(Uri root, string authorization, Guid project, HttpMessageInvoker http) : IDisposable
+/// <param name="after">The last event that it has had.</param>
+internal sealed class FeedClient(Uri root, string authorization, Guid project, long after, HttpMessageInvoker http) : IDisposable
 {
     private readonly byte[] _buffer = new byte[1024];
     private ClientWebSocket? _socket;
 
     /// <summary>The last event that came.</summary>
-    public long LastSeq { get; private set; }
+    public long LastSeq { get; private set; } = after;
 
     public bool Ended { get; private set; }
 
     /// <summary>From the event's own time, which it gets before it is committed, to its arrival here.</summary>
     public List<double> LatenciesMs { get; } = [];
 
-    /// <summary>Events that came twice or after a gap.</summary>
-    public int Faults { get; private set; }
+    /// <summary>Events that were missing when a later one came.</summary>
+    public long Gaps { get; private set; }
+
+    /// <summary>Events that had come before.</summary>
+    public int Repeats { get; private set; }
 
     /// <summary>Connects after the last event that came, and reads the greeting.</summary>
     public async Task ConnectAsync(CancellationToken cancellationToken)
@@ -30,7 +35,7 @@ internal sealed class FeedClient(Uri root, string authorization, Guid project, H
         _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
         await _socket.ConnectAsync(
             new Uri($"ws://{root.Authority}/api/v1/projects/{project}/progress?after={LastSeq}"), http, cancellationToken);
-        await ReceiveAsync(_socket, cancellationToken);
+        await _socket.ReadTextAsync(_buffer, cancellationToken);
     }
 
     /// <summary>Reads until the event <paramref name="last"/>, or until the run has ended.</summary>
@@ -38,39 +43,32 @@ internal sealed class FeedClient(Uri root, string authorization, Guid project, H
     {
         while (LastSeq < last && !Ended)
         {
-            var message = await ReceiveAsync(_socket!, cancellationToken);
-            var (seq, at, ends) = Read(message.Span);
-            Faults += seq == LastSeq + 1 ? 0 : 1;
-            LastSeq = seq;
-            Ended = ends;
-            LatenciesMs.Add((TimeProvider.System.GetUtcNow() - at).TotalMilliseconds);
+            await ReadNextAsync(cancellationToken);
         }
     }
+
+    public async Task ReadNextAsync(CancellationToken cancellationToken)
+    {
+        var message = await _socket!.ReadTextAsync(_buffer, cancellationToken);
+        var (seq, at, ends) = Read(message.Span);
+        Gaps += Math.Max(0, seq - LastSeq - 1);
+        Repeats += seq <= LastSeq ? 1 : 0;
+        LastSeq = seq;
+        Ended = ends;
+        LatenciesMs.Add((TimeProvider.System.GetUtcNow() - at).TotalMilliseconds);
+    }
+
+    public void Break() => _socket?.Abort();
 
     /// <summary>Loses its connection and what it knew of the last events.</summary>
     public void Forget(int events)
     {
-        _socket?.Abort();
+        Break();
         LastSeq -= events;
         Ended = false;
     }
 
     public void Dispose() => _socket?.Dispose();
-
-    private async Task<ReadOnlyMemory<byte>> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellationToken)
-    {
-        var length = 0;
-        ValueWebSocketReceiveResult part;
-        do
-        {
-            part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
-            length += part.Count;
-        }
-        while (!part.EndOfMessage);
-        return part.MessageType is WebSocketMessageType.Text
-            ? _buffer.AsMemory(0, length)
-            : throw new InvalidOperationException($"The service closed the feed: {socket.CloseStatusDescription}");
-    }
 
     private static (long Seq, DateTimeOffset At, bool Ends) Read(ReadOnlySpan<byte> message)
     {

@@ -36,7 +36,7 @@ internal sealed class Arguments
         [.. Text(name, usual).Split(',').Select(part => (int)Number(name, part))];
 
     private static double Number(string name, string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e6
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e9
             ? number
             : throw new FormatException($"--{name} must be a number above 0, not '{text}'.");
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using AiDevFramework.TestSupport.Api;
 
 namespace AiDevFramework.Benchmarks.Workflows;
 
@@ -76,7 +77,7 @@ internal sealed class ServiceApi(Uri root, string token, Feed feed) : IDisposabl
         var buffer = new byte[4096];
         for (var seen = 0; ;)
         {
-            var message = await ReceiveAsync(socket, buffer, cancellationToken);
+            var message = await socket.ReadTextAsync(buffer, cancellationToken);
             var (type, seq) = Read(message.Span);
             if (seq is null)
             {
@@ -111,22 +112,6 @@ internal sealed class ServiceApi(Uri root, string token, Feed feed) : IDisposabl
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created
             ? answer
             : throw new InvalidOperationException($"{path} was answered with {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReceiveAsync(WebSocket socket, byte[] buffer, CancellationToken cancellationToken)
-    {
-        var length = 0;
-        ValueWebSocketReceiveResult part;
-        do
-        {
-            part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
-            length += part.Count;
-        }
-        while (!part.EndOfMessage);
-
-        return part.MessageType is WebSocketMessageType.Text
-            ? buffer.AsMemory(0, length)
-            : throw new InvalidOperationException($"The service closed the feed: {socket.CloseStatusDescription}");
     }
 
     private static Guid ProjectIdIn(byte[] answer)

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using AiDevFramework.Benchmarks.Measuring;
 using AiDevFramework.TestSupport.Postgres;
@@ -124,27 +123,12 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
             + $"{string.Join(", ", cpu),-36}  {Spread.Of(measured.Select(one => one.Others)).Text("0%")}");
     }
 
-    /// <summary>The service's settings. A variable <c>BENCH_X</c> of this process is passed on as <c>X</c>: to try settings of the
-    /// runtime, such as <c>BENCH_DOTNET_TieredPGO=1</c>.</summary>
     private static async Task<IReadOnlyDictionary<string, string?>> SettingsAsync(
-        AppProcess fake, PostgresServer? server, CancellationToken cancellationToken)
-    {
-        const string passedOn = "BENCH_";
-        var settings = new Dictionary<string, string?>
+        AppProcess fake, PostgresServer? server, CancellationToken cancellationToken) => PassedOn.Over(new Dictionary<string, string?>
         {
             ["OPENROUTER_BASE_URL"] = fake.Address.ToString(),
             ["OPENROUTER_API_KEY"] = "fake",
             ["LOG_LEVEL"] = "WARNING",
             ["DATABASE_URL"] = server is null ? null : PostgresServer.UrlOf(await server.CreateDatabaseAsync(cancellationToken)),
-        };
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            if (variable.Key is string name && name.StartsWith(passedOn, StringComparison.Ordinal))
-            {
-                settings[name[passedOn.Length..]] = (string?)variable.Value;
-            }
-        }
-
-        return settings;
-    }
+        });
 }

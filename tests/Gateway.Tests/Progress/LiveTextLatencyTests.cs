@@ -3,6 +3,8 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.TestSupport.Api;
+using AiDevFramework.TestSupport.Models;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
@@ -15,7 +17,7 @@ public sealed class LiveTextLatencyTests(ITestOutputHelper output)
     public async Task Words_OfTheModel_ReachTheClientInTimeWholeAndAtMostFiveTimesASecond()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var model = await TokenStream.StartAsync(Words);
+        await using var model = await TokenStream.StartAsync(answers: 1, Words, cancellation);
         await using var gateway = await WholeGateway.StartAsync(model.Address);
         var project = await gateway.CreateProjectAsync();
         using var socket = new ClientWebSocket();
@@ -28,9 +30,10 @@ public sealed class LiveTextLatencyTests(ITestOutputHelper output)
         var waits = new List<double>();
         var pieces = new List<long>();
         var percent = -1;
+        var buffer = new byte[64 * 1024];
         while (waits.Count < Words)
         {
-            var message = await ReceiveAsync(socket, cancellation);
+            var message = JsonNode.Parse((await socket.ReadTextAsync(buffer, cancellation)).Span)!;
             var now = Stopwatch.GetTimestamp();
             if ((string)message["type"]! != "phase_progress")
             {
@@ -42,13 +45,13 @@ public sealed class LiveTextLatencyTests(ITestOutputHelper output)
             percent = (int)message["percent"]!;
             text.Append((string)message["text"]!);
             pieces.Add(now);
-            for (var word = waits.Count; word < text.Length / TokenStream.Word(0).Length; word++)
+            for (var word = waits.Count; word < text.Length / TokenStream.WordLength; word++)
             {
-                waits.Add(Stopwatch.GetElapsedTime(model.Sent[word], now).TotalMilliseconds);
+                waits.Add(Stopwatch.GetElapsedTime(model.Sent[(0, word)], now).TotalMilliseconds);
             }
         }
 
-        Assert.Equal(string.Concat(Enumerable.Range(0, Words).Select(TokenStream.Word)), text.ToString());
+        Assert.Equal(string.Concat(Enumerable.Range(0, Words).Select(word => TokenStream.Word(0, word))), text.ToString());
         waits.Sort();
         var (median, p99) = (waits[Words / 2], waits[Words * 99 / 100]);
         var perSecond = (pieces.Count - 1) / Stopwatch.GetElapsedTime(pieces[0], pieces[^1]).TotalSeconds;
@@ -56,20 +59,5 @@ public sealed class LiveTextLatencyTests(ITestOutputHelper output)
         Assert.InRange(perSecond, 0, 5.5);
         Assert.InRange(median, 0, 250); // p99 is 250 ms on a machine that does nothing else; this one builds and tests besides
         Assert.InRange(p99, 0, 5000);
-    }
-
-    private static async Task<JsonNode> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[64 * 1024];
-        var length = 0;
-        ValueWebSocketReceiveResult part;
-        do
-        {
-            part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
-            length += part.Count;
-        }
-        while (!part.EndOfMessage);
-        Assert.Equal(WebSocketMessageType.Text, part.MessageType);
-        return JsonNode.Parse(buffer.AsSpan(0, length))!;
     }
 }

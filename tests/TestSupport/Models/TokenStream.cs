@@ -8,65 +8,77 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AiDevFramework.Gateway.Tests.Progress;
+namespace AiDevFramework.TestSupport.Models;
 
 /// <summary>A model that writes numbered words at a steady pace, and notes when each left it.</summary>
 internal sealed class TokenStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+    public const int WordLength = 10;
+
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(20);
 
     private readonly WebApplication _app;
-    private readonly int _count;
+    private readonly int _answers;
+    private readonly int _words;
     private int _calls;
 
-    private TokenStream(int count)
+    private TokenStream(int answers, int words)
     {
-        _count = count;
+        (_answers, _words) = (answers, words);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
 
+    /// <summary>What a service takes as address of its provider.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>When each word of the first answer was sent, by <see cref="Stopwatch"/>.</summary>
-    public ConcurrentDictionary<int, long> Sent { get; } = new();
+    /// <summary>When each word of an answer was sent, by <see cref="Stopwatch"/>.</summary>
+    public ConcurrentDictionary<(int Answer, int Word), long> Sent { get; } = new();
 
-    public static async Task<TokenStream> StartAsync(int count)
+    /// <param name="answers">Calls that are answered, the others are refused.</param>
+    /// <param name="words">Of each answer.</param>
+    public static async Task<TokenStream> StartAsync(int answers, int words, CancellationToken cancellationToken)
     {
-        var stream = new TokenStream(count);
-        await stream._app.StartAsync(TestContext.Current.CancellationToken);
+        var stream = new TokenStream(answers, words);
+        await stream._app.StartAsync(cancellationToken);
         stream.Address = new Uri(
             stream._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/api/v1");
         return stream;
     }
 
+    /// <param name="answer">Counts from 0.</param>
+    /// <param name="number">Counts from 0.</param>
+    public static string Word(int answer, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"w{answer:D3}{number:D5} ");
+
+    /// <returns>Which answer the words are from.</returns>
+    public static int AnswerOf(ReadOnlySpan<char> words) => int.Parse(words[1..4], CultureInfo.InvariantCulture);
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (Interlocked.Increment(ref _calls) > 1)
+        var answer = Interlocked.Increment(ref _calls) - 1;
+        if (answer >= _answers)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized; // what comes after the first answer is of no interest
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized; // what comes after the first answers is of no interest
             return;
         }
 
         context.Response.ContentType = "text/event-stream";
-        using var pace = new PeriodicTimer(Pace);
-        for (var number = 0; number < _count; number++)
+        using var pace = new PeriodicTimer(_pace);
+        for (var number = 0; number < _words; number++)
         {
-            Sent[number] = Stopwatch.GetTimestamp();
-            await SendAsync(context, $$"""{"id":"gen-1","model":"m","choices":[{"index":0,"delta":{"content":"{{Word(number)}}"},"finish_reason":null}]}""");
+            Sent[(answer, number)] = Stopwatch.GetTimestamp();
+            await SendAsync(context, $$"""{"id":"gen-1","model":"m","choices":[{"index":0,"delta":{"content":"{{Word(answer, number)}}"},"finish_reason":null}]}""");
             await pace.WaitForNextTickAsync(context.RequestAborted);
         }
 
         await SendAsync(context, """{"id":"gen-1","model":"m","choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop"}]}""");
         await SendAsync(context, "[DONE]");
     }
-
-    /// <summary>Words of eight characters.</summary>
-    public static string Word(int number) => "w" + number.ToString("D6", CultureInfo.InvariantCulture) + " ";
 
     private static async Task SendAsync(HttpContext context, string data)
     {

@@ -14,6 +14,9 @@ internal sealed record AppHost(string Folder, IReadOnlyList<string> ReadyMarks)
     /// <summary>A silo with fault points.</summary>
     public static AppHost ChaosSilo { get; } = new("tests/ChaosSilo", _listening);
 
+    /// <summary>What the feed is compared with: arguments <c>bare-relay</c> and the pause between events in milliseconds.</summary>
+    public static AppHost BareRelay { get; } = new("tests/Benchmarks", _listening);
+
     /// <summary>Takes its port as an argument.</summary>
     public static AppHost FakeOpenRouter { get; } = new("tests/FakeOpenRouter", ["Fake OpenRouter at"]);
 

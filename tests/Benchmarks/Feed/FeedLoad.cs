@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using AiDevFramework.Benchmarks.Measuring;
+
+namespace AiDevFramework.Benchmarks.Feed;
+
+/// <summary>Projects of a service, each with its clients; each project can be run once.</summary>
+internal sealed class FeedLoad : IDisposable
+{
+    /// <summary>Events of a workflow: five phases, and the end.</summary>
+    public const int EventsPerWorkflow = 11;
+
+    /// <summary>Events that some of the projects have from the beginning: more than sockets and servers take off a client's hands.</summary>
+    public const int History = 1000;
+
+    /// <summary>Connections that are being made at a time, where it is not said that all of them are.</summary>
+    private const int ConnectingAtOnce = 256;
+
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
+    private readonly FeedService _service;
+
+    private FeedLoad(FeedService service, IReadOnlyList<Guid> projects, int sockets, int told)
+    {
+        (_service, Projects) = (service, projects);
+        Clients = [.. Enumerable.Range(0, sockets).Select(number => new FeedClient(
+            service.Address, FeedService.Authorization, projects[number % projects.Count], number % projects.Count < told ? History : 0, _http))];
+    }
+
+    public IReadOnlyList<Guid> Projects { get; }
+
+    public IReadOnlyList<FeedClient> Clients { get; }
+
+    /// <param name="told">How many of the projects have a <see cref="History"/>, which none of the clients asks for.</param>
+    public static async Task<FeedLoad> CreateAsync(
+        FeedService service, int projects, int sockets, CancellationToken cancellationToken, int told = 0)
+    {
+        var withHistory = told > 0 ? await service.WriteProjectsAsync(told, History, cancellationToken) : [];
+        return new FeedLoad(
+            service, [.. withHistory, .. await service.CreateProjectsAsync(projects - told, cancellationToken)], sockets, told);
+    }
+
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(
+            Clients,
+            new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = cancellationToken },
+            async (client, cancellation) => await client.ConnectAsync(cancellation));
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>Runs every project, so that together they commit so many events a second, until every client has the last event.</summary>
+    public async Task<FeedFigures> RunAsync(int eventsPerSecond, CancellationToken cancellationToken)
+    {
+        var reading = Clients.Select(client => Task.Run(() => client.ReadAsync(long.MaxValue, cancellationToken), cancellationToken)).ToList();
+        var (processor, machine, driver) = (ProcessorTime.Of(_service.Id), ProcessorTime.OfMachine(), ProcessorTime.Of(Environment.ProcessId));
+        var started = Stopwatch.GetTimestamp();
+        await StartWorkflowsAsync(eventsPerSecond, _service.StartWorkflowAsync, cancellationToken);
+        await Task.WhenAll(reading);
+
+        var took = Stopwatch.GetElapsedTime(started);
+        var used = ProcessorTime.Of(_service.Id) - processor;
+        var others = ProcessorTime.OfMachine() - machine - used - (ProcessorTime.Of(Environment.ProcessId) - driver);
+        var latencies = Clients.SelectMany(client => client.LatenciesMs).Order().ToList();
+        return new FeedFigures(
+            latencies.Count / took.TotalSeconds, Spread.Percentile(latencies, 0.5), Spread.Percentile(latencies, 0.99), used / took,
+            Math.Max(0, others / (took * Environment.ProcessorCount)));
+    }
+
+    /// <summary>Starts every project at the pace that makes so many events.</summary>
+    public async Task StartWorkflowsAsync(
+        int eventsPerSecond, Func<Guid, CancellationToken, Task> startAsync, CancellationToken cancellationToken)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds((double)EventsPerWorkflow / eventsPerSecond));
+        var starts = new List<Task>();
+        foreach (var project in Projects)
+        {
+            starts.Add(startAsync(project, cancellationToken));
+            await pace.WaitForNextTickAsync(cancellationToken);
+        }
+
+        await Task.WhenAll(starts);
+    }
+
+    /// <summary>All clients come back at the same moment, each after the event it remembers, and read what they lack.</summary>
+    /// <param name="lacking">Events that each of them has forgotten.</param>
+    /// <returns>How long it took until the last one had everything.</returns>
+    public async Task<TimeSpan> ResumeAsync(int lacking, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Clients.Select(client => Task.Run(
+            async () =>
+            {
+                var last = client.LastSeq + lacking;
+                await client.ConnectAsync(cancellationToken);
+                await client.ReadAsync(last, cancellationToken);
+            },
+            cancellationToken)));
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in Clients)
+        {
+            client.Dispose();
+        }
+
+        _http.Dispose();
+    }
+}
+
+/// <param name="Deliveries">A second.</param>
+/// <param name="MedianMs">From the event's own time to a client.</param>
+/// <param name="Cores">Used by the service.</param>
+/// <param name="Others">Share of the machine that neither service nor driver used, 0 to 1.</param>
+internal sealed record FeedFigures(double Deliveries, double MedianMs, double Percentile99Ms, double Cores, double Others);
