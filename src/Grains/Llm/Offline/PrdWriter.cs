@@ -91,7 +91,11 @@ internal static class PrdWriter
             yield return $"US{++number} ({feature.Id}): As {Words.WithArticle(feature.Text.Role)}, I want to {feature.Fill(feature.Capability.Want)}";
         }
 
-        if (outline.Features.Count > 1)
+        if (outline.Features is [var only])
+        {
+            yield return $"US{++number} ({only.Id}): As {Words.WithArticle(outline.Roles[^1])}, I want to be told at once what was not taken and why, so that I can put it right before I need it";
+        }
+        else
         {
             var (heart, last) = (outline.Heart, outline.Features[^1] == outline.Heart ? outline.Features[0] : outline.Features[^1]);
             yield return $"US{++number} ({heart.Id}, {last.Id}): As {Words.WithArticle(outline.Roles[^1])}, I want \"{last.Name}\" to know "
@@ -124,10 +128,12 @@ internal static class PrdWriter
         yield return outline.Has(StackNeeds.Local)
             ? $"NFR4 Durability: a crash loses at most the last 2 seconds of typing, and all {outline.Items} can be saved as one file"
             : $"NFR4 Availability: 99.5 % a month; a backup every night, restored once a quarter within 2 hours with at most 15 minutes of data lost";
-        if (!outline.Has(StackNeeds.Cli | StackNeeds.Bot))
+        yield return outline switch
         {
-            yield return "NFR5 Accessibility: WCAG 2.2 level AA; every action works with the keyboard and a screen reader";
-        }
+            _ when outline.Has(StackNeeds.Cli) => "NFR5 Portability: the same command gives the same bytes on all systems of section 6, and each message names the file and the line that it is about",
+            _ when outline.Has(StackNeeds.Bot) => "NFR5 Accessibility: every answer is complete as plain text, so that a screen reader reads all of it, and no picture or colour has a meaning of its own",
+            _ => "NFR5 Accessibility: WCAG 2.2 level AA; every action works with the keyboard and a screen reader",
+        };
     }
 
     private static IEnumerable<string> Metrics(ProductOutline outline)

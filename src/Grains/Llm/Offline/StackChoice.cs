@@ -41,7 +41,7 @@ internal sealed record StackChoice(
                 "Rejected: a web service behind the commands, because nothing in the product is shared between people",
             ]),
             new("SQLite + modernc.org/sqlite", [
-                $"Shape: {Names(outline)} are small tables with few writers, one file in the user's data folder",
+                $"Shape: small tables for {Names(outline)} with few writers, one file in the user's data folder",
                 "Consistency: one transaction per command, with the write-ahead log, keeps NFR4 when the process is killed",
                 "Backup: a single file that is copied with the SQLite backup call before each migration",
                 "Rejected: JSON files, because a killed process can leave half of one behind",
@@ -296,7 +296,7 @@ internal sealed record StackChoice(
 
     private static (StackPart Part, string Name) ServedDatabase(ProductOutline outline)
     {
-        var shape = $"Shape: {Names(outline)} refer to each other, so the data is relational";
+        var shape = $"Shape: the tables of {Names(outline)} refer to each other, so the data is relational";
         const string backup = "Backup: every night and the log every 15 minutes, restored once a quarter (NFR4)";
         const string documents = "Rejected: MongoDB, because rules across several documents would move into the code";
         if (outline.Has(StackNeeds.Geo))
