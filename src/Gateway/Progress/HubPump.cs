@@ -51,7 +51,7 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
             Instruments.LagCloses.Add(1, connection.Place.Transport);
             connection.Context.Abort(); // it takes nothing, not even a goodbye
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // unsubscribed, or the connection is gone
         }

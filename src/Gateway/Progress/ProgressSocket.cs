@@ -29,7 +29,7 @@ internal sealed class ProgressSocket(
         var receiving = ReceiveAsync(gone); // a receive that is called off would abort the socket before it can say why
         var stopping = Task.Delay(Timeout.InfiniteTimeSpan, ending.Token); // sending may hang on a client that does not read
         var (status, reason) = await OutcomeOfAsync(
-            await Task.WhenAny(sending, receiving, stopping, traffic.Exceeded), serverStops);
+            await Task.WhenAny(sending, receiving, stopping, traffic.Exceeded), serverStops, gone);
         await ending.CancelAsync();
         var ended = await EndsInTimeAsync(sending);
         if (ended)
@@ -134,7 +134,8 @@ internal sealed class ProgressSocket(
         }
     }
 
-    private async Task<(WebSocketCloseStatus, string)> OutcomeOfAsync(Task first, CancellationToken serverStops)
+    private async Task<(WebSocketCloseStatus, string)> OutcomeOfAsync(
+        Task first, CancellationToken serverStops, CancellationToken gone)
     {
         try
         {
@@ -159,11 +160,11 @@ internal sealed class ProgressSocket(
         {
             return ((WebSocketCloseStatus)PlaceEnds.CodeOf(place.End), PlaceEnds.ReasonOf(place.End, _sent));
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is WebSocketException || gone.IsCancellationRequested)
         {
             return (WebSocketCloseStatus.NormalClosure, ""); // the connection is gone: nobody hears it
         }
-        catch (Exception)
+        catch (Exception) // a read that was called off on its way is one as well
         {
             return ((WebSocketCloseStatus)1013, "The project cannot be followed now; reconnect in a moment.");
         }

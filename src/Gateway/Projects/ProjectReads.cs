@@ -22,25 +22,25 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
     private readonly long[] _restsUntil = new long[Ways];
 
     public Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken) =>
-        AskAsync(reader => reader.FindProjectAsync(projectId, cancellationToken));
+        AskAsync(reader => reader.FindProjectAsync(projectId, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Guid projectId, CancellationToken cancellationToken) =>
-        AskAsync(reader => reader.FindDocumentsAsync(projectId, cancellationToken));
+        AskAsync(reader => reader.FindDocumentsAsync(projectId, cancellationToken), cancellationToken);
 
     public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken) =>
-        AskAsync(reader => reader.FindDocumentAsync(projectId, type, cancellationToken));
+        AskAsync(reader => reader.FindDocumentAsync(projectId, type, cancellationToken), cancellationToken);
 
     public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken) =>
-        AskAsync(reader => reader.FindCostsAsync(projectId, cancellationToken));
+        AskAsync(reader => reader.FindCostsAsync(projectId, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
         Guid projectId, long after, int limit, CancellationToken cancellationToken) =>
-        AskAsync(reader => reader.GetEventsAsync(projectId, after, limit, cancellationToken));
+        AskAsync(reader => reader.GetEventsAsync(projectId, after, limit, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) =>
-        AskAsync(reader => reader.GetLastSeqsAsync(projectIds, cancellationToken));
+        AskAsync(reader => reader.GetLastSeqsAsync(projectIds, cancellationToken), cancellationToken);
 
-    private async Task<T> AskAsync<T>(Func<IProjectReader, Task<T>> question)
+    private async Task<T> AskAsync<T>(Func<IProjectReader, Task<T>> question, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -49,7 +49,8 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
             {
                 return await question(grains.GetGrain<IProjectReader>(way));
             }
-            catch (Exception exception) when (attempt < Attempts && exception is TimeoutException or OrleansException)
+            catch (Exception exception) when (attempt < Attempts && !cancellationToken.IsCancellationRequested
+                && exception is TimeoutException or OrleansException or OperationCanceledException) // a silo that stops calls off
             {
                 Volatile.Write(ref _restsUntil[way], clock.GetTimestamp() + (long)(Rest.TotalSeconds * clock.TimestampFrequency));
             }
