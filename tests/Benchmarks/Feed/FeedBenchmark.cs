@@ -72,7 +72,7 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
         await ConnectAsync(gateway, other, cancellationToken);
         var (second, alsoCutOff) = await RunAsync(gateway, other, !silentFirst, cancellationToken);
         return new GatewayRun(
-            connecting, kib, silentFirst ? second : first, silentFirst ? first : second, cutOff + alsoCutOff, resuming,
+            connecting, kib, silentFirst ? second : first, silentFirst ? first : second, cutOff + alsoCutOff, resuming, load.Clients.Sum(client => client.Refusals),
             load.Clients.Concat(other.Clients).Sum(client => client.Gaps), load.Clients.Concat(other.Clients).Sum(client => client.Repeats));
     }
 
@@ -126,7 +126,7 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
             p99 with / without silent                                                   {Cell(gateways, run => run.Silent.Percentile99Ms / run.Alone.Percentile99Ms, "0.00")}
             cores used                    {Cell(bare, run => run.Cores, "0.00")} {Cell(alone, run => run.Cores, "0.00")} {Cell(silent, run => run.Cores, "0.00")}
             others' share of the machine  {Cell(bare, run => run.Others, "0%")} {Cell(alone, run => run.Others, "0%")} {Cell(silent, run => run.Others, "0%")}
-            s until all have resumed after a kill, {Lacking} events each: {Spread.Of(gateways.Select(run => run.Resuming.TotalSeconds)).Text("0.0")}
+            s until all have resumed after a kill, {Lacking} events each: {Spread.Of(gateways.Select(run => run.Resuming.TotalSeconds)).Text("0.0")} ({gateways.Sum(run => run.Refusals)} were refused first)
             clients that never read were cut off {gateways.Sum(run => run.CutOff)} times
             {gateways.Sum(run => run.Gaps)} gaps, {gateways.Sum(run => run.Repeats)} repeats
             """);
@@ -138,5 +138,5 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
     private sealed record RelayRun(double Connecting, double Kib, FeedFigures Figures);
 
     private sealed record GatewayRun(
-        double Connecting, double Kib, FeedFigures Alone, FeedFigures Silent, int CutOff, TimeSpan Resuming, long Gaps, int Repeats);
+        double Connecting, double Kib, FeedFigures Alone, FeedFigures Silent, int CutOff, TimeSpan Resuming, int Refusals, long Gaps, int Repeats);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using AiDevFramework.TestSupport.Api;
@@ -9,6 +10,8 @@ namespace AiDevFramework.Benchmarks.Feed;
 /// <param name="after">The last event that it has had.</param>
 internal sealed class FeedClient(Uri root, string authorization, Guid project, long after, HttpMessageInvoker http) : IDisposable
 {
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     private readonly byte[] _buffer = new byte[1024];
     private ClientWebSocket? _socket;
 
@@ -26,6 +29,9 @@ internal sealed class FeedClient(Uri root, string authorization, Guid project, l
     /// <summary>Events that had come before.</summary>
     public int Repeats { get; private set; }
 
+    /// <summary>Times that it was not let in, or let in and closed at once.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Connects after the last event that came, and reads the greeting.</summary>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
@@ -36,6 +42,31 @@ internal sealed class FeedClient(Uri root, string authorization, Guid project, l
         await _socket.ConnectAsync(
             new Uri($"ws://{root.Authority}/api/v1/projects/{project}/progress?after={LastSeq}"), http, cancellationToken);
         await _socket.ReadTextAsync(_buffer, cancellationToken);
+    }
+
+    /// <summary>Connects again and again until it is let in.</summary>
+    /// <param name="up">Completes when the service listens.</param>
+    public async Task ComeBackAsync(Task up, CancellationToken cancellationToken)
+    {
+        for (var refused = true; refused;)
+        {
+            await up.WaitAsync(cancellationToken);
+            try
+            {
+                await ConnectAsync(cancellationToken);
+                refused = false;
+            }
+            catch (WebSocketException exception) when (exception.InnerException is HttpRequestException { StatusCode: { } status }
+                && status is not HttpStatusCode.ServiceUnavailable)
+            {
+                throw; // it will not be let in later either
+            }
+            catch (WebSocketException)
+            {
+                Refusals++;
+                await Task.Delay(_pause, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Reads until the event <paramref name="last"/>, or until the run has ended.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.WebSockets;
 using AiDevFramework.Benchmarks.Measuring;
 
 namespace AiDevFramework.Benchmarks.Feed;
@@ -92,8 +93,18 @@ internal sealed class FeedLoad : IDisposable
             async () =>
             {
                 var last = client.LastSeq + lacking;
-                await client.ConnectAsync(cancellationToken);
-                await client.ReadAsync(last, cancellationToken);
+                await client.ComeBackAsync(_service.Up.Task, cancellationToken);
+                while (client.LastSeq < last)
+                {
+                    try
+                    {
+                        await client.ReadAsync(last, cancellationToken);
+                    }
+                    catch (WebSocketException)
+                    {
+                        await client.ComeBackAsync(_service.Up.Task, cancellationToken);
+                    }
+                }
             },
             cancellationToken)));
         return Stopwatch.GetElapsedTime(started);

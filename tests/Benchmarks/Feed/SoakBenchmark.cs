@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.WebSockets;
 
 namespace AiDevFramework.Benchmarks.Feed;
@@ -80,31 +79,13 @@ internal sealed class SoakBenchmark(SoakOptions options, TextWriter output)
                 {
                     client.Break();
                     Interlocked.Increment(ref _dropped);
-                    await ComeBackAsync(service, client, cancellationToken);
+                    await client.ComeBackAsync(service.Up.Task, cancellationToken);
                 }
             }
             catch (WebSocketException)
             {
                 Interlocked.Increment(ref _cutOff);
-                await ComeBackAsync(service, client, cancellationToken);
-            }
-        }
-    }
-
-    private static async Task ComeBackAsync(FeedService service, FeedClient client, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await service.Up.Task.WaitAsync(cancellationToken);
-            try
-            {
-                await client.ConnectAsync(cancellationToken);
-                return;
-            }
-            catch (WebSocketException exception) when (exception.InnerException is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError }
-                || exception.WebSocketErrorCode is not WebSocketError.NotAWebSocket)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken); // it died while we came
+                await client.ComeBackAsync(service.Up.Task, cancellationToken);
             }
         }
     }
