@@ -1,5 +1,11 @@
 -- A user for gateways, which find the silos in the database and see no project there. After the first silo or `migrate up` made
--- the tables: psql "$DATABASE_URL" -f deploy/gateway-user.sql, with a password of your own.
-create user aidev_gateway password 'change-this';
+-- the tables: psql "$DATABASE_URL" -f deploy/gateway-user.sql, then \password aidev_gateway. Does no harm when it is run again.
+do $$
+begin
+    create user aidev_gateway password 'change-this';
+exception when duplicate_object then
+    null;
+end
+$$;
 grant usage on schema public to aidev_gateway;
 grant select on orleansquery, orleans_members to aidev_gateway;

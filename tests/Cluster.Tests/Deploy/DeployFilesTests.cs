@@ -135,6 +135,8 @@ public sealed partial class DeployFilesTests
         var asked = ServerLine().Matches(File.ReadAllText(DeployFolder.File("nginx", "compose", "gateways.conf"))).Select(match => match.Groups[1].Value);
         Assert.Equal(gateways.Select(gateway => $"{Address(gateway)}:{port}"), asked);
         Assert.All(gateways, gateway => Assert.Equal(Address(services["nginx"]), gateway["environment"]["TRUSTED_PROXIES"].Text));
+        Assert.All(gateways, gateway => // not the owner of the tables: whom gateway-user.sql makes
+            Assert.StartsWith("postgresql://aidev_gateway:", gateway["environment"]["ORLEANS_DATABASE_URL"].Text, StringComparison.Ordinal));
         foreach (var silo in services.Members.Where(service => service.Key.StartsWith("silo", StringComparison.Ordinal)).Select(service => service.Value))
         {
             Assert.Equal(Address(silo), silo["environment"]["ORLEANS_ADVERTISED_ADDRESS"].Text);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using AiDevFramework.Cluster.Tests.Support;
@@ -71,6 +72,8 @@ public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetim
             Assert.Equal(early.Events.Select(item => item.GetRawText()), ticketed.Events.Select(item => item.GetRawText()));
         }
 
+        // The same as server-sent events: all from the beginning, then the stream ends.
+        Assert.Equal(early.Events.Select(item => item.GetRawText()), await StreamAsync(first, cancellation));
         Assert.Equal("COMPLETED", (await _api.GetProjectAsync(first, cancellation)).GetProperty("status").GetString());
 
         // A gateway is killed: everything is served by the other one, at once.
@@ -83,7 +86,9 @@ public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetim
         var second = await _api.CreateProjectAsync("A shop for seeds that ships on Mondays, features=5", cancellation);
         await _api.StartWorkflowAsync(second, cancellation);
         await using var late = await _api.FollowAsync(second, after: 0, cancellation);
+        var streamed = StreamAsync(second, cancellation); // while it runs
         await late.WaitForEndAsync(Deadline, cancellation);
+        Assert.Equal(late.Events.Select(item => item.GetRawText()), await streamed);
         Assert.Equal(Enumerable.Range(1, late.Events.Count).Select(number => (long)number), late.Events.Select(Seq));
 
         // It comes back and the other one goes: the same.
@@ -142,6 +147,24 @@ public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetim
         }
 
         return answers;
+    }
+
+    /// <returns>The payloads of all events, as server-sent events bring them through nginx.</returns>
+    private async Task<IReadOnlyList<string>> StreamAsync(Guid project, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = _nginx.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", AppProcess.AdminToken);
+        await using var body = await http.GetStreamAsync($"/api/v1/projects/{project}/events/stream?after=0", cancellationToken);
+        var payloads = new List<string>();
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellationToken))
+        {
+            if (item.EventType is not "connected")
+            {
+                payloads.Add(item.Data);
+            }
+        }
+
+        return payloads;
     }
 
     private static long Seq(JsonElement item) => item.GetProperty("seq").GetInt64();
