@@ -43,7 +43,6 @@ passed=0 failed=0 skipped=0 broken=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in tests/*.Tests; do
-  [ -n "$(find "$project" -name '*Tests.cs' -not -path '*/obj/*' -print -quit)" ] || continue # its tests are to come
   status=0
   dotnet test --project "$project" -c Release --no-build --no-ansi --no-progress "$@" 2>&1 | tee "$log" || status=$?
   # The closing lines of a test project: "  total: 12", "  failed: 0", "  succeeded: 12", "  skipped: 0"
