@@ -10,8 +10,8 @@ internal sealed class FeedLoad : IDisposable
     /// <summary>Events of a workflow: five phases, and the end.</summary>
     public const int EventsPerWorkflow = 11;
 
-    /// <summary>Events that some of the projects have from the beginning: more than sockets and servers take off a client's hands.</summary>
-    public const int History = 1000;
+    /// <summary>Events that some of the projects have from the beginning: more bytes than sockets and servers take off a client's hands.</summary>
+    public const int History = 50;
 
     /// <summary>Connections that are being made at a time, where it is not said that all of them are.</summary>
     private const int ConnectingAtOnce = 256;

@@ -78,7 +78,7 @@ internal sealed class FeedService : IAsyncDisposable
              limit 1;
             with recursive numbers (seq) as (select 1 union all select seq + 1 from numbers where seq < @events)
             insert into progress_events (project_id, seq, type, payload, created_at)
-            select @id, seq, 'phase_started', json_object('type', 'phase_started', 'seq', seq, 'phase', 'PRD', 'message', hex(zeroblob(64))), created_at
+            select @id, seq, 'phase_started', json_object('type', 'phase_started', 'seq', seq, 'phase', 'PRD', 'message', hex(zeroblob(2048))), created_at
               from numbers
               join projects on projects.id = @id;
             """;
