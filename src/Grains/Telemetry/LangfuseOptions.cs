@@ -30,6 +30,10 @@ public sealed partial class LangfuseOptions : IValidatableObject
     [StringLength(200)]
     public string Release { get; set; } = "";
 
+    /// <summary>How traces get there. Default: OTLP, which Langfuse has from version 3.22 on.</summary>
+    [ConfigurationKeyName("LANGFUSE_INGESTION")]
+    public LangfuseProtocol Ingestion { get; set; } = LangfuseProtocol.Otlp;
+
     /// <summary>Secret.</summary>
     public string Credentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{PublicKey}:{SecretKey}"));
 
@@ -56,4 +60,12 @@ public sealed partial class LangfuseOptions : IValidatableObject
 
     [GeneratedRegex("^(?!langfuse)[a-z0-9_-]{1,40}$")]
     public static partial Regex EnvironmentName();
+}
+
+public enum LangfuseProtocol
+{
+    Otlp = 0,
+
+    /// <summary>The ingestion endpoint of version 2, which version 3 still has and version 4 has not.</summary>
+    Legacy = 1,
 }

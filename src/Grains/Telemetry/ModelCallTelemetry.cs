@@ -106,7 +106,7 @@ internal sealed class ModelCallTelemetry : IDisposable
         }
 
         new SpanContent(_question.Messages, Output: answer).Attach(_span);
-        if (failed)
+        if (failed && _span.GetTagItem(Tracing.Outcome) is not "cancelled") // given up, here or because the silo stops: no fault
         {
             _span.SetStatus(ActivityStatusCode.Error)
                 .SetTag(Tracing.ErrorType, _span.GetTagItem(Tracing.Outcome))

@@ -17,26 +17,35 @@ internal sealed class LangfuseSpans(LangfuseOptions options, string environment,
     /// <summary>Spans may carry texts, and Langfuse takes requests of some megabytes.</summary>
     private const int LargestBatch = 64;
 
+    private const string Destination = "langfuse";
+
     private readonly string _environment = options.Environment.Length > 0 ? options.Environment : environment;
     private readonly string _release = options.Release.Length > 0 ? options.Release : release;
 
-    /// <summary>The way to Langfuse, which takes OTLP over HTTP only. Nothing but what has a type goes there.</summary>
-    public static SpanQueue Queue(LangfuseOptions options, BatchExportActivityProcessorOptions batches) => SpanQueue.To(
-        "langfuse",
-        new OtlpExporterOptions
+    /// <summary>The way to Langfuse. Nothing but what has a type goes there.</summary>
+    public static SpanQueue Queue(LangfuseOptions options, BatchExportActivityProcessorOptions given)
+    {
+        var batches = new BatchExportActivityProcessorOptions
         {
-            Protocol = OtlpExportProtocol.HttpProtobuf,
+            MaxQueueSize = given.MaxQueueSize,
+            ScheduledDelayMilliseconds = given.ScheduledDelayMilliseconds,
+            ExporterTimeoutMilliseconds = given.ExporterTimeoutMilliseconds,
+            MaxExportBatchSize = Math.Min(LargestBatch, given.MaxExportBatchSize),
+        };
+        if (options.Ingestion is LangfuseProtocol.Legacy)
+        {
+            var places = new QueuePlaces(Destination, batches.MaxQueueSize);
+            return new SpanQueue(new LangfuseIngestion(options, places), places, batches, IsWanted);
+        }
+
+        var endpoint = new OtlpExporterOptions
+        {
+            Protocol = OtlpExportProtocol.HttpProtobuf, // the only one it takes
             Endpoint = new Uri($"{options.Host.TrimEnd('/')}/api/public/otel/v1/traces"),
             Headers = $"Authorization=Basic {options.Credentials},x-langfuse-ingestion-version=4",
-        },
-        new BatchExportActivityProcessorOptions
-        {
-            MaxQueueSize = batches.MaxQueueSize,
-            ScheduledDelayMilliseconds = batches.ScheduledDelayMilliseconds,
-            ExporterTimeoutMilliseconds = batches.ExporterTimeoutMilliseconds,
-            MaxExportBatchSize = Math.Min(LargestBatch, batches.MaxExportBatchSize),
-        },
-        span => span.GetTagItem(LangfuseNames.Type) is not null);
+        };
+        return SpanQueue.To(Destination, endpoint, batches, IsWanted);
+    }
 
     public override void OnEnd(Activity data)
     {
@@ -68,6 +77,8 @@ internal sealed class LangfuseSpans(LangfuseOptions options, string environment,
             DescribeRun(data);
         }
     }
+
+    private static bool IsWanted(Activity data) => data.GetTagItem(LangfuseNames.Type) is not null;
 
     private static string? TypeOf(Activity data) => data switch
     {

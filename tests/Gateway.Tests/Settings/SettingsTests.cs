@@ -85,6 +85,7 @@ public sealed class SettingsTests
     [InlineData("TRUSTED_PROXIES", "10.0.0.0/99")]
     [InlineData("LANGFUSE_HOST", "langfuse")]
     [InlineData("LANGFUSE_HOST", "ftp://langfuse.example.com")]
+    [InlineData("LANGFUSE_INGESTION", "grpc")]
     [InlineData("LANGFUSE_TRACING_ENVIRONMENT", "Production")]
     [InlineData("LANGFUSE_TRACING_ENVIRONMENT", "langfuse-own")]
     [InlineData("LANGFUSE_PUBLIC_KEY", "pk")]

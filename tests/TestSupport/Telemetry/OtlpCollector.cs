@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,6 +14,7 @@ namespace AiDevFramework.TestSupport.Telemetry;
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     public const string LangfusePath = "/api/public/otel/v1/traces";
+    public const string IngestionPath = "/api/public/ingestion";
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<byte[]> _requests = new();
@@ -29,6 +31,12 @@ internal sealed class OtlpCollector : IAsyncDisposable
     public CollectorMood Mood { get; set; }
 
     public Journal<OtlpSpan> Spans { get; } = new();
+
+    /// <summary>What came to the older endpoint of Langfuse.</summary>
+    public Journal<JsonElement> Events { get; } = new();
+
+    /// <summary>Whether an event of the older endpoint is refused, in an answer that takes the others.</summary>
+    public Func<JsonElement, bool> Refuses { get; set; } = _ => false;
 
     public Journal<OtlpMetric> Metrics { get; } = new();
 
@@ -94,7 +102,11 @@ internal sealed class OtlpCollector : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         var request = body.ToArray();
         _requests.Enqueue(request);
-        if (context.Request.Path == "/v1/traces" || context.Request.Path == LangfusePath)
+        if (context.Request.Path == IngestionPath)
+        {
+            await TakeEventsAsync(context, request);
+        }
+        else if (context.Request.Path == "/v1/traces" || context.Request.Path == LangfusePath)
         {
             Headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             OtlpMessages.Spans(request).ToList().ForEach(Spans.Add);
@@ -103,6 +115,19 @@ internal sealed class OtlpCollector : IAsyncDisposable
         {
             OtlpMessages.Metrics(request).ToList().ForEach(Metrics.Add);
         }
+    }
+
+    private async Task TakeEventsAsync(HttpContext context, byte[] request)
+    {
+        Headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        var batch = JsonDocument.Parse(request).RootElement.GetProperty("batch").EnumerateArray().ToLookup(item => Refuses(item));
+        batch[false].ToList().ForEach(Events.Add);
+        context.Response.StatusCode = StatusCodes.Status207MultiStatus;
+        await context.Response.WriteAsJsonAsync(new
+        {
+            successes = batch[false].Select(item => new { id = item.GetProperty("id").GetString(), status = 201 }),
+            errors = batch[true].Select(item => new { id = item.GetProperty("id").GetString(), status = 400, message = "Invalid request data" }),
+        });
     }
 }
 
