@@ -136,6 +136,35 @@ public sealed class LangfuseTests(LangfuseTests.Fixture fixture) : IClassFixture
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task Run_WhoseSiloIsKilledWhileItSends_StillGetsOneRoot()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        _cluster.Fake.Script.When(step: Steps.Prd, nth: 1, marker: "[[sending]]").Answer(Behaviours.Held());
+        using var api = _cluster.Client(0);
+        var asked = fixture.Langfuse.Asked.Items.Count;
+        fixture.Langfuse.Mood = CollectorMood.Hangs;
+        var project = await api.CreateProjectAsync("A shop for plants, features=5 [[sending]]", cancellation);
+        await api.StartWorkflowAsync(project, cancellation);
+        await _cluster.Fake.Script.WaitForHeldAsync(cancellation);
+        await fixture.Langfuse.Asked.WaitForAsync(_ => fixture.Langfuse.Asked.Items.Count > asked, _deadline, cancellation);
+        var first = await _cluster.OwnerAsync(project, cancellation);
+
+        await first.KillAsync(cancellation); // in the middle of its request
+        fixture.Langfuse.Mood = CollectorMood.Well;
+        var end = await api.WaitForEndAsync(project, _deadline, cancellation);
+        var trace = await TraceAsync(project, cancellation);
+        await first.StartAsync(cancellation);
+
+        Assert.Equal("COMPLETED", end.GetProperty("status").GetString());
+        var root = Assert.Single(trace, span => span.ParentSpanId.Length == 0);
+        Assert.All(trace, span => Assert.Equal(root.TraceId, span.TraceId));
+        Assert.Equal("6", root.Attributes["langfuse.trace.metadata.calls"]); // of the rows, whatever spans were lost
+        Assert.Equal(
+            ["phase EXECUTION_PLAN", "phase PRD", "phase TECH_STACK"],
+            trace.Where(span => span.Name.StartsWith("phase ", StringComparison.Ordinal)).Select(span => span.Name).Order(StringComparer.Ordinal).TakeLast(3));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task Requests_ToLangfuse_HaveItsHeadersAndHoldNoTextAndNoSecret()
     {
         var cancellation = TestContext.Current.CancellationToken;
