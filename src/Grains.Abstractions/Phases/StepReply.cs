@@ -19,8 +19,10 @@ public sealed record StepReply(
     [property: Id(6)] StepFailure? Failure = null);
 
 /// <param name="Message">Fit for a user's eyes: no key, no prompt, no stack.</param>
-/// <param name="RetryAvailable">Whether a retry of the run can succeed without changing anything.</param>
+/// <param name="RetryAvailable">Whether a retry of the run can succeed without changing anything; with a budget, after raising it.</param>
+/// <param name="Detail">What to do, where the message is a word for programs.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-failure")]
 public sealed record StepFailure(
     [property: Id(0)] string Message,
-    [property: Id(1)] bool RetryAvailable);
+    [property: Id(1)] bool RetryAvailable,
+    [property: Id(2)] string? Detail = null);

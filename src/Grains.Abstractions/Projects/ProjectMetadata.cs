@@ -41,4 +41,10 @@ public sealed record ProjectMetadata
 
     /// <summary>Calls whose price nobody knows; absent where there is none.</summary>
     [Id(12)] public int? UnpricedCalls { get; init; }
+
+    /// <summary>What the project may cost at most in US dollars, over all its runs; absent where it has no budget of its own.</summary>
+    [Id(13)] public decimal? MaxCostUsd { get; init; }
+
+    /// <summary>What to do about <see cref="Error"/>, where that is a word for programs, as <c>budget</c>.</summary>
+    [Id(14)] public string? ErrorDetail { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
     /// <summary>It never left this process.</summary>
     public static readonly AttemptEnd NotSent = new(AttemptStatus.Cancelled, "not_sent", null);
 
+    /// <summary>The provider's id of the call, where it is known without a report.</summary>
+    public string? GenerationId { get; init; }
+
     public static AttemptEnd Answered(ModelCall call) => new(AttemptStatus.Answered, null, call);
 
     /// <param name="reported">What the attempt reported before it failed.</param>

@@ -12,4 +12,7 @@ internal sealed class LlmException(string message, bool retryAvailable, ModelCal
     public bool RetryAvailable { get; } = retryAvailable;
 
     public ModelCall? Call { get; } = call;
+
+    /// <summary>What to do, where the message is a word for programs.</summary>
+    public string? Detail { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class DocumentStep(
     public ModelQuestion Ask(StepRequest request, string model) =>
         question.Build(request, model, StepSettings.Document, values(request.Material));
 
+    public QuestionSize Measure(StepRequest request) =>
+        question.Measure(request, StepSettings.Document, values(request.Material));
+
     public StepJudgement Judge(StepRequest request, string text) =>
         read(request.Material, StepQuestion.Joined(request, text));
 

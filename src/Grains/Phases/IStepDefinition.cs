@@ -12,6 +12,9 @@ internal interface IStepDefinition
     /// <see cref="StepRequest.Earlier"/> asks for.</summary>
     ModelQuestion Ask(StepRequest request, string model);
 
+    /// <summary>How large the question of <see cref="Ask"/> is. Much cheaper than asking.</summary>
+    QuestionSize Measure(StepRequest request);
+
     /// <summary>Judges an answer of this request, joined with the earlier parts where it continues them.</summary>
     StepJudgement Judge(StepRequest request, string text);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Phases;
 
@@ -10,14 +11,20 @@ internal sealed class OpenSteps
 {
     private readonly ConcurrentDictionary<Guid, OpenStep> _open = new();
 
+    public IEnumerable<OpenStep> All => _open.Select(entry => entry.Value);
+
     /// <summary>Opens a step of the project, which has no other open. Disposing of it closes it.</summary>
-    public OpenStep Open(Guid projectId)
+    /// <param name="first">The attempt at its call that is stored already.</param>
+    public OpenStep Open(Guid projectId, AttemptRecord? first = null)
     {
-        var step = new OpenStep(closed => _open.TryRemove(new KeyValuePair<Guid, OpenStep>(projectId, closed)));
+        var step = new OpenStep(closed => _open.TryRemove(new KeyValuePair<Guid, OpenStep>(projectId, closed)), first);
         return _open.TryAdd(projectId, step)
             ? step
             : throw new InvalidOperationException($"A step of project {projectId} is open on this silo already.");
     }
+
+    /// <returns><see langword="null"/> where nobody waits for a step of the project.</returns>
+    public OpenStep? Find(Guid projectId) => _open.GetValueOrDefault(projectId);
 
     /// <returns>To be disposed of when the work ends; <see langword="null"/> where nobody waits for it, or somebody is at it.</returns>
     public IDisposable? TryEnter(Guid projectId, out CancellationToken closing)

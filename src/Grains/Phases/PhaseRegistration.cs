@@ -1,3 +1,5 @@
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Prompts;
 using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,8 @@ internal static class PhaseRegistration
         var question = new StepQuestion(prompts);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<OpenSteps>();
+        builder.Services.AddSingleton<ICallPlanner, CallPlanner>();
+        builder.Services.AddSingleton<IAttemptLedger, AttemptLedger>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
         builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
         foreach (var step in DocumentStep.All(question))

@@ -40,7 +40,7 @@ internal sealed partial class PhaseWorker(
         catch (LlmException exception)
         {
             LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
-            return Failed(exception.Message, exception.RetryAvailable) with { Call = exception.Call };
+            return Failed(exception.Message, exception.RetryAvailable, exception.Detail) with { Call = exception.Call };
         }
         catch (Exception) when (late.IsCancellationRequested && !GivenUp())
         {
@@ -60,8 +60,8 @@ internal sealed partial class PhaseWorker(
             || lifetime.ApplicationStopping.IsCancellationRequested;
     }
 
-    private static StepReply Failed(string message, bool retryAvailable) =>
-        new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable));
+    private static StepReply Failed(string message, bool retryAvailable, string? detail = null) =>
+        new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable, detail));
 
     [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem}")]
     private partial void LogCallFailed(Exception? exception, Guid projectId, Step step, int callNumber, string problem);

@@ -15,6 +15,9 @@ internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinitio
     public ModelQuestion Ask(StepRequest request, string model) =>
         question.Build(request, model, StepSettings.Decision, ("idea", request.Material.Idea));
 
+    public QuestionSize Measure(StepRequest request) =>
+        question.Measure(request, StepSettings.Decision, ("idea", request.Material.Idea));
+
     public StepJudgement Judge(StepRequest request, string text)
     {
         if (JsonAnswer.Read(text) is not { } answer)

@@ -33,7 +33,7 @@ internal static class EventPayload
         Write(EventTypes.PhaseFailed, seq, at, json =>
         {
             json.WriteString("phase", WireName.Of(phase));
-            json.WriteString("error", failure.Message);
+            WriteError(json, failure);
             json.WriteBoolean("retry_available", failure.RetryAvailable);
         });
 
@@ -46,8 +46,8 @@ internal static class EventPayload
             json.WriteNumber("documents_generated", documentsGenerated);
         });
 
-    public static string WorkflowFailed(long seq, string error, DateTimeOffset at) =>
-        Write(EventTypes.WorkflowFailed, seq, at, json => json.WriteString("error", error));
+    public static string WorkflowFailed(long seq, StepFailure failure, DateTimeOffset at) =>
+        Write(EventTypes.WorkflowFailed, seq, at, json => WriteError(json, failure));
 
     public static string WorkflowCancelled(long seq, Phase? phase, DateTimeOffset at) =>
         Write(EventTypes.WorkflowCancelled, seq, at, json =>
@@ -108,6 +108,15 @@ internal static class EventPayload
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteError(Utf8JsonWriter json, StepFailure failure)
+    {
+        json.WriteString("error", failure.Message);
+        if (failure.Detail is { } detail)
+        {
+            json.WriteString("detail", detail);
+        }
     }
 
     /// <summary>An unknown price is written as null, never as 0.</summary>

@@ -3,12 +3,14 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Placement;
 
 namespace AiDevFramework.Grains.Projects;
@@ -25,6 +27,8 @@ internal sealed partial class ProjectGrain(
     LostRuns lostRuns,
     ILocalSiloDetails silo,
     OpenSteps steps,
+    ICallPlanner planner,
+    IOptions<BudgetOptions> budgets,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ProjectGrain> logger) : Grain, IProjectGrain, ILiveText, IDisposable
@@ -223,13 +227,25 @@ internal sealed partial class ProjectGrain(
     private async Task<bool> TryCommitAsync(Transition transition)
     {
         using var span = Tracing.StartCommit(this.GetPrimaryKey());
-        // Never called off half-way: what a caller's patience is worth is decided where the answer is awaited.
-        if (!await store.TryCommitAsync(transition, CancellationToken.None))
+        var riding = AttemptRules.Ride(transition, planner.PlanFor, transition.Next.Project.UpdatedAt);
+        try
         {
-            return false; // another writer was first
+            // Never called off half-way: what a caller's patience is worth is decided where the answer is awaited.
+            if (!await store.TryCommitAsync(riding, CancellationToken.None))
+            {
+                return false; // another writer was first
+            }
+        }
+        catch (BudgetReachedException)
+        {
+            riding = AttemptRules.WithoutOpening(riding);
+            if (!await store.TryCommitAsync(riding, CancellationToken.None))
+            {
+                return false;
+            }
         }
 
-        Take(transition);
+        Take(riding);
         return true;
     }
 
@@ -275,8 +291,15 @@ internal sealed partial class ProjectGrain(
             while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
             {
                 stopping.ThrowIfCancellationRequested();
-                var reply = await AskAsync(worker, WorkflowRules.RequestFor(state, step), stopping);
-                await KeepAsync(state, step, reply, trace?.Id, stopping);
+                if (AttemptRules.OpenOf(state) is { } first)
+                {
+                    var reply = await AskAsync(worker, WorkflowRules.RequestFor(state, step), first, stopping);
+                    await KeepAsync(step, reply, trace?.Id, stopping);
+                }
+                else if (await OpenAttemptAsync(planner.PlanFor(WorkflowRules.RequestFor(state, step)), stopping) is { } refusal)
+                {
+                    await KeepAsync(WorkflowRules.Fail(_state!, refusal, WireTime.Now(clock)), stopping);
+                }
             }
 
             _state = null; // finished: the documents need not stay in memory until the activation is collected
@@ -298,17 +321,71 @@ internal sealed partial class ProjectGrain(
         }
     }
 
-    /// <summary>When it has ended, however it did, the call is not under way any more and does not begin.</summary>
-    private async Task<StepReply> AskAsync(IPhaseWorker worker, StepRequest request, CancellationToken stopping)
+    /// <summary>When it has ended, however it did, the call is not under way any more and does not begin, and the state knows what
+    /// became of its attempts.</summary>
+    private async Task<StepReply> AskAsync(IPhaseWorker worker, StepRequest request, AttemptRecord first, CancellationToken stopping)
     {
-        await using var open = steps.Open(request.ProjectId);
-        return await worker.RunAsync(request, stopping);
+        var open = steps.Open(request.ProjectId, first);
+        var called = default(StepReply);
+        try
+        {
+            var asking = worker.RunAsync(request, stopping);
+            for (var wish = open.WishAsync(); await Task.WhenAny(asking, wish) == wish; wish = open.WishAsync())
+            {
+                await AnswerAsync(open, await wish, stopping);
+            }
+
+            return called = await asking;
+        }
+        finally
+        {
+            await open.DisposeAsync();
+            if (_state is not null && (open.IsUsed || called?.Call is null))
+            {
+                _state = AttemptRules.Close(_state, open.Ends(over: true), WireTime.Now(clock));
+            }
+        }
+    }
+
+    /// <summary>Stores another attempt at the call that is under way.</summary>
+    private async Task AnswerAsync(OpenStep open, AttemptWish wish, CancellationToken stopping)
+    {
+        try
+        {
+            _state = AttemptRules.Close(_state!, open.Ends(over: false), WireTime.Now(clock));
+            if (await OpenAttemptAsync(wish.Plan, stopping) is { } refusal)
+            {
+                wish.Refuse(new LlmException(refusal.Message, refusal.RetryAvailable) { Detail = refusal.Detail });
+            }
+            else
+            {
+                open.Grant(wish, AttemptRules.OpenOf(_state!)!);
+            }
+        }
+        catch (Exception exception)
+        {
+            wish.Refuse(new OperationCanceledException("The attempt could not be stored.", exception));
+            throw;
+        }
+    }
+
+    /// <returns>Why the attempt may not be made; <see langword="null"/> where it is stored.</returns>
+    private async Task<StepFailure?> OpenAttemptAsync(AttemptPlan plan, CancellationToken stopping)
+    {
+        if (AttemptRules.Refusal(_state!, plan) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await KeepAsync(AttemptRules.Open(_state!, plan, WireTime.Now(clock)), stopping);
+        return AttemptRules.OpenOf(_state!) is null ? BudgetFailure.OfUser(budgets.Value.MaxCostUsdPerUserPerDay, plan) : null;
     }
 
     /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked
     /// for again, it would be paid for again and most likely refused again.</summary>
-    private async Task KeepAsync(WorkflowState state, Step step, StepReply reply, string? traceId, CancellationToken stopping)
+    private async Task KeepAsync(Step step, StepReply reply, string? traceId, CancellationToken stopping)
     {
+        var state = _state ?? throw new InvalidOperationException($"Nothing is known of project {this.GetPrimaryKey()} any more.");
         try
         {
             await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock), traceId), stopping);
@@ -348,7 +425,7 @@ internal sealed partial class ProjectGrain(
         var stored = await store.FindAsync(this.GetPrimaryKey(), stopping);
         if (stored is not null && RowStamp.Of(stored.Project) == RowStamp.Of(transition.Next.Project))
         {
-            Take(transition); // the answer to an earlier try was lost, the commit was not
+            Take(transition with { Next = stored }); // the answer to an earlier try was lost, the commit was not
             return;
         }
 
@@ -366,7 +443,8 @@ internal sealed partial class ProjectGrain(
         _state = null;
         try
         {
-            await store.TryCommitAsync(WorkflowRules.Release(state, WireTime.Now(clock)), CancellationToken.None);
+            var release = WorkflowRules.Release(state, WireTime.Now(clock));
+            await store.TryCommitAsync(AttemptRules.Ride(release, planner.PlanFor, release.Next.Project.UpdatedAt), CancellationToken.None);
         }
         catch (Exception exception)
         {

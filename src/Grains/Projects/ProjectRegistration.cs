@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ internal static class ProjectRegistration
 {
     public static IHostApplicationBuilder AddProjects(this IHostApplicationBuilder builder)
     {
+        builder.AddSettings<BudgetOptions>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<LostRuns>();

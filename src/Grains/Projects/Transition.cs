@@ -15,4 +15,8 @@ internal sealed record Transition(
     IReadOnlyList<PhaseRun> PhaseRuns,
     IReadOnlyList<CallRecord> Calls,
     IReadOnlyList<StoredDocument> Documents,
-    IReadOnlyList<ProgressEvent> Events);
+    IReadOnlyList<ProgressEvent> Events)
+{
+    /// <summary>New or changed rows of <c>llm_attempts</c>, by id.</summary>
+    public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
+}

@@ -84,6 +84,17 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         });
     }
 
+    /// <summary>Records what attempts at a call reported that ends without an answer: it was charged all the same.</summary>
+    public TransitionDraft KeepCharges()
+    {
+        if (WorkflowRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
+        {
+            AddCall(step, new StepReply(CallVerdict.Failed, charged, Text: null), charged, traceId: null);
+        }
+
+        return this;
+    }
+
     public void AddDocument(DocumentType type, Step step, string contentMd, StepFacts facts)
     {
         var calls = _next.Calls.Where(call => call.Run == Project.Run && call.Step == step).ToList();
@@ -140,8 +151,8 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         Announce(EventTypes.WorkflowCompleted, seq => EventPayload.WorkflowCompleted(
             seq, Project.Metadata.TotalDurationSeconds ?? 0, CostOf(_next.Calls), _next.Documents.Count, now));
 
-    public TransitionDraft WorkflowFailed(string error) =>
-        Announce(EventTypes.WorkflowFailed, seq => EventPayload.WorkflowFailed(seq, error, now));
+    public TransitionDraft WorkflowFailed(StepFailure failure) =>
+        Announce(EventTypes.WorkflowFailed, seq => EventPayload.WorkflowFailed(seq, failure, now));
 
     public TransitionDraft WorkflowCancelled() =>
         Announce(EventTypes.WorkflowCancelled, seq => EventPayload.WorkflowCancelled(seq, Project.CurrentPhase, now));

@@ -73,10 +73,13 @@ internal static class WorkflowRules
     }
 
     /// <summary>A new run that begins at the phase that failed; what was committed before stays.</summary>
-    public static Transition Retry(WorkflowState state, string owner, DateTimeOffset now)
+    /// <param name="maxCostUsd">The project's budget from now on; <see langword="null"/>: as it was.</param>
+    public static Transition Retry(WorkflowState state, string owner, DateTimeOffset now, decimal? maxCostUsd = null)
     {
         Require(CanRetry(state.Project), state, "retried");
-        return BeginRun(state, state.Project.CurrentPhase ?? Phase.SmartDetection, owner, now);
+        var metadata = state.Project.Metadata with { MaxCostUsd = maxCostUsd ?? state.Project.Metadata.MaxCostUsd };
+        return BeginRun(
+            state with { Project = state.Project with { Metadata = metadata } }, state.Project.CurrentPhase ?? Phase.SmartDetection, owner, now);
     }
 
     /// <summary>
@@ -118,6 +121,7 @@ internal static class WorkflowRules
     {
         Require(CanCancel(state.Project), state, "cancelled");
         return new TransitionDraft(state, now)
+            .KeepCharges()
             .ClosePhase(PhaseRunStatus.Cancelled, "{}")
             .EndRun(WorkflowStatus.Cancelled)
             .WorkflowCancelled()
@@ -128,8 +132,9 @@ internal static class WorkflowRules
     public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
     {
         Require(NextStep(state.Project) == step, state, $"moved on by step {step}");
-        var draft = new TransitionDraft(state, now).Set(project => project with { Takeovers = 0 });
-        if (reply.Call is { } call)
+        var answered = AttemptRules.Answer(state, reply.Call, now);
+        var draft = new TransitionDraft(answered, now).Set(project => project with { Takeovers = 0 });
+        if (AttemptRules.AccountOf(answered, step, reply.Call) is { } call)
         {
             draft.AddCall(step, reply, call, traceId);
         }
@@ -160,7 +165,7 @@ internal static class WorkflowRules
                 Run = project.Run + 1,
                 RunStartedAt = now,
                 CompletedAt = null,
-                Metadata = project.Metadata with { Error = null, RetryAvailable = null, TotalDurationSeconds = null },
+                Metadata = project.Metadata with { Error = null, ErrorDetail = null, RetryAvailable = null, TotalDurationSeconds = null },
             })
             .OpenPhase(phase)
             .Build();
@@ -188,14 +193,20 @@ internal static class WorkflowRules
 
     private static Transition Fail(TransitionDraft draft, StepFailure failure) =>
         draft
-            .ClosePhase(PhaseRunStatus.Failed, StoreJson.Write(new { error = failure.Message, failure.RetryAvailable }))
+            .KeepCharges()
+            .ClosePhase(PhaseRunStatus.Failed, StoreJson.Write(new { error = failure.Message, failure.Detail, failure.RetryAvailable }))
             .Set(project => project with
             {
-                Metadata = project.Metadata with { Error = failure.Message, RetryAvailable = failure.RetryAvailable },
+                Metadata = project.Metadata with
+                {
+                    Error = failure.Message,
+                    ErrorDetail = failure.Detail,
+                    RetryAvailable = failure.RetryAvailable,
+                },
             })
             .EndRun(WorkflowStatus.Failed)
             .PhaseFailed(failure)
-            .WorkflowFailed(failure.Message)
+            .WorkflowFailed(failure)
             .Build();
 
     private static DocumentType? DocumentOf(Step step) => step switch

@@ -12,6 +12,9 @@ internal sealed record WorkflowState(
     ImmutableList<CallRecord> Calls,
     ImmutableDictionary<DocumentType, StoredDocument> Documents)
 {
+    /// <summary>All attempts of the project, oldest first; none is open but at the call that is under way.</summary>
+    public ImmutableList<AttemptRecord> Attempts { get; init; } = [];
+
     public static WorkflowState Of(ProjectSnapshot created) =>
         new(created, null, [], ImmutableDictionary<DocumentType, StoredDocument>.Empty);
 }

@@ -54,6 +54,13 @@ internal sealed class PromptLibrary
         return [new ModelMessage("system", system.Fill(values)), new ModelMessage("user", user.Fill(values))];
     }
 
+    /// <summary>UTF-8 bytes of the step's prompt without any values.</summary>
+    public int LiteralBytes(Step step) => _templates[step].System.LiteralBytes + _templates[step].User.LiteralBytes;
+
+    /// <summary>How often the step's prompt has the placeholder.</summary>
+    public int Uses(Step step, string placeholder) =>
+        _templates[step].System.Placeholders.Concat(_templates[step].User.Placeholders).Count(name => name == placeholder);
+
     public PromptStamp StampOf(Step step) => _stamps[step];
 
     private static (PromptTemplate System, PromptTemplate User, string Version)? Load(

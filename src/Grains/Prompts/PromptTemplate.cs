@@ -10,7 +10,14 @@ internal sealed class PromptTemplate
 {
     private readonly List<(string Text, bool IsName)> _parts;
 
-    private PromptTemplate(List<(string Text, bool IsName)> parts) => _parts = parts;
+    private PromptTemplate(List<(string Text, bool IsName)> parts)
+    {
+        _parts = parts;
+        LiteralBytes = parts.Where(part => !part.IsName).Sum(part => Encoding.UTF8.GetByteCount(part.Text));
+    }
+
+    /// <summary>UTF-8 bytes of everything but the placeholders.</summary>
+    public int LiteralBytes { get; }
 
     public IEnumerable<string> Placeholders => _parts.Where(part => part.IsName).Select(part => part.Text);
 

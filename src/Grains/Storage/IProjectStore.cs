@@ -12,6 +12,7 @@ internal interface IProjectStore
 
     /// <summary>Writes a transition. An answer of the database that was lost is resolved by reading the row again.</summary>
     /// <returns><see langword="false"/> where the row has moved past the expected version; nothing was changed.</returns>
+    /// <exception cref="BudgetReachedException">The attempt that it opens does not fit into its user's budget; nothing was changed.</exception>
     /// <exception cref="Abstractions.StoreUnavailableException">
     /// The database did not come back in time: whether the transition was stored must be found out by loading.</exception>
     Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken);

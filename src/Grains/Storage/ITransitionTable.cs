@@ -23,4 +23,7 @@ internal enum WriteResult
 
     /// <summary>Another session holds the row: nothing was stored, and a later attempt may be.</summary>
     Busy,
+
+    /// <summary>The attempt that the transition opens does not fit into the user's budget of the day: nothing was stored.</summary>
+    OverBudget,
 }

@@ -11,15 +11,111 @@ namespace AiDevFramework.Grains.Storage;
 /// Writes a batch to PostgreSQL in one round trip: two statements in one implicit transaction, their rows as arrays, so that
 /// the statements are the same for any number of rows and stay prepared.
 /// </summary>
-internal sealed class PostgresTransitions(PostgresDatabase database) : ITransitionTable
+/// <param name="dailyLimitUsd">What a user's projects may cost on a day; 0: no limit, and nothing is counted.</param>
+internal sealed class PostgresTransitions(PostgresDatabase database, decimal dailyLimitUsd = 0m) : ITransitionTable
 {
     public async Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken cancellationToken)
     {
+        await using var connection = await database.Writes.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var results = new Dictionary<Guid, WriteResult>(batch.Count);
+        if (dailyLimitUsd > 0 && batch.Any(write => write.Transition is { Attempts.Count: > 0 }))
+        {
+            await WriteWithinBudgetsAsync(connection, batch, results, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await WriteAsync(connection, batch, results, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. batch.Select(write => results[write.Project.Id])];
+    }
+
+    /// <summary>Nobody else counts on the same days until this is committed: which transitions fit can be decided here.</summary>
+    private async Task WriteWithinBudgetsAsync(
+        NpgsqlConnection connection, IReadOnlyList<PendingWrite> batch, Dictionary<Guid, WriteResult> results, CancellationToken cancellationToken)
+    {
+        const string lockDays = """
+            insert into user_days (user_id, day, counted_usd)
+            select user_id, day, 0
+              from unnest($1::uuid[], $2::date[]) as t (user_id, day)
+             order by user_id, day
+                on conflict do nothing
+            """;
+        const string readDays = """
+            select user_days.user_id, user_days.day, user_days.counted_usd
+              from user_days
+              join unnest($1::uuid[], $2::date[]) as t (user_id, day) on t.user_id = user_days.user_id and t.day = user_days.day
+             order by user_days.user_id, user_days.day
+               for update of user_days
+            """;
+        const string count = """
+            update user_days
+               set counted_usd = greatest(0, user_days.counted_usd + t.usd)
+              from unnest($1::uuid[], $2::date[], $3::numeric[]) as t (user_id, day, usd)
+             where user_days.user_id = t.user_id and user_days.day = t.day
+            """;
+
+        var moves = batch.Where(write => write.Transition is { Attempts.Count: > 0 }).ToList();
+        var days = moves.SelectMany(write => UserBudget.ChangesOf(write.Transition!)).Select(change => change.Day).Distinct()
+            .OrderBy(day => day.UserId).ThenBy(day => day.Day).ToList();
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var locking = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(lockDays) { Parameters = { Uuids(days, day => day.UserId), Array(days, day => day.Day, NpgsqlDbType.Date) } },
+                new NpgsqlBatchCommand(readDays) { Parameters = { Uuids(days, day => day.UserId), Array(days, day => day.Day, NpgsqlDbType.Date) } },
+            },
+        };
+        var counted = new Dictionary<UserDay, decimal>();
+        await using (var reader = await locking.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                counted[new UserDay(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1))] = reader.GetDecimal(2);
+            }
+        }
+
+        foreach (var (write, verdict) in moves.Zip(UserBudget.Judge(dailyLimitUsd, counted, [.. moves.Select(write => write.Transition!)])))
+        {
+            if (verdict is not BudgetVerdict.Granted)
+            {
+                results[write.Project.Id] = verdict is BudgetVerdict.Refused ? WriteResult.OverBudget : WriteResult.Busy;
+            }
+        }
+
+        await WriteAsync(connection, [.. batch.Where(write => !results.ContainsKey(write.Project.Id))], results, cancellationToken)
+            .ConfigureAwait(false);
+        var changes = moves.Where(write => results[write.Project.Id] is WriteResult.Stored)
+            .SelectMany(write => UserBudget.ChangesOf(write.Transition!))
+            .GroupBy(change => change.Day, (day, all) => (Day: day, Usd: all.Sum(change => change.Usd)))
+            .ToList();
+        await using var counting = new NpgsqlCommand(count, connection, transaction)
+        {
+            Parameters =
+            {
+                Uuids(changes, change => change.Day.UserId),
+                Array(changes, change => change.Day.Day, NpgsqlDbType.Date),
+                Array(changes, change => change.Usd, NpgsqlDbType.Numeric),
+            },
+        };
+        await counting.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One round trip, and one transaction where none is open.</summary>
+    private static async Task WriteAsync(
+        NpgsqlConnection connection, IReadOnlyList<PendingWrite> batch, Dictionary<Guid, WriteResult> results, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         // In the order of their ids everywhere, so that two silos never wait for each other's rows in a circle.
         var creates = batch.Where(write => write.Transition is null).Select(write => write.Project).OrderBy(row => row.Id).ToList();
         var moves = batch.Select(write => write.Transition).OfType<Transition>().OrderBy(move => move.Next.Project.Id).ToList();
 
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var commands = new NpgsqlBatch(connection);
         if (creates.Count > 0)
         {
@@ -31,21 +127,20 @@ internal sealed class PostgresTransitions(PostgresDatabase database) : ITransiti
             commands.BatchCommands.Add(MoveCommand(moves));
         }
 
-        var results = batch.ToDictionary(
-            write => write.Project.Id, write => write.Transition is null ? WriteResult.Stale : WriteResult.Busy);
-        await using (var reader = await commands.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var write in batch)
         {
-            do
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    results[reader.GetGuid(0)] = reader.GetBoolean(1) ? WriteResult.Stored : WriteResult.Stale;
-                }
-            }
-            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false));
+            results[write.Project.Id] = write.Transition is null ? WriteResult.Stale : WriteResult.Busy;
         }
 
-        return [.. batch.Select(write => results[write.Project.Id])];
+        await using var reader = await commands.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        do
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                results[reader.GetGuid(0)] = reader.GetBoolean(1) ? WriteResult.Stored : WriteResult.Stale;
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<IReadOnlyDictionary<Guid, RowStamp>> ReadStampsAsync(
@@ -188,6 +283,32 @@ internal sealed class PostgresTransitions(PostgresDatabase database) : ITransiti
                   from unnest($48::uuid[], $49::bigint[], $50::text[], $51::text[], $52::timestamptz[])
                     as t (project_id, seq, type, payload, created_at)
                   join moved on moved.id = t.project_id
+            ), attempts as (
+                insert into llm_attempts (
+                       id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
+                       prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
+                select t.*
+                  from unnest($53::uuid[], $54::uuid[], $55::int[], $56::text[], $57::int[], $58::int[], $59::text[], $60::text[],
+                              $61::numeric[], $62::text[], $63::numeric[], $64::text[], $65::int[], $66::int[], $67::text[], $68::text[],
+                              $69::timestamptz[], $70::timestamptz[])
+                    as t (id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
+                          prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
+                  join moved on moved.id = t.project_id
+                    on conflict (id) do update
+                   set status            = excluded.status,
+                       cost_usd          = excluded.cost_usd,
+                       cost_source       = excluded.cost_source,
+                       prompt_tokens     = excluded.prompt_tokens,
+                       completion_tokens = excluded.completion_tokens,
+                       generation_id     = coalesce(excluded.generation_id, llm_attempts.generation_id),
+                       error_class       = excluded.error_class,
+                       closed_at         = excluded.closed_at,
+                       check_at          = case
+                                           when excluded.status = 'UNKNOWN'
+                                            and coalesce(excluded.generation_id, llm_attempts.generation_id) is not null
+                                           then excluded.closed_at
+                                           end
+                 where llm_attempts.status = 'OPEN'
             )
             select held.id, moved.id is not null
               from held
@@ -198,6 +319,7 @@ internal sealed class PostgresTransitions(PostgresDatabase database) : ITransiti
         var calls = moves.SelectMany(move => move.Calls).ToList();
         var documents = moves.SelectMany(move => move.Documents).ToList();
         var events = moves.SelectMany(move => move.Events).ToList();
+        var attempts = moves.SelectMany(move => move.Attempts).ToList();
         return new NpgsqlBatchCommand(sql)
         {
             Parameters =
@@ -258,6 +380,25 @@ internal sealed class PostgresTransitions(PostgresDatabase database) : ITransiti
                 Texts(events, row => row.Type),
                 Texts(events, row => row.Payload),
                 Times(events, row => row.CreatedAt),
+
+                Uuids(attempts, row => row.Id),
+                Uuids(attempts, row => row.ProjectId),
+                Ints(attempts, row => row.Run),
+                Texts(attempts, row => WireName.Of(row.Step)),
+                Ints(attempts, row => row.CallNumber),
+                Ints(attempts, row => row.Number),
+                Texts(attempts, row => row.Model),
+                Texts(attempts, row => row.Provider),
+                Array(attempts, row => row.ReservedUsd, NpgsqlDbType.Numeric),
+                Texts(attempts, row => WireName.Of(row.Status)),
+                Array(attempts, row => row.CostUsd, NpgsqlDbType.Numeric),
+                Texts(attempts, row => WireName.Of(row.CostSource)),
+                Array(attempts, row => row.PromptTokens, NpgsqlDbType.Integer),
+                Array(attempts, row => row.CompletionTokens, NpgsqlDbType.Integer),
+                Texts(attempts, row => row.GenerationId),
+                Texts(attempts, row => row.ErrorClass),
+                Times(attempts, row => row.OpenedAt),
+                Times(attempts, row => row.ClosedAt),
             },
         };
     }

@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Storage;
@@ -21,6 +22,10 @@ internal static class ProjectRows
         "id, project_id, workflow_state_id, run, phase, step, call_number, verdict, "
         + "model, prompt_tokens, completion_tokens, total_tokens, cost_usd, cost_source, latency_ms, finish_reason, generation_id, "
         + "output, complaint, langfuse_trace_id, created_at";
+
+    public const string AttemptColumns =
+        "id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source, "
+        + "prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at";
 
     public const string DocumentColumns = "id, project_id, document_type, content_md, metadata, created_at";
 
@@ -67,6 +72,26 @@ internal static class ProjectRows
         row.OptionalText(),
         row.OptionalText(),
         row.Time());
+
+    public static AttemptRecord Attempt(RowReader row) => new(
+        row.Id(),
+        row.Id(),
+        row.Int(),
+        row.Name<Step>(),
+        row.Int(),
+        row.Int(),
+        row.Text(),
+        row.Text(),
+        row.OptionalUsd(),
+        row.Name<AttemptStatus>(),
+        row.OptionalUsd(),
+        row.Name<CostSource>(),
+        row.OptionalInt(),
+        row.OptionalInt(),
+        row.OptionalText(),
+        row.OptionalText(),
+        row.Time(),
+        row.OptionalTime());
 
     public static StoredDocument Document(RowReader row) => new(
         row.Id(),

@@ -30,11 +30,16 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
             select {ProjectRows.DocumentColumns}
               from documents
              where project_id = @id;
+            select {ProjectRows.AttemptColumns}
+              from llm_attempts
+             where id between @low and @high and project_id = @id
+             order by opened_at, run, call_number, attempt;
             """;
 
+        var (low, high) = StableId.RangeOf(projectId);
         return database.ReadAsync(
             sql,
-            new { id = database.Id(projectId) },
+            new { id = database.Id(projectId), low = database.Id(low), high = database.Id(high) },
             async reader =>
             {
                 var projects = await Database.AllAsync(reader, ProjectRows.Project, cancellationToken).ConfigureAwait(false);
@@ -49,8 +54,13 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
                 var calls = await Database.AllAsync(reader, ProjectRows.Call, cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var attempts = await Database.AllAsync(reader, ProjectRows.Attempt, cancellationToken).ConfigureAwait(false);
                 return new WorkflowState(
-                    project, phaseRuns.SingleOrDefault(), [.. calls], documents.ToImmutableDictionary(document => document.Type));
+                    project, phaseRuns.SingleOrDefault(), [.. calls], documents.ToImmutableDictionary(document => document.Type))
+                {
+                    Attempts = [.. attempts],
+                };
             },
             cancellationToken);
     }

@@ -28,9 +28,13 @@ internal sealed class RowReader(DbDataReader row)
 
     public int Int() => row.GetInt32(_column++);
 
+    public int? OptionalInt() => IsNull() ? null : Int();
+
     public long Long() => row.GetInt64(_column++);
 
     public decimal Decimal() => row.GetDecimal(_column++);
+
+    public decimal? OptionalUsd() => IsNull() ? null : Usd.Normalize(Decimal());
 
     public DateTimeOffset Time() => row.GetFieldValue<DateTimeOffset>(_column++);
 

@@ -5,13 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace AiDevFramework.Grains.Storage;
 
 /// <summary>Writes a batch to SQLite in one transaction on one connection that stays open, with statements prepared once.</summary>
-internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTable
+/// <param name="dailyLimitUsd">What a user's projects may cost on a day; 0: no limit, and nothing is counted.</param>
+internal sealed class SqliteTransitions(SqliteDatabase database, decimal dailyLimitUsd = 0m) : ITransitionTable
 {
     private Session? _session;
 
     public Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken cancellationToken)
     {
-        var session = _session ??= Session.On(database.OpenForWriting());
+        var session = _session ??= Session.On(database.OpenForWriting(), dailyLimitUsd);
         try
         {
             return Task.FromResult<IReadOnlyList<WriteResult>>(session.Write(batch));
@@ -65,10 +66,15 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
         private readonly SqliteCommand _addCall;
         private readonly SqliteCommand _putDocument;
         private readonly SqliteCommand _addEvent;
+        private readonly SqliteCommand _putAttempt;
+        private readonly SqliteCommand _readDay;
+        private readonly SqliteCommand _putDay;
+        private readonly decimal _dailyLimitUsd;
 
-        private Session(SqliteConnection connection)
+        private Session(SqliteConnection connection, decimal dailyLimitUsd)
         {
             _connection = connection;
+            _dailyLimitUsd = dailyLimitUsd;
             _begin = Prepare("begin immediate");
             _commit = Prepare("commit");
             _addUser = Prepare("insert into users (id, email, created_at) values (?1, ?2, ?3) on conflict do nothing");
@@ -117,14 +123,41 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
                        created_at = excluded.created_at
                 """);
             _addEvent = Prepare("insert into progress_events (project_id, seq, type, payload, created_at) values (?1, ?2, ?3, ?4, ?5)");
+            _putAttempt = Prepare("""
+                insert into llm_attempts (
+                       id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
+                       prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                    on conflict (id) do update
+                   set status            = excluded.status,
+                       cost_usd          = excluded.cost_usd,
+                       cost_source       = excluded.cost_source,
+                       prompt_tokens     = excluded.prompt_tokens,
+                       completion_tokens = excluded.completion_tokens,
+                       generation_id     = coalesce(excluded.generation_id, llm_attempts.generation_id),
+                       error_class       = excluded.error_class,
+                       closed_at         = excluded.closed_at,
+                       check_at          = case
+                                           when excluded.status = 'UNKNOWN'
+                                            and coalesce(excluded.generation_id, llm_attempts.generation_id) is not null
+                                           then excluded.closed_at
+                                           end
+                 where llm_attempts.status = 'OPEN'
+                """);
+            _readDay = Prepare("select counted_usd from user_days where user_id = ?1 and day = ?2");
+            _putDay = Prepare("""
+                insert into user_days (user_id, day, counted_usd)
+                values (?1, ?2, ?3)
+                    on conflict (user_id, day) do update set counted_usd = excluded.counted_usd
+                """);
         }
 
         /// <param name="connection">The session's own from here on, also where it cannot be had.</param>
-        public static Session On(SqliteConnection connection)
+        public static Session On(SqliteConnection connection, decimal dailyLimitUsd)
         {
             try
             {
-                return new Session(connection);
+                return new Session(connection, dailyLimitUsd);
             }
             catch
             {
@@ -137,7 +170,10 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
         {
             Run(_begin);
             var results = batch
-                .Select(write => (write.Transition is { } move ? Move(move) : Create(write.Project)) ? WriteResult.Stored : WriteResult.Stale)
+                .Select(write => write.Transition is not { } move
+                    ? Create(write.Project) ? WriteResult.Stored : WriteResult.Stale
+                    : _dailyLimitUsd > 0 && move.Attempts.Count > 0 ? MoveWithinBudget(move)
+                    : Move(move) ? WriteResult.Stored : WriteResult.Stale)
                 .ToList();
             Run(_commit);
             return results;
@@ -162,6 +198,38 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
                 StoreJson.Write(project.Metadata),
                 SqliteText.Of(project.CreatedAt),
                 project.Version) == 1;
+        }
+
+        private WriteResult MoveWithinBudget(Transition move)
+        {
+            var changes = UserBudget.ChangesOf(move)
+                .GroupBy(change => change.Day, (day, all) => (Day: day, Usd: all.Sum(change => change.Usd)))
+                .ToDictionary(change => change.Day, change => change.Usd);
+            var counted = changes.Keys.ToDictionary(day => day, CountedOn);
+            if (UserBudget.Judge(_dailyLimitUsd, counted, [move]) is not [BudgetVerdict.Granted])
+            {
+                return WriteResult.OverBudget;
+            }
+
+            if (!Move(move))
+            {
+                return WriteResult.Stale;
+            }
+
+            foreach (var (day, usd) in changes)
+            {
+                Run(_putDay, SqliteText.Of(day.UserId), SqliteText.Of(day.Day), Math.Max(0m, counted[day] + usd));
+            }
+
+            return WriteResult.Stored;
+        }
+
+        private decimal CountedOn(UserDay day)
+        {
+            _readDay.Parameters[0].Value = SqliteText.Of(day.UserId);
+            _readDay.Parameters[1].Value = SqliteText.Of(day.Day);
+            using var reader = _readDay.ExecuteReader();
+            return reader.Read() ? Usd.Normalize(reader.GetDecimal(0)) : 0m;
         }
 
         private bool Move(Transition move)
@@ -242,6 +310,30 @@ internal sealed class SqliteTransitions(SqliteDatabase database) : ITransitionTa
             foreach (var row in move.Events)
             {
                 Run(_addEvent, id, row.Seq, row.Type, row.Payload, SqliteText.Of(row.CreatedAt));
+            }
+
+            foreach (var row in move.Attempts)
+            {
+                Run(
+                    _putAttempt,
+                    SqliteText.Of(row.Id),
+                    id,
+                    row.Run,
+                    WireName.Of(row.Step),
+                    row.CallNumber,
+                    row.Number,
+                    row.Model,
+                    row.Provider,
+                    row.ReservedUsd,
+                    WireName.Of(row.Status),
+                    row.CostUsd,
+                    WireName.Of(row.CostSource),
+                    row.PromptTokens,
+                    row.CompletionTokens,
+                    row.GenerationId,
+                    row.ErrorClass,
+                    SqliteText.Of(row.OpenedAt),
+                    SqliteText.Of(row.ClosedAt));
             }
 
             return true;

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,16 +20,20 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<DatabaseMigrator>();
         builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddSingleton(services => Database.Open(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        builder.Services.AddSingleton<ITransitionTable>(services => services.GetRequiredService<Database>() switch
-        {
-            PostgresDatabase postgres => new PostgresTransitions(postgres),
-            SqliteDatabase sqlite => new SqliteTransitions(sqlite),
-            var other => throw new InvalidOperationException($"Nothing writes to {other.GetType().Name}."),
-        });
+        builder.AddSettings<BudgetOptions>();
+        builder.Services.AddSingleton(services => TableOf(
+            services.GetRequiredService<Database>(), services.GetRequiredService<IOptions<BudgetOptions>>().Value.MaxCostUsdPerUserPerDay));
         builder.Services.AddSingleton<TransitionWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         return builder;
     }
+
+    private static ITransitionTable TableOf(Database database, decimal dailyLimitUsd) => database switch
+    {
+        PostgresDatabase postgres => new PostgresTransitions(postgres, dailyLimitUsd),
+        SqliteDatabase sqlite => new SqliteTransitions(sqlite, dailyLimitUsd),
+        var other => throw new InvalidOperationException($"Nothing writes to {other.GetType().Name}."),
+    };
 }

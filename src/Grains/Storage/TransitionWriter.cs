@@ -36,6 +36,7 @@ internal sealed partial class TransitionWriter(
     public Task<bool> CreateAsync(ProjectSnapshot created) => EnqueueAsync(PendingWrite.Create(created, clock.GetTimestamp()));
 
     /// <returns><see langword="false"/> where the row has moved past the expected version.</returns>
+    /// <exception cref="BudgetReachedException">The attempt that it opens does not fit into its user's budget; nothing was stored.</exception>
     /// <exception cref="Abstractions.StoreUnavailableException">
     /// The database did not come back in time; the transition may be stored.</exception>
     public Task<bool> CommitAsync(Transition transition) => EnqueueAsync(PendingWrite.Commit(transition, clock.GetTimestamp()));
@@ -191,9 +192,13 @@ internal sealed partial class TransitionWriter(
         var doubtful = new List<PendingWrite>();
         foreach (var (write, result) in batch.Zip(results))
         {
-            if (result is WriteResult.Stale && write.InDoubt)
+            if (result is WriteResult.Stale or WriteResult.OverBudget && write.InDoubt)
             {
                 doubtful.Add(write);
+            }
+            else if (result is WriteResult.OverBudget)
+            {
+                write.Fail(new BudgetReachedException());
             }
             else if (result is not WriteResult.Busy)
             {

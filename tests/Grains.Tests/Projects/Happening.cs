@@ -14,4 +14,10 @@ internal enum Happening
     Repair,
     Fail,
     FailUncharged,
+
+    /// <summary>An attempt at the call fails, its charge known, and another follows.</summary>
+    AttemptCharged,
+
+    /// <summary>An attempt at the call fails, its charge unknown, and another follows.</summary>
+    AttemptUnknown,
 }

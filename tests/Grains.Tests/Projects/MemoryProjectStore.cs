@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
 
@@ -73,7 +74,8 @@ internal sealed class MemoryProjectStore : IProjectStore
         lock (_lock)
         {
             var row = _rows[projectId];
-            row.Commit(WorkflowRules.TakeOver(row.State, owner, row.State.Project.UpdatedAt.AddSeconds(1)));
+            var now = row.State.Project.UpdatedAt.AddSeconds(1);
+            row.Commit(AttemptRules.Ride(WorkflowRules.TakeOver(row.State, owner, now), new FixedPlanner().PlanFor, now));
         }
     }
 
@@ -286,6 +288,17 @@ internal sealed class MemoryProjectStore : IProjectStore
                 PhaseRuns = PhaseRuns.SetItem(run.Id, run);
             }
 
+            foreach (var attempt in transition.Attempts)
+            {
+                Require(
+                    State.Attempts.Find(earlier => earlier.Id == attempt.Id) is { } stored
+                        ? stored.Status is AttemptStatus.Open && attempt.Status is not AttemptStatus.Open
+                        : attempt.Status is AttemptStatus.Open,
+                    "an attempt that is not opened and closed once");
+            }
+
+            Require(next.Attempts.Count(attempt => attempt.Status is AttemptStatus.Open) <= 1, "two open attempts");
+            Require(!next.Attempts.Exists(attempt => attempt.Unsaved), "an attempt that was not written");
             State = next;
             Events.AddRange(transition.Events);
             Transitions.Add(transition);

@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Tests.Projects;
@@ -16,6 +17,7 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
     private readonly List<(int Run, ProgressEvent Event)> _events = [];
     private readonly Dictionary<Guid, PhaseRun> _phaseRuns = [];
     private readonly List<CallRecord> _calls = [];
+    private readonly Dictionary<Guid, AttemptRecord> _attempts = [];
     private DateTimeOffset _now = Noon;
 
     public WorkflowState State { get; private set; } = WorkflowState.Of(new ProjectSnapshot(
@@ -61,6 +63,14 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         Assert.Equal(State.Project.Status is WorkflowStatus.Processing ? 1 : 0, _phaseRuns.Values.Count(run => run.Status is PhaseRunStatus.Processing));
         Assert.All(_phaseRuns.Values, run => Assert.Equal(run.Status is PhaseRunStatus.Processing, run.CompletedAt is null));
 
+        Assert.Equal(State.Project.Status is WorkflowStatus.Processing ? 1 : 0, _attempts.Values.Count(attempt => attempt.Status is AttemptStatus.Open));
+        Assert.Equal(_attempts.Values.OrderBy(attempt => attempt.Id), State.Attempts.OrderBy(attempt => attempt.Id));
+        Assert.Equal(
+            _attempts.Values.Where(attempt => attempt.CostUsd is { } cost && cost > 0).Sum(attempt => attempt.CostUsd)
+                - CurrentCall().Sum(attempt => attempt.CostUsd ?? 0m),
+            _calls.Where(call => call.Call.CostUsd is not null).Sum(call => call.Call.CostUsd)
+                + _calls.Where(call => call.Call.CostUsd is null).Sum(call => AttemptsOf(call).Sum(attempt => attempt.CostUsd ?? 0m)));
+
         Assert.Equal(_calls.Count, _calls.Select(call => call.Id).Distinct().Count());
         var known = _calls.All(call => call.Call.CostUsd is not null);
         Assert.Equal(known && _calls.Count > 0 ? _calls.Sum(call => call.Call.CostUsd) : null, State.Project.Metadata.TotalCostUsd);
@@ -82,8 +92,25 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         Happening.Settle => WorkflowRules.CanStart(State.Project) || WorkflowRules.CanRetry(State.Project)
             ? WorkflowRules.Settle(State, _now)
             : null,
+        Happening.AttemptCharged => Another(AttemptStatus.Failed, Charged),
+        Happening.AttemptUnknown => Another(AttemptStatus.Unknown, null),
         _ => WorkflowRules.NextStep(State.Project) is { } step ? WorkflowRules.Apply(State, step, Reply(step, happening), _now) : null,
     };
+
+    /// <summary>Attempts at the call that is under way.</summary>
+    private IEnumerable<AttemptRecord> CurrentCall() => WorkflowRules.NextStep(State.Project) is not { } step ? [] : State.Attempts.Where(
+        attempt => attempt.Run == State.Project.Run && attempt.Step == step
+            && attempt.CallNumber == WorkflowRules.RequestFor(State, step).CallNumber);
+
+    private IEnumerable<AttemptRecord> AttemptsOf(CallRecord call) => State.Attempts.Where(
+        attempt => attempt.Run == call.Run && attempt.Step == call.Step && attempt.CallNumber == call.CallNumber);
+
+    private Transition? Another(AttemptStatus status, ModelCall? charged) => AttemptRules.OpenOf(State) is not { } open ? null : AttemptRules.Open(
+        AttemptRules.Close(State, new Dictionary<Guid, AttemptEnd> { [open.Id] = new(status, "unavailable", charged) }, _now), Plan(), _now);
+
+    private static AttemptPlan Plan() => new("openai/gpt-4o", "openrouter", 0.09m);
+
+    private static ModelCall Charged { get; } = new("openai/gpt-4o", 10, 5, 15, 0.02m, CostSource.Provider, 100, null, "gen-2");
 
     private StepReply Reply(Step step, Happening happening)
     {
@@ -112,8 +139,16 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
-    private void Write(Transition transition)
+    private void Write(Transition decided)
     {
+        var transition = AttemptRules.Ride(decided, _ => Plan(), _now);
+        foreach (var attempt in transition.Attempts)
+        {
+            var open = _attempts.TryGetValue(attempt.Id, out var before);
+            Assert.True(open ? before!.Status is AttemptStatus.Open && attempt.Status is not AttemptStatus.Open : attempt.Status is AttemptStatus.Open);
+            _attempts[attempt.Id] = attempt with { Unsaved = false };
+        }
+
         Assert.Equal(State.Project.Version, transition.ExpectedVersion);
         Assert.Equal(State.Project.Version + 1, transition.Next.Project.Version);
         Transitions.Add(transition);

@@ -381,6 +381,7 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(
             expected.Calls.GroupBy(call => (call.Run, call.Step)).SelectMany(step => step.Select(call => call.Id)),
             actual.Calls.GroupBy(call => (call.Run, call.Step)).SelectMany(step => step.Select(call => call.Id)));
+        Assert.Equal(expected.Attempts.OrderBy(attempt => attempt.Id), actual.Attempts.OrderBy(attempt => attempt.Id));
         Assert.Equal(
             expected.Documents.Values.OrderBy(document => document.Type).Select(StoreJson.Write),
             actual.Documents.Values.OrderBy(document => document.Type).Select(StoreJson.Write));

@@ -1,0 +1,29 @@
+using System.Text;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Projects;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>Measures questions and prices them at the most they can cost.</summary>
+internal sealed class CallPlanner(IEnumerable<IStepDefinition> definitions, IOptions<LlmOptions> options) : ICallPlanner
+{
+    private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
+
+    public AttemptPlan PlanFor(StepRequest request)
+    {
+        var size = _definitions[request.Step].Measure(request);
+        return PlanFor(options.Value.ModelFor(request.Step), size.PromptBytes, size.MaxTokens);
+    }
+
+    public AttemptPlan PlanFor(ModelQuestion question) => PlanFor(question.Model, BytesOf(question.Messages), question.MaxTokens);
+
+    /// <summary>The bytes of the messages and of what a provider puts around each of them.</summary>
+    internal static int BytesOf(IEnumerable<ModelMessage> messages) =>
+        messages.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + StepQuestion.BytesAroundMessage);
+
+    private AttemptPlan PlanFor(string model, int promptBytes, int maxTokens) => options.Value.Offline
+        ? new AttemptPlan(model, options.Value.ProviderName, 0m)
+        : new AttemptPlan(model, options.Value.ProviderName, PriceTable.MostUsd(model, promptBytes, maxTokens));
+}

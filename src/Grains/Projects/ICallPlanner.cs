@@ -1,0 +1,14 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Projects;
+
+/// <summary>Says which model a call asks and what it can cost at most. Replaced in tests of the grain's own logic.</summary>
+internal interface ICallPlanner
+{
+    /// <summary>The first attempt at a step's next call.</summary>
+    AttemptPlan PlanFor(StepRequest request);
+
+    /// <summary>An attempt with this very question.</summary>
+    AttemptPlan PlanFor(ModelQuestion question);
+}
