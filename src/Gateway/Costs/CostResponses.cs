@@ -13,6 +13,11 @@ internal sealed record CostResponse(
     decimal? TotalCostUsd,
     [property: Description("Present where total_cost_usd is null: the calls whose price is known.")] decimal? KnownCostUsd,
     [property: Description("Present where total_cost_usd is null: how many calls have no known price.")] int? UnpricedCalls,
+    [property: Description("Model calls that are stored: each step's, its continuations and its repair.")] int Calls,
+    [property: Description("Requests to models: the calls, what was tried in vain, and what is under way.")] int Attempts,
+    UnknownCosts Unknowns,
+    [property: Description("Prompt tokens of all calls, cached ones included.")] long PromptTokens,
+    [property: Description("Completion tokens of all calls, reasoning included.")] long CompletionTokens,
     [property: Description("One entry per phase and model, in the order the phases ran.")] IReadOnlyList<CostEntry> Breakdown)
 {
     public static CostResponse Of(CostReport report)
@@ -24,9 +29,21 @@ internal sealed record CostResponse(
             unpriced == 0 ? known : null,
             unpriced == 0 ? null : known,
             unpriced == 0 ? null : unpriced,
+            report.Rows.Sum(row => row.Calls),
+            report.Attempts,
+            new UnknownCosts(report.Unknowns, report.UnknownReservedUsd),
+            report.Rows.Sum(row => row.PromptTokens),
+            report.Rows.Sum(row => row.CompletionTokens),
             [.. report.Rows.Select(CostEntry.Of)]);
     }
 }
+
+internal sealed record UnknownCosts(
+    [property: Description("Attempts that ended without it being known what they cost, as in a crash. They are not in total_cost_usd.")]
+    int Count,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [property: Description("The most they can have cost in US dollars, which budgets count until the provider tells; null where a price is not known.")]
+    decimal? ReservedUsd);
 
 internal sealed record CostEntry(
     Phase Phase,
@@ -34,8 +51,18 @@ internal sealed record CostEntry(
     [property: Description("Prompt and completion tokens of all calls.")] long Tokens,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [property: Description("US dollars, six places; null where the price of any call is not known.")]
-    decimal? CostUsd)
+    decimal? CostUsd,
+    int Calls,
+    long PromptTokens,
+    long CompletionTokens)
 {
     public static CostEntry Of(CostRow row) =>
-        new(row.Phase, row.Model, row.Tokens, row.UnpricedCalls == 0 ? Usd.Normalize(row.KnownCostUsd) : null);
+        new(
+        row.Phase,
+        row.Model,
+        row.Tokens,
+        row.UnpricedCalls == 0 ? Usd.Normalize(row.KnownCostUsd) : null,
+        row.Calls,
+        row.PromptTokens,
+        row.CompletionTokens);
 }

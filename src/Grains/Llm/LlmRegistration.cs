@@ -17,6 +17,7 @@ internal static class LlmRegistration
         builder.Services.PostConfigure<LlmOptions>(options => options.ReadBlankAsAbsent());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(CreateClient);
+        builder.Services.AddSingleton<ProviderLookups>();
         builder.Services.AddSingleton<CallLimiter>();
         builder.Services.AddSingleton<IChatModel, ChatModel>();
         return builder;

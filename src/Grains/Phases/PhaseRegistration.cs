@@ -20,6 +20,7 @@ internal static class PhaseRegistration
         builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<ICallPlanner, CallPlanner>();
         builder.Services.AddSingleton<IAttemptLedger, AttemptLedger>();
+        builder.Services.AddHostedService<AttemptNotes>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
         builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
         foreach (var step in DocumentStep.All(question))

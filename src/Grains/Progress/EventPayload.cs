@@ -5,6 +5,7 @@ using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Progress;
 
@@ -61,7 +62,7 @@ internal static class EventPayload
     public static string PhaseProgress(Step step, int call, int percent, int offset, string text, DateTimeOffset at) =>
         Write(EventTypes.PhaseProgress, seq: null, at, json =>
         {
-            json.WriteString("phase", WireName.Of(PhaseOf(step)));
+            json.WriteString("phase", WireName.Of(WorkflowRules.PhaseOf(step)));
             json.WriteString("step", WireName.Of(step));
             json.WriteNumber("call", call);
             json.WriteNumber("percent", percent);
@@ -78,16 +79,6 @@ internal static class EventPayload
         Phase.TechStack => "Determining optimal tech stack and architecture...",
         Phase.ExecutionPlan => "Creating detailed execution plan with stage gates...",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no message."),
-    };
-
-    private static Phase PhaseOf(Step step) => step switch
-    {
-        Step.SmartDetection => Phase.SmartDetection,
-        Step.EventStorming => Phase.EventStorming,
-        Step.Prd => Phase.Prd,
-        Step.TechStack => Phase.TechStack,
-        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no phase."),
     };
 
     private static string Write(string type, long? seq, DateTimeOffset at, Action<Utf8JsonWriter> members)

@@ -35,6 +35,9 @@ internal sealed record AttemptRecord(
     /// <summary>Whether the row differs from what is stored: the next transition writes it.</summary>
     public bool Unsaved { get; init; }
 
+    /// <summary>Whether its cost was found out after it had ended as unknown: it is in no row of <c>llm_logs</c>.</summary>
+    public bool Settled { get; init; }
+
     /// <summary>What a budget counts it as.</summary>
     public decimal CountedUsd => CostUsd ?? ReservedUsd ?? 0m;
 }

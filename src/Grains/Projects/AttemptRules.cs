@@ -94,6 +94,7 @@ internal static class AttemptRules
         var number = CallNumberOf(state, step);
         var reported = state.Attempts
             .Where(attempt => attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number
+                && !attempt.Settled
                 && (attempt.Status is AttemptStatus.Answered
                     || (attempt.Status is AttemptStatus.Failed or AttemptStatus.Cancelled && attempt.PromptTokens is not null)))
             .ToList();

@@ -25,6 +25,7 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<LiveText>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService<RecoverySweeper>();
+        builder.Services.AddHostedService<AttemptReconciler>();
         return builder;
     }
 }

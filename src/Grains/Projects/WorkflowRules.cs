@@ -25,6 +25,16 @@ internal static class WorkflowRules
         _ => throw new UnreachableException($"No transition leaves phase {phase}."),
     };
 
+    public static Phase PhaseOf(Step step) => step switch
+    {
+        Step.SmartDetection => Phase.SmartDetection,
+        Step.EventStorming => Phase.EventStorming,
+        Step.Prd => Phase.Prd,
+        Step.TechStack => Phase.TechStack,
+        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
+        _ => throw new UnreachableException($"Step {step} has no phase."),
+    };
+
     /// <returns>The step to run, or <see langword="null"/> where the project is not processing.</returns>
     public static Step? NextStep(ProjectSnapshot project) =>
         project is not { Status: WorkflowStatus.Processing, CurrentPhase: { } phase } ? null : phase switch

@@ -24,6 +24,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Many ids as one parameter: what a query makes a set of them differs, see <see cref="Choose"/>.</summary>
     public abstract object Ids(IEnumerable<Guid> ids);
 
+    /// <summary>A time as a parameter of a query.</summary>
+    public abstract object Time(DateTimeOffset time);
+
     /// <summary>Many texts as one parameter.</summary>
     public abstract object Texts(IEnumerable<string> texts);
 

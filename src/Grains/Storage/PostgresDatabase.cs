@@ -45,6 +45,8 @@ internal sealed class PostgresDatabase : Database
 
     public override object Ids(IEnumerable<Guid> ids) => ids.ToArray();
 
+    public override object Time(DateTimeOffset time) => time.UtcDateTime;
+
     public override object Texts(IEnumerable<string> texts) => texts.ToArray();
 
     public override string Choose(string postgres, string sqlite) => postgres;

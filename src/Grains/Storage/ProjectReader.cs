@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 using Orleans.Concurrency;
 
@@ -79,16 +80,21 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
     public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken)
     {
-        const string sql = """
+        const string sql =
+            $"""
             select id from projects where id = @id;
-            select phase, model, total_tokens, cost_usd, cost_source
+            select phase, model, prompt_tokens, completion_tokens, cost_usd, cost_source
               from llm_logs
-             where project_id = @id
+             where project_id = @id;
+            select {ProjectRows.AttemptColumns}
+              from llm_attempts
+             where id between @low and @high and project_id = @id
             """;
 
+        var (low, high) = StableId.RangeOf(projectId);
         return database.ReadAsync(
             sql,
-            ById(projectId),
+            new { id = database.Id(projectId), low = database.Id(low), high = database.Id(high) },
             async reader =>
             {
                 if (!await reader.ReadAsync(cancellationToken))
@@ -98,7 +104,17 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
                 await reader.NextResultAsync(cancellationToken);
                 var calls = await Database.AllAsync(reader, CallCost.Read, cancellationToken);
-                return new CostReport(projectId, RowsOf(calls));
+                await reader.NextResultAsync(cancellationToken);
+                var attempts = await Database.AllAsync(reader, ProjectRows.Attempt, cancellationToken);
+                var unknown = attempts.FindAll(attempt => attempt.Status is AttemptStatus.Unknown);
+                return new CostReport(
+                    projectId,
+                    RowsOf([.. calls, .. attempts.Where(attempt => attempt.Settled).Select(CallCost.Of)]),
+                    attempts.Count,
+                    unknown.Count,
+                    unknown.TrueForAll(attempt => attempt.ReservedUsd is not null)
+                        ? Usd.Normalize(unknown.Sum(attempt => attempt.ReservedUsd!.Value))
+                        : null);
             },
             cancellationToken);
     }
@@ -144,20 +160,26 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
         .. calls.GroupBy(call => (call.Phase, call.Model)).Select(group => new CostRow(
             group.Key.Phase,
             group.Key.Model,
-            group.Sum(call => (long)call.Tokens),
+            group.Sum(call => (long)call.PromptTokens + call.CompletionTokens),
             Usd.Normalize(group.Sum(call => call.CostUsd ?? 0m)),
-            group.Count(),
-            group.Count(call => call.CostUsd is null))).OrderBy(row => row.Phase).ThenBy(row => row.Model, StringComparer.Ordinal),
+            group.Count(call => call.IsCall),
+            group.Count(call => call.CostUsd is null),
+            group.Sum(call => (long)call.PromptTokens),
+            group.Sum(call => (long)call.CompletionTokens))).OrderBy(row => row.Phase).ThenBy(row => row.Model, StringComparer.Ordinal),
     ];
 
     private object ById(Guid projectId) => new { id = database.Id(projectId) };
 
-    private sealed record CallCost(Phase Phase, string Model, int Tokens, decimal? CostUsd)
+    /// <param name="IsCall">Whether it is a call; else an attempt that no call accounts for.</param>
+    private sealed record CallCost(Phase Phase, string Model, int PromptTokens, int CompletionTokens, decimal? CostUsd, bool IsCall)
     {
         public static CallCost Read(RowReader row)
         {
-            var (phase, model, tokens, cost) = (row.Name<Phase>(), row.Text(), row.Int(), row.Decimal());
-            return new CallCost(phase, model, tokens, row.Name<CostSource>() is CostSource.Unknown ? null : cost);
+            var (phase, model, prompt, completion, cost) = (row.Name<Phase>(), row.Text(), row.Int(), row.Int(), row.Decimal());
+            return new CallCost(phase, model, prompt, completion, row.Name<CostSource>() is CostSource.Unknown ? null : cost, IsCall: true);
         }
+
+        public static CallCost Of(AttemptRecord attempt) => new(
+            WorkflowRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0, attempt.CostUsd, IsCall: false);
     }
 }

@@ -25,7 +25,7 @@ internal static class ProjectRows
 
     public const string AttemptColumns =
         "id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source, "
-        + "prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at";
+        + "prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at, checks";
 
     public const string DocumentColumns = "id, project_id, document_type, content_md, metadata, created_at";
 
@@ -73,25 +73,29 @@ internal static class ProjectRows
         row.OptionalText(),
         row.Time());
 
-    public static AttemptRecord Attempt(RowReader row) => new(
-        row.Id(),
-        row.Id(),
-        row.Int(),
-        row.Name<Step>(),
-        row.Int(),
-        row.Int(),
-        row.Text(),
-        row.Text(),
-        row.OptionalUsd(),
-        row.Name<AttemptStatus>(),
-        row.OptionalUsd(),
-        row.Name<CostSource>(),
-        row.OptionalInt(),
-        row.OptionalInt(),
-        row.OptionalText(),
-        row.OptionalText(),
-        row.Time(),
-        row.OptionalTime());
+    public static AttemptRecord Attempt(RowReader row)
+    {
+        var attempt = new AttemptRecord(
+            row.Id(),
+            row.Id(),
+            row.Int(),
+            row.Name<Step>(),
+            row.Int(),
+            row.Int(),
+            row.Text(),
+            row.Text(),
+            row.OptionalUsd(),
+            row.Name<AttemptStatus>(),
+            row.OptionalUsd(),
+            row.Name<CostSource>(),
+            row.OptionalInt(),
+            row.OptionalInt(),
+            row.OptionalText(),
+            row.OptionalText(),
+            row.Time(),
+            row.OptionalTime());
+        return row.Int() > 0 && attempt.Status is not AttemptStatus.Unknown ? attempt with { Settled = true } : attempt;
+    }
 
     public static StoredDocument Document(RowReader row) => new(
         row.Id(),

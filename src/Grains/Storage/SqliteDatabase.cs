@@ -49,6 +49,8 @@ internal sealed class SqliteDatabase(string path) : Database
 
     public override object Ids(IEnumerable<Guid> ids) => JsonSerializer.Serialize(ids.Select(SqliteText.Of));
 
+    public override object Time(DateTimeOffset time) => SqliteText.Of(time);
+
     public override object Texts(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
     public override string Choose(string postgres, string sqlite) => sqlite;

@@ -26,6 +26,7 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<TransitionWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
+        builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         return builder;
     }

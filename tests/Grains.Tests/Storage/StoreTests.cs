@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Grains.Tests.Projects;
@@ -370,6 +371,68 @@ public abstract class StoreTests : IAsyncLifetime
         SqliteDatabase sqlite => new SqliteTransitions(sqlite),
         _ => throw new InvalidOperationException($"{database} has no table."),
     };
+
+    [Fact(Timeout = 120_000)]
+    public async Task Settle_AnAttemptThatACrashLeft_StoresWhatTheProviderSaysOnce()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var attempts = new AttemptStore(Database, time);
+        var history = await CommitAsync(storming: true, Happening.Start);
+        var (id, lost) = (history.State.Project.Id, history.State.Attempts[0].Id);
+        await attempts.NoteAsync([(lost, "gen-7"), (Guid.NewGuid(), "gen-8")], cancellation);
+        await attempts.NoteAsync([(lost, "gen-9")], cancellation); // the first word holds
+
+        Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation)); // it is under way
+        history.Play([Happening.TakeOver]);
+        Assert.True(await Store.TryCommitAsync(history.Transitions[^1], cancellation));
+
+        var report = await Reader.FindCostsAsync(id, cancellation);
+        Assert.Equal((2, 1, 0.09m, 0), (report!.Attempts, report.Unknowns, report.UnknownReservedUsd, report.Rows.Count));
+        var due = Assert.Single(await attempts.ClaimUnknownAsync(10, cancellation));
+        Assert.Equal(new UnknownAttempt(lost, id, "gen-7", "lost", 1), due);
+        Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation)); // not due again so soon
+        time.Now += TimeSpan.FromSeconds(3);
+        Assert.Equal(2, Assert.Single(await attempts.ClaimUnknownAsync(10, cancellation)).Checks);
+
+        await attempts.SettleAsync(due, new GenerationCost(0.0312345m, 100, 50), cancellation);
+        await attempts.SettleAsync(due, new GenerationCost(9m, 100, 50), cancellation);
+
+        report = await Reader.FindCostsAsync(id, cancellation);
+        Assert.Equal((2, 0, 0m), (report!.Attempts, report.Unknowns, report.UnknownReservedUsd));
+        Assert.Equal([new CostRow(Phase.SmartDetection, "openai/gpt-4o", 150, 0.031234m, 0, 0, 100, 50)], report.Rows);
+        time.Now += TimeSpan.FromDays(2);
+        Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation));
+        var settled = (await Store.FindAsync(id, cancellation))!.Attempts.Single(attempt => attempt.Id == lost);
+        Assert.Equal((AttemptStatus.Failed, 0.031234m, true), (settled.Status, settled.CostUsd, settled.Settled));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task ClaimUnknown_OfWhatTheProviderNeverTells_GivesUpAfterADay()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var attempts = new AttemptStore(Database, time);
+        var history = await CommitAsync(storming: true, Happening.Start);
+        await attempts.NoteAsync([(history.State.Attempts[0].Id, "gen-7")], cancellation);
+        history.Play([Happening.TakeOver]);
+        Assert.True(await Store.TryCommitAsync(history.Transitions[^1], cancellation));
+        var started = time.Now;
+        var checks = 0;
+        var last = started;
+
+        for (; time.Now < started.AddDays(3); time.Now += TimeSpan.FromMinutes(5))
+        {
+            if (await attempts.ClaimUnknownAsync(10, cancellation) is [var due])
+            {
+                Assert.Equal(++checks, due.Checks);
+                last = time.Now;
+            }
+        }
+
+        Assert.Equal(AttemptStore.MostChecks, checks);
+        Assert.InRange(last - started, TimeSpan.FromHours(18), TimeSpan.FromHours(36));
+    }
 
     private static void AssertSame(WorkflowState expected, WorkflowState? actual)
     {

@@ -1,0 +1,161 @@
+using System.Data.Common;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Llm;
+using Dapper;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>Writes to <c>llm_attempts</c> beside the group commit: rarely, and only where no run waits for it.</summary>
+internal sealed class AttemptStore(Database database, TimeProvider clock) : IAttemptStore
+{
+    /// <summary>How often the provider is asked about one attempt before it stays unknown: for about a day.</summary>
+    internal const int MostChecks = 34;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    public Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken)
+    {
+        const string postgres = """
+            update llm_attempts
+               set generation_id = t.generation_id
+              from unnest(@ids, @generations) as t (id, generation_id)
+             where llm_attempts.id = any (@ids)
+               and llm_attempts.id = t.id
+               and llm_attempts.generation_id is null
+            """;
+        const string sqlite = """
+            update llm_attempts
+               set generation_id = t.generation_id
+              from (select ids.value as id, generations.value as generation_id
+                      from json_each(@ids) as ids
+                      join json_each(@generations) as generations on generations.key = ids.key) as t
+             where llm_attempts.id = t.id
+               and llm_attempts.generation_id is null
+            """;
+
+        var parameters = new
+        {
+            ids = database.Ids(notes.Select(note => note.AttemptId)),
+            generations = database.Texts(notes.Select(note => note.GenerationId)),
+        };
+        return InTransactionAsync(
+            (connection, transaction) => connection.ExecuteAsync(database.Choose(postgres, sqlite), parameters, transaction), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken)
+    {
+        const string postgres = """
+            select id, project_id, generation_id, error_class, checks + 1
+              from llm_attempts
+             where check_at <= @now
+             order by check_at
+             limit @limit
+               for update skip locked
+            """;
+        const string sqlite = """
+            select id, project_id, generation_id, error_class, checks + 1
+              from llm_attempts
+             where check_at <= @now
+             order by check_at
+             limit @limit
+            """;
+        const string postpone = "update llm_attempts set check_at = @next, checks = @checks where id = @id and status = 'UNKNOWN'";
+
+        var now = clock.GetUtcNow();
+        return InTransactionAsync<IReadOnlyList<UnknownAttempt>>(
+            async (connection, transaction) =>
+            {
+                List<UnknownAttempt> due;
+                var query = new CommandDefinition(
+                    database.Choose(postgres, sqlite), new { now = database.Time(now), limit }, transaction, cancellationToken: cancellationToken);
+                await using (var reader = await connection.ExecuteReaderAsync(query).ConfigureAwait(false))
+                {
+                    due = await Database.AllAsync(
+                        reader,
+                        row => new UnknownAttempt(row.Id(), row.Id(), row.Text(), row.OptionalText(), row.Int()),
+                        cancellationToken).ConfigureAwait(false);
+                }
+
+                await connection.ExecuteAsync(
+                    postpone,
+                    due.Select(attempt => new
+                    {
+                        id = database.Id(attempt.Id),
+                        next = attempt.Checks < MostChecks ? database.Time(now + PauseAfter(attempt.Checks)) : null,
+                        checks = attempt.Checks,
+                    }),
+                    transaction).ConfigureAwait(false);
+                return due;
+            },
+            cancellationToken);
+    }
+
+    public Task SettleAsync(UnknownAttempt attempt, GenerationCost cost, CancellationToken cancellationToken)
+    {
+        const string settle = """
+            update llm_attempts
+               set status            = @status,
+                   cost_usd          = @costUsd,
+                   cost_source       = 'PROVIDER',
+                   prompt_tokens     = @promptTokens,
+                   completion_tokens = @completionTokens,
+                   check_at          = null
+             where id = @id
+               and status = 'UNKNOWN'
+            """;
+        const string countPostgres = """
+            update user_days
+               set counted_usd = greatest(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
+              from llm_attempts
+              join projects on projects.id = llm_attempts.project_id
+             where llm_attempts.id = @id
+               and user_days.user_id = projects.user_id
+               and user_days.day = (llm_attempts.opened_at at time zone 'utc')::date
+            """;
+        const string countSqlite = """
+            update user_days
+               set counted_usd = max(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
+              from llm_attempts
+              join projects on projects.id = llm_attempts.project_id
+             where llm_attempts.id = @id
+               and user_days.user_id = projects.user_id
+               and user_days.day = substr(llm_attempts.opened_at, 1, 10)
+            """;
+
+        var parameters = new
+        {
+            id = database.Id(attempt.Id),
+            status = WireName.Of(AttemptEnd.Settled(attempt.ErrorClass)),
+            costUsd = Money.Round(cost.CostUsd),
+            promptTokens = cost.PromptTokens,
+            completionTokens = cost.CompletionTokens,
+        };
+        return InTransactionAsync(
+            async (connection, transaction) =>
+            {
+                if (await connection.ExecuteAsync(settle, parameters, transaction).ConfigureAwait(false) == 1)
+                {
+                    await connection.ExecuteAsync(database.Choose(countPostgres, countSqlite), parameters, transaction).ConfigureAwait(false);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private static TimeSpan PauseAfter(int checks)
+    {
+        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(checks, 20)));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        DatabaseFailure.TranslateAsync(async () =>
+        {
+            await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            var result = await work(connection, transaction).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        });
+}

@@ -1,0 +1,17 @@
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Storage;
+
+/// <summary>What is written of attempts besides transitions: nothing that a run depends on. Replaced in tests of the rest.</summary>
+internal interface IAttemptStore
+{
+    /// <summary>Keeps the provider's ids of calls that are under way, so that a crash does not lose them.</summary>
+    Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken);
+
+    /// <summary>Unknown attempts that are due. Of several silos that ask at once each gets others; what is claimed is due again later,
+    /// after longer and longer, until it is given up.</summary>
+    Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Stores what an unknown attempt cost, in its row and in the budget that counted it at its reserved price.</summary>
+    Task SettleAsync(UnknownAttempt attempt, GenerationCost cost, CancellationToken cancellationToken);
+}
