@@ -5,7 +5,8 @@ namespace AiDevFramework.Grains.Llm;
 
 /// <summary>What one attempt said about itself and what it costs.</summary>
 /// <param name="askedModel">The model the question named: the one accounted until the provider names another.</param>
-internal sealed class CallAccount(string askedModel)
+/// <param name="catalogue">Where prices are looked up; without it in the specification's.</param>
+internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue = null)
 {
     private const int MostTokens = 100_000_000; // no context is near it: a larger count is a mistake
     private const int LongestModel = 100; // llm_logs.model
@@ -87,9 +88,11 @@ internal sealed class CallAccount(string askedModel)
             return (Money.Round(reported), CostSource.Provider);
         }
 
-        return prompt is { } input && completion is { } output && PriceTable.CostUsd(_model, input, output) is { } listed
-            ? (listed, CostSource.PriceTable)
-            : (null, CostSource.Unknown);
+        var price = catalogue is null ? PriceTable.PriceOf(_model) : catalogue.PriceOf(_model);
+        return prompt is { } input && completion is { } output
+            && price?.CostUsd(input, output, Plausible(_usage?.CachedInputTokenCount) ?? 0, Plausible(_usage?.ReasoningTokenCount) ?? 0) is { } listed
+                ? (listed, CostSource.PriceTable)
+                : (null, CostSource.Unknown);
     }
 
     private static int? Plausible(long? tokens) => tokens is >= 0 and <= MostTokens ? (int)tokens : null;

@@ -15,7 +15,7 @@ namespace AiDevFramework.Grains.Llm;
 /// </summary>
 internal sealed partial class ChatModel(
     IChatClient client, CallLimiter limiter, IOptions<LlmOptions> options, TimeProvider time, ILogger<ChatModel> logger,
-    LiveText? liveText = null, IAttemptLedger? ledger = null) : IChatModel
+    LiveText? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null) : IChatModel
 {
     /// <summary>No attempt starts that could end after this: the worker's caller waits 20 minutes.</summary>
     private static readonly TimeSpan WholeCall = TimeSpan.FromMinutes(16);
@@ -31,7 +31,7 @@ internal sealed partial class ChatModel(
         using var telemetry = ModelCallTelemetry.Start(question, options.Value.ProviderName);
         for (var attempt = 1; ; attempt++)
         {
-            var account = new CallAccount(question.Model);
+            var account = new CallAccount(question.Model, catalogue);
             var attemptStarted = default(long?); // null while it waits for a place
             var stored = default(IAttempt);
             try

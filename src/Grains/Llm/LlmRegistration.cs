@@ -18,6 +18,9 @@ internal static class LlmRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(CreateClient);
         builder.Services.AddSingleton<ProviderLookups>();
+        builder.Services.AddSingleton<ModelCatalogue>();
+        builder.Services.AddSingleton<IModelCatalogue>(services => services.GetRequiredService<ModelCatalogue>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<ModelCatalogue>());
         builder.Services.AddSingleton<CallLimiter>();
         builder.Services.AddSingleton<IChatModel, ChatModel>();
         return builder;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Grains.Phases;
 
 /// <summary>Measures questions and prices them at the most they can cost.</summary>
-internal sealed class CallPlanner(IEnumerable<IStepDefinition> definitions, IOptions<LlmOptions> options) : ICallPlanner
+internal sealed class CallPlanner(IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, IOptions<LlmOptions> options) : ICallPlanner
 {
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
@@ -23,7 +23,12 @@ internal sealed class CallPlanner(IEnumerable<IStepDefinition> definitions, IOpt
     internal static int BytesOf(IEnumerable<ModelMessage> messages) =>
         messages.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + StepQuestion.BytesAroundMessage);
 
-    private AttemptPlan PlanFor(string model, int promptBytes, int maxTokens) => options.Value.Offline
-        ? new AttemptPlan(model, options.Value.ProviderName, 0m)
-        : new AttemptPlan(model, options.Value.ProviderName, PriceTable.MostUsd(model, promptBytes, maxTokens));
+    /// <summary>A prompt has no more tokens than bytes, nor more than its model takes.</summary>
+    private AttemptPlan PlanFor(string model, int promptBytes, int maxTokens)
+    {
+        var limits = catalogue.LimitsOf(model);
+        var reserved = options.Value.Offline ? 0m : catalogue.PriceOf(model)?.MostUsd(
+            Math.Min(promptBytes, limits.ContextLength ?? int.MaxValue), Math.Min(maxTokens, limits.MaxCompletionTokens ?? int.MaxValue));
+        return new AttemptPlan(model, options.Value.ProviderName, reserved);
+    }
 }

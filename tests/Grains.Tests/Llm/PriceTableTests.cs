@@ -22,7 +22,7 @@ public sealed class PriceTableTests
     {
         Assert.Equal(
             expected is null ? null : decimal.Parse(expected, CultureInfo.InvariantCulture),
-            PriceTable.CostUsd(model, prompt, completion));
+            PriceTable.PriceOf(model)?.CostUsd(prompt, completion));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class PriceTableTests
             var (micros, rest) = ((long)(exact / 10), (int)(exact % 10));
             micros += rest > 5 || (rest == 5 && micros % 2 == 1) ? 1 : 0;
 
-            Assert.Equal(micros / 1_000_000m, PriceTable.CostUsd("openai/gpt-4o", prompt, completion));
+            Assert.Equal(micros / 1_000_000m, PriceTable.PriceOf("openai/gpt-4o")?.CostUsd(prompt, completion));
         });
     }
 }

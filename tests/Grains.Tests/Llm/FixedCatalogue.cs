@@ -1,0 +1,15 @@
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+/// <summary>The same for every model.</summary>
+internal sealed class FixedCatalogue : IModelCatalogue
+{
+    public ModelPrice? Price { get; set; }
+
+    public ModelLimits Limits { get; set; }
+
+    public ModelPrice? PriceOf(string model) => Price;
+
+    public ModelLimits LimitsOf(string model) => Limits;
+}
