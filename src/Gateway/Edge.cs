@@ -43,7 +43,7 @@ internal static class Edge
         app.MapApiDescription();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
-        app.MapGroup(prefix).RequireAuthorization().MapProjects().MapDocuments().MapCosts();
+        app.MapGroup(prefix).RequireAuthorization().MapProjects().MapDocuments().MapCosts().MapEstimate();
         return app;
     }
 }

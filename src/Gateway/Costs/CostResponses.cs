@@ -31,7 +31,7 @@ internal sealed record CostResponse(
             unpriced == 0 ? null : unpriced,
             report.Rows.Sum(row => row.Calls),
             report.Attempts,
-            new UnknownCosts(report.Unknowns, report.UnknownReservedUsd),
+            new UnknownCosts(report.Unknowns, report.UnknownReservedUsd is { } reserved ? Usd.Normalize(reserved) : null),
             report.Rows.Sum(row => row.PromptTokens),
             report.Rows.Sum(row => row.CompletionTokens),
             [.. report.Rows.Select(CostEntry.Of)]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
@@ -24,6 +25,8 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
     private static readonly IReadOnlyDictionary<string, string> _schemas = new Dictionary<string, string>
     {
         [nameof(CreateProjectRequest)] = "What to build, and for whom.",
+        [nameof(EstimateRequest)] = "What would be built.",
+        [nameof(RetryRequest)] = "What is to be different in the next run.",
         [nameof(WorkflowStatus)] = "Where a project stands.",
         [nameof(Phase)] = "The phases of a workflow, in the order they run.",
         [nameof(DocumentType)] = "The documents a project can have, one of each at the most.",
@@ -71,6 +74,10 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             nameof(CreateProjectRequest),
             await context.GetOrCreateSchemaAsync(typeof(CreateProjectRequest), cancellationToken: cancellationToken));
 
+        document.AddComponent<IOpenApiSchema>(
+            nameof(EstimateRequest), await context.GetOrCreateSchemaAsync(typeof(EstimateRequest), cancellationToken: cancellationToken));
+        document.AddComponent<IOpenApiSchema>(
+            nameof(RetryRequest), await context.GetOrCreateSchemaAsync(typeof(RetryRequest), cancellationToken: cancellationToken));
         document.AddComponent<IOpenApiSchema>(EventSchema, Event());
         if (document.Components?.Schemas?[nameof(EventsResponse)].Properties?["events"] is OpenApiSchema events)
         {
@@ -103,6 +110,38 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
                     {
                         Schema = new OpenApiSchemaReference(nameof(CreateProjectRequest), document),
                         Example = Examples.CreateRequest(),
+                    },
+                },
+            };
+        }
+
+        if (id == "estimateProject")
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Json] = new()
+                    {
+                        Schema = new OpenApiSchemaReference(nameof(EstimateRequest), document),
+                        Example = Examples.CreateRequest(),
+                    },
+                },
+            };
+        }
+
+        if (id == "retryWorkflow")
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = false,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Json] = new()
+                    {
+                        Schema = new OpenApiSchemaReference(nameof(RetryRequest), document),
+                        Example = Examples.RetryRequest(),
                     },
                 },
             };
@@ -197,8 +236,9 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
     {
         yield return ("400", operationId switch
         {
-            "createProject" => "The body is not valid; errors names each wrong field.",
+            "createProject" or "estimateProject" => "The body is not valid; errors names each wrong field.",
             "startWorkflow" => "The id is no UUID, or the workflow was started before.",
+            "retryWorkflow" => "The id is no UUID, or the body is not valid.",
             "getDocument" => "The id is no UUID, or the document type is not known.",
             "getEvents" => "The id is no UUID, or after or limit is out of range.",
             "streamEvents" => "The id is no UUID, or the cursor is none that this project has reached.",
@@ -210,13 +250,19 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             yield return ("403", "The ticket is for another project, or the page may not connect.");
         }
 
-        if (operationId == "createProject")
+        if (operationId is "createProject" or "estimateProject")
         {
             yield return ("413", "The body is too large.");
             yield return ("415", "The body is not plain JSON.");
         }
         else
         {
+            if (operationId == "retryWorkflow")
+            {
+                yield return ("413", "The body is too large.");
+                yield return ("415", "The body is not plain JSON.");
+            }
+
             yield return ("404", operationId == "getDocument" ? "There is no such project, or no such document." : "There is no such project.");
         }
 

@@ -8,8 +8,13 @@ internal static class Examples
     public static JsonNode CreateRequest() => Parse("""
         {
           "idea": "Build a task management app with AI-powered prioritization",
-          "user_id": "550e8400-e29b-41d4-a716-446655440000"
+          "user_id": "550e8400-e29b-41d4-a716-446655440000",
+          "max_cost_usd": 1.5
         }
+        """);
+
+    public static JsonNode RetryRequest() => Parse("""
+        { "max_cost_usd": 2.5 }
         """);
 
     /// <returns>The body of the operation's success, or <see langword="null"/> for an operation without an example.</returns>
@@ -55,6 +60,7 @@ internal static class Examples
                 "use_event_storming": true,
                 "use_vertical_approach": false,
                 "total_cost_usd": 0.45,
+                "max_cost_usd": 1.5,
                 "total_duration_seconds": 180,
                 "smart_detection": {
                   "use_event_storming": true,
@@ -110,6 +116,23 @@ internal static class Examples
                 { "phase": "TECH_STACK", "model": "openai/gpt-4o", "tokens": 3000, "cost_usd": 0.075, "calls": 1, "prompt_tokens": 1500, "completion_tokens": 1500 },
                 { "phase": "EXECUTION_PLAN", "model": "openai/gpt-4o", "tokens": 7000, "cost_usd": 0.1883, "calls": 2, "prompt_tokens": 4000, "completion_tokens": 3000 }
               ]
+            }
+            """),
+        "estimateProject" => Parse("""
+            {
+              "min": 0.081563,
+              "max": 0.512044,
+              "currency": "USD",
+              "fits_budget": true,
+              "phases": [
+                { "phase": "SMART_DETECTION", "models": ["openai/gpt-4o-mini"], "min": 0.000171, "max": 0.000801 },
+                { "phase": "EVENT_STORMING", "models": ["openai/gpt-4o"], "min": 0, "max": 0.088431 },
+                { "phase": "PRD", "models": ["openai/gpt-4o"], "min": 0.023875, "max": 0.118207 },
+                { "phase": "TECH_STACK", "models": ["openai/gpt-4o"], "min": 0.019842, "max": 0.116534 },
+                { "phase": "EXECUTION_PLAN", "models": ["openai/gpt-4o"], "min": 0.037675, "max": 0.188071 }
+              ],
+              "models": ["openai/gpt-4o-mini", "openai/gpt-4o"],
+              "assumptions": ["Each step is one call; continuations, repairs and attempts after a failure come on top."]
             }
             """),
         "getEvents" => Parse("""

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Grains.Abstractions.Projects;
 
 namespace AiDevFramework.Gateway.Projects;
@@ -13,16 +14,20 @@ internal sealed record CreateProjectRequest(
     string Idea,
     [property: Required]
     [property: Description("Who the project belongs to. A user that is not known yet is made on first use.")]
-    Guid UserId)
+    Guid UserId,
+    [property: Range(BudgetField.Smallest, BudgetField.Largest)]
+    [property: Description("What the project may cost at most, in US dollars over all its runs; the run pauses before a call that might exceed it. Default: no limit.")]
+    decimal? MaxCostUsd = null)
 {
     /// <returns>The command, or every wrong field with what is wrong about it. Names that are not known are ignored.</returns>
     public static (CreateProject? Command, IReadOnlyDictionary<string, string[]>? Errors) Read(JsonElement body)
     {
         var ideaError = ReadIdea(body, out var idea);
         var userError = ReadUserId(body, out var userId);
-        if (ideaError is null && userError is null)
+        var budgetError = BudgetField.Read(body, out var maxCostUsd);
+        if (ideaError is null && userError is null && budgetError is null)
         {
-            return (new CreateProject(userId, idea), null);
+            return (new CreateProject(userId, idea, maxCostUsd), null);
         }
 
         var errors = new Dictionary<string, string[]>();
@@ -36,10 +41,15 @@ internal sealed record CreateProjectRequest(
             errors["user_id"] = [userError];
         }
 
+        if (budgetError is not null)
+        {
+            errors[BudgetField.Name] = [budgetError];
+        }
+
         return (null, errors);
     }
 
-    private static string? ReadIdea(JsonElement body, out string idea)
+    internal static string? ReadIdea(JsonElement body, out string idea)
     {
         idea = "";
         if (!body.TryGetProperty("idea", out var value) || value.ValueKind is JsonValueKind.Null)
@@ -62,7 +72,7 @@ internal sealed record CreateProjectRequest(
         }
     }
 
-    private static string? ReadUserId(JsonElement body, out Guid userId)
+    internal static string? ReadUserId(JsonElement body, out Guid userId)
     {
         const string expected = "a UUID like 550e8400-e29b-41d4-a716-446655440000";
         userId = default;

@@ -30,7 +30,8 @@ internal static class ProjectEndpoints
             .WithDescription("Accepts the workflow and answers at once; the five phases run in the background.");
         group.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry)
             .WithName("retryWorkflow").WithSummary("Continue a failed workflow")
-            .WithDescription("Runs the workflow again from the phase that failed. Everything committed before is reused and not paid for again.");
+            .WithDescription("Runs the workflow again from the phase that failed. Everything committed before is reused and not paid for again. "
+                + "A run that a budget paused goes on with a higher max_cost_usd in the body; without one the body may be left out.");
         group.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel)
             .WithName("cancelWorkflow").WithSummary("Stop a running workflow")
             .WithDescription("Aborts the model call in flight. Documents that are written already stay.");
@@ -106,7 +107,16 @@ internal static class ProjectEndpoints
             return Problems.InvalidProjectId();
         }
 
-        return await grains.GetGrain<IProjectGrain>(id).RetryAsync(cancellationToken) switch
+        var (retry, problem) = await RetryRequest.ReadAsync(request, cancellationToken);
+        if (retry is null)
+        {
+            return problem!;
+        }
+
+        var grain = grains.GetGrain<IProjectGrain>(id);
+        return await (retry.MaxCostUsd is { } maxCostUsd
+            ? grain.RetryWithinAsync(maxCostUsd, cancellationToken)
+            : grain.RetryAsync(cancellationToken)) switch
         {
             { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(RunOf(project, request, urls)),
             { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotRetry(project),

@@ -16,6 +16,10 @@ public interface IProjectGrain : IGrainWithGuidKey
     /// <summary>Runs a failed project again from the phase that failed. All committed steps are reused.</summary>
     Task<CommandReply> RetryAsync(CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="RetryAsync"/>, with another budget from now on.</summary>
+    /// <param name="maxCostUsd">US dollars over all runs, above 0.</param>
+    Task<CommandReply> RetryWithinAsync(decimal maxCostUsd, CancellationToken cancellationToken);
+
     /// <summary>Stops a run and aborts the model call in flight. When it has answered, no further call starts.</summary>
     [AlwaysInterleave]
     Task<CommandReply> CancelAsync(CancellationToken cancellationToken);
@@ -27,10 +31,12 @@ public interface IProjectGrain : IGrainWithGuidKey
 }
 
 /// <param name="Idea">Trimmed, 10 to 5000 Unicode code points, without NUL.</param>
+/// <param name="MaxCostUsd">What the project may cost at most in US dollars, above 0; <see langword="null"/>: no limit of its own.</param>
 [GenerateSerializer, Immutable, Alias("aidev.create-project")]
 public sealed record CreateProject(
     [property: Id(0)] Guid UserId,
-    [property: Id(1)] string Idea);
+    [property: Id(1)] string Idea,
+    [property: Id(2)] decimal? MaxCostUsd = null);
 
 /// <param name="Project">The project after the command, or as it stands where the command was refused;
 /// <see langword="null"/> only with <see cref="CommandOutcome.NotFound"/>.</param>

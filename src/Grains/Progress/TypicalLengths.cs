@@ -11,7 +11,7 @@ internal sealed class TypicalLengths
     /// <summary>An answer may always be longer than usual: only its end is 100.</summary>
     private const int MostPercent = 99;
 
-    private readonly int[] _characters = [.. Enum.GetValues<Step>().Select(Guess)];
+    private readonly int[] _characters = [.. Enum.GetValues<Step>().Select(Usual)];
 
     public int PercentOf(Step step, int characters) =>
         (int)Math.Min(MostPercent, 100L * characters / Math.Max(1, Volatile.Read(ref _characters[(int)step])));
@@ -27,7 +27,7 @@ internal sealed class TypicalLengths
     }
 
     /// <summary>Characters, as models asked with this project's prompts tend to write.</summary>
-    private static int Guess(Step step) => step switch
+    public static int Usual(Step step) => step switch
     {
         Step.SmartDetection or Step.ApproachDetection => 350,
         Step.EventStorming => 5_000,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Grains.Projects;
@@ -10,11 +11,11 @@ internal static class BudgetFailure
 
     public static StepFailure OfProject(decimal limit, decimal spent, decimal reserved) => Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"The next model call may cost up to ${reserved} and ${Math.Max(0, limit - spent)} of the project's max_cost_usd of ${limit} is left. Retry with a higher max_cost_usd."));
+        $"The next model call may cost up to ${Usd.Normalize(reserved)} and ${Usd.Normalize(Math.Max(0, limit - spent))} of the project's max_cost_usd of ${Usd.Normalize(limit)} is left. Retry with a higher max_cost_usd."));
 
     public static StepFailure OfUser(decimal limit, AttemptPlan plan) => plan.ReservedUsd is null ? OfUnknownPrice(plan.Model) : Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"The next model call does not fit into what the user's projects may cost a day, ${limit}. Retry tomorrow (UTC), or have MAX_COST_USD_PER_USER_PER_DAY raised."));
+        $"The next model call does not fit into what the user's projects may cost a day, ${Usd.Normalize(limit)}. Retry tomorrow (UTC), or have MAX_COST_USD_PER_USER_PER_DAY raised."));
 
     public static StepFailure OfUnknownPrice(string model) => Of(
         $"The price of model '{model}' is not known, so that no budget can be kept with it. Configure another model, or take the budget away.");

@@ -50,7 +50,8 @@ internal sealed partial class ProjectGrain(
         {
             var now = WireTime.Now(clock);
             var created = new ProjectSnapshot(
-                this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty,
+                this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null,
+                ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null },
                 now, now, null, 1, null, 0, null, 0);
             if (await store.TryCreateAsync(created, cancellationToken))
             {
@@ -73,13 +74,10 @@ internal sealed partial class ProjectGrain(
             doneBefore: _ => false,
             cancellationToken);
 
-    public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) =>
-        DecideAsync(
-            state => WorkflowRules.CanRetry(state.Project)
-                ? WorkflowRules.Retry(state, Owner, WireTime.Now(clock))
-                : null,
-            doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
-            cancellationToken);
+    public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) => RetryAsync(maxCostUsd: null, cancellationToken);
+
+    public Task<CommandReply> RetryWithinAsync(decimal maxCostUsd, CancellationToken cancellationToken) =>
+        RetryAsync(Usd.Normalize(maxCostUsd), cancellationToken);
 
     public Task<CommandReply> CancelAsync(CancellationToken cancellationToken)
     {
@@ -167,6 +165,14 @@ internal sealed partial class ProjectGrain(
     private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == WorkflowRules.NoOwner;
 
     private string Owner => silo.SiloAddress.ToParsableString();
+
+    private Task<CommandReply> RetryAsync(decimal? maxCostUsd, CancellationToken cancellationToken) =>
+        DecideAsync(
+            state => WorkflowRules.CanRetry(state.Project)
+                ? WorkflowRules.Retry(state, Owner, WireTime.Now(clock), maxCostUsd)
+                : null,
+            doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
+            cancellationToken);
 
     /// <summary>Commits what <paramref name="decide"/> makes of the present state, and decides anew where the row had moved.</summary>
     /// <param name="decide">Returns <see langword="null"/> where the command does not apply.</param>

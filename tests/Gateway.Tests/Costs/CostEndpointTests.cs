@@ -34,8 +34,8 @@ public sealed class CostEndpointTests : IAsyncLifetime
 
         // Compared as text: as numbers 0.3 and 0.30000000000000004 could pass for one another.
         Assert.Equal(
-            $$"""{"project_id":"{{_project}}","total_cost_usd":0.301501,"calls":6,"attempts":8,"unknowns":{"count":2,"reserved_usd":0.1875},"""
-            + """"prompt_tokens":9900,"completion_tokens":8100,"breakdown":["""
+            $$"""{"project_id":"{{_project}}","total_cost_usd":0.301501,"calls":6,"attempts":8,"unknowns":{"count":2,"reserved_usd":0.1875}"""
+            + ""","prompt_tokens":9900,"completion_tokens":8100,"breakdown":["""
             + """{"phase":"SMART_DETECTION","model":"openai/gpt-4o-mini","tokens":500,"cost_usd":0.0015,"calls":1,"prompt_tokens":400,"completion_tokens":100},"""
             + """{"phase":"EVENT_STORMING","model":"openai/gpt-4o","tokens":3500,"cost_usd":0.1,"calls":1,"prompt_tokens":1500,"completion_tokens":2000},"""
             + """{"phase":"PRD","model":"openai/gpt-4o","tokens":4000,"cost_usd":0.2,"calls":1,"prompt_tokens":1000,"completion_tokens":3000},"""

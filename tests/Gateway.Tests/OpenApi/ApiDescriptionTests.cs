@@ -12,11 +12,12 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
         ["createProject"] = ["POST /api/v1/projects", "201", "400", "401", "413", "415", "429", "503"],
         ["getProject"] = ["GET /api/v1/projects/{project_id}", "200", "400", "401", "404", "429", "503"],
         ["startWorkflow"] = ["POST /api/v1/projects/{project_id}/start-workflow", "200", "400", "401", "404", "429", "503"],
-        ["retryWorkflow"] = ["POST /api/v1/projects/{project_id}/retry", "200", "400", "401", "404", "409", "429", "503"],
+        ["retryWorkflow"] = ["POST /api/v1/projects/{project_id}/retry", "200", "400", "401", "404", "409", "413", "415", "429", "503"],
         ["cancelWorkflow"] = ["POST /api/v1/projects/{project_id}/cancel", "200", "400", "401", "404", "409", "429", "503"],
         ["getDocuments"] = ["GET /api/v1/projects/{project_id}/documents", "200", "400", "401", "404", "429", "503"],
         ["getDocument"] = ["GET /api/v1/projects/{project_id}/documents/{document_type}", "200", "400", "401", "404", "429", "503"],
         ["getCosts"] = ["GET /api/v1/projects/{project_id}/costs", "200", "400", "401", "404", "429", "503"],
+        ["estimateProject"] = ["POST /api/v1/projects/estimate", "200", "400", "401", "413", "415", "429", "503"],
         ["getHealth"] = ["GET /health", "200", "405", "503"],
     };
 
@@ -92,7 +93,7 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
     {
         var schemas = _document["components"]!["schemas"]!;
 
-        Answers.JsonEquals("""["project_id", "total_cost_usd", "breakdown"]""", schemas["CostResponse"]!["required"]!);
+        Answers.JsonEquals("""["project_id", "total_cost_usd", "calls", "attempts", "unknowns", "prompt_tokens", "completion_tokens", "breakdown"]""", schemas["CostResponse"]!["required"]!);
         Answers.JsonEquals("""["null", "number"]""", schemas["CostResponse"]!["properties"]!["total_cost_usd"]!["type"]!);
         Answers.JsonEquals("\"number\"", schemas["CostResponse"]!["properties"]!["known_cost_usd"]!["type"]!);
         Answers.JsonEquals("\"date-time\"", schemas["ProjectResponse"]!["properties"]!["completed_at"]!["format"]!);

@@ -69,6 +69,14 @@ public sealed class CreateProjectTests : IAsyncLifetime
         { Body(userId: "\"550e8400-e29b-41d4-a716-44665544000g\""), ["user_id"] },
         { Body(userId: "\"\\ud800\""), ["user_id"] },
         { Body(idea: "\"short\"", userId: "false"), ["idea", "user_id"] },
+        { Body(maxCostUsd: "0"), ["max_cost_usd"] },
+        { Body(maxCostUsd: "-1"), ["max_cost_usd"] },
+        { Body(maxCostUsd: "1000000.5"), ["max_cost_usd"] },
+        { Body(maxCostUsd: "0.0000001"), ["max_cost_usd"] },
+        { Body(maxCostUsd: "1e300"), ["max_cost_usd"] },
+        { Body(maxCostUsd: "\"1\""), ["max_cost_usd"] },
+        { Body(maxCostUsd: "true"), ["max_cost_usd"] },
+        { Body(idea: "1", userId: "2", maxCostUsd: "[]"), ["idea", "user_id", "max_cost_usd"] },
         { """{"Idea": "Build a task list", "USER_ID": "550e8400-e29b-41d4-a716-446655440000"}""", ["idea", "user_id"] },
     };
 
@@ -226,8 +234,23 @@ public sealed class CreateProjectTests : IAsyncLifetime
         Assert.Equal(idea, _gateway.Cluster.Projects.Values.Single().Idea);
     }
 
-    private static string Body(string? idea = null, string? userId = null) =>
-        $$"""{"idea": {{idea ?? Quote(TestGateway.Idea)}}, "user_id": {{userId ?? Quote(TestGateway.UserId)}}}""";
+    [Theory]
+    [InlineData("1.50", "1.5")]
+    [InlineData("0.000001", "0.000001")]
+    [InlineData("1000000", "1000000")]
+    [InlineData("null", null)]
+    public async Task Create_WithABudget_HandsItOn(string json, string? expected)
+    {
+        using var response = await _gateway.PostJsonAsync(Path, Body(maxCostUsd: json));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var project = Assert.Single(_gateway.Cluster.Projects.Values);
+        Assert.Equal(
+            expected is null ? null : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), project.Metadata.MaxCostUsd);
+    }
+
+    private static string Body(string? idea = null, string? userId = null, string? maxCostUsd = null) =>
+        $$"""{"idea": {{idea ?? Quote(TestGateway.Idea)}}, "user_id": {{userId ?? Quote(TestGateway.UserId)}}{{(maxCostUsd is null ? "" : $", \"max_cost_usd\": {maxCostUsd}")}}}""";
 
     private static string Quote(string text) => JsonValue.Create(text).ToJsonString();
 }

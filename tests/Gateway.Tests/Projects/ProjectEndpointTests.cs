@@ -160,6 +160,32 @@ public sealed class ProjectEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retry_WithAHigherBudget_HandsItOn()
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.1m });
+
+        using var wrong = await _gateway.PostJsonAsync($"/api/v1/projects/{project.Id}/retry", """{"max_cost_usd": 0}""");
+        using var response = await _gateway.PostJsonAsync($"/api/v1/projects/{project.Id}/retry", """{"max_cost_usd": 2.5}""");
+
+        Assert.NotNull((await wrong.ProblemAsync(400))["errors"]!["max_cost_usd"]);
+        Assert.Equal("PROCESSING", (string)(await response.JsonAsync())["status"]!);
+        Assert.Equal(2.5m, _gateway.Cluster.Projects[project.Id].Metadata.MaxCostUsd);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"max_cost_usd": null}""")]
+    public async Task Retry_WithABodyThatSaysNothing_KeepsTheBudget(string body)
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.1m });
+
+        using var response = await _gateway.PostJsonAsync($"/api/v1/projects/{project.Id}/retry", body);
+
+        Assert.Equal("PROCESSING", (string)(await response.JsonAsync())["status"]!);
+        Assert.Equal(0.1m, _gateway.Cluster.Projects[project.Id].Metadata.MaxCostUsd);
+    }
+
+    [Fact]
     public async Task Cancel_OfARunningProject_AnswersItsStatus()
     {
         var project = _gateway.Cluster.Add(WorkflowStatus.Processing, Phase.TechStack);

@@ -28,6 +28,9 @@ internal sealed class FakeCluster : IGrainFactory
     /// <summary>Projects whose text a gateway asked for, once for each time.</summary>
     public ConcurrentQueue<Guid> Watched { get; } = new();
 
+    /// <summary>What any idea is estimated to cost.</summary>
+    public CostEstimate Estimate { get; set; } = new(0m, 0m, [], []);
+
     /// <summary>Thrown by every call while it is set.</summary>
     public Exception? Failure { get; set; }
 
@@ -57,7 +60,8 @@ internal sealed class FakeCluster : IGrainFactory
         where TGrainInterface : IGrainWithGuidKey => (TGrainInterface)(object)new ProjectGrain(this, primaryKey);
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey => (TGrainInterface)(object)new Reader(this);
+        where TGrainInterface : IGrainWithIntegerKey =>
+        (TGrainInterface)(typeof(TGrainInterface) == typeof(ICostEstimator) ? new Estimator(this) : (object)new Reader(this));
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey => throw new NotSupportedException();
@@ -101,7 +105,7 @@ internal sealed class FakeCluster : IGrainFactory
     {
         public Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken) =>
             cluster.Answer(() => cluster.Projects[id] = new ProjectView(
-                id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty,
+                id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd },
                 CreatedAt, CreatedAt, null, Run: 0, LastSeq: 0));
 
         public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
@@ -109,6 +113,13 @@ internal sealed class FakeCluster : IGrainFactory
 
         public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Failed, project => project with { Status = WorkflowStatus.Processing });
+
+        public Task<CommandReply> RetryWithinAsync(decimal maxCostUsd, CancellationToken cancellationToken) =>
+            Move(WorkflowStatus.Failed, project => project with
+            {
+                Status = WorkflowStatus.Processing,
+                Metadata = project.Metadata with { MaxCostUsd = maxCostUsd },
+            });
 
         public Task<CommandReply> CancelAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Processing, project => project with { Status = WorkflowStatus.Cancelled });
@@ -132,6 +143,11 @@ internal sealed class FakeCluster : IGrainFactory
                 ? new CommandReply(CommandOutcome.Accepted, cluster.Projects[id] = next(project))
                 : new CommandReply(CommandOutcome.Refused, project);
         });
+    }
+
+    private sealed class Estimator(FakeCluster cluster) : ICostEstimator
+    {
+        public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => cluster.Answer(() => cluster.Estimate);
     }
 
     private sealed class Reader(FakeCluster cluster) : IProjectReader

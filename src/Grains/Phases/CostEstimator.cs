@@ -1,0 +1,101 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Projects;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>Prices the prompts of a whole workflow, with documents of the usual and of the greatest length in them.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class CostEstimator(
+    IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, IOptions<LlmOptions> options) : Grain, ICostEstimator
+{
+    // English prose; other languages come to a little more or less.
+    private const int BytesPerToken = 4;
+
+    // What a document may come to where a tokeniser is at its worst.
+    private const int BytesPerTokenAtLeast = 3;
+
+    private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
+
+    public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(idea));
+
+    private CostEstimate Estimate(string idea)
+    {
+        var phases = Enum.GetValues<Step>().GroupBy(WorkflowRules.PhaseOf).OrderBy(steps => steps.Key)
+            .Select(steps => new PhaseEstimate(
+                steps.Key,
+                [.. steps.Select(options.Value.ModelFor).Distinct()],
+                Sum(steps.Select(step => step is Step.EventStorming ? 0m : UsualUsd(step, idea))),
+                Sum(steps.Select(step => MostUsd(step, idea)))))
+            .ToList();
+        return new CostEstimate(
+            Sum(phases.Select(phase => phase.MinUsd)), Sum(phases.Select(phase => phase.MaxUsd)), phases, [.. AssumptionsOf(phases)]);
+    }
+
+    private decimal? UsualUsd(Step step, string idea)
+    {
+        var size = _definitions[step].Measure(RequestFor(step, idea, TypicalLengths.Usual));
+        return PriceOf(step)?.CostUsd(size.PromptBytes / BytesPerToken, TypicalLengths.Usual(step) / BytesPerToken);
+    }
+
+    private decimal? MostUsd(Step step, string idea)
+    {
+        var size = _definitions[step].Measure(RequestFor(step, idea, of => MaxTokensOf(of, idea) * BytesPerToken));
+        return PriceOf(step)?.MostUsd(size.PromptBytes / BytesPerTokenAtLeast, MaxTokensOf(step, idea));
+    }
+
+    private int MaxTokensOf(Step step, string idea) => Math.Min(
+        _definitions[step].Measure(RequestFor(step, idea, _ => 0)).MaxTokens,
+        catalogue.LimitsOf(options.Value.ModelFor(step)).MaxCompletionTokens ?? int.MaxValue);
+
+    private ModelPrice? PriceOf(Step step) => options.Value.Offline ? new ModelPrice(0m, 0m) : catalogue.PriceOf(options.Value.ModelFor(step));
+
+    private static StepRequest RequestFor(Step step, string idea, Func<Step, int> charactersOf)
+    {
+        return new StepRequest(
+            Guid.Empty,
+            Guid.Empty,
+            Run: 1,
+            step,
+            CallNumber: 1,
+            new StepMaterial(
+                idea,
+                step is Step.Prd ? TextOf(Step.EventStorming) : null,
+                step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? TextOf(Step.Prd) : null,
+                step is Step.ExecutionPlan ? TextOf(Step.TechStack) : null,
+                Approach.Vertical),
+            []);
+
+        string TextOf(Step document) => new('x', charactersOf(document));
+    }
+
+    private IEnumerable<string> AssumptionsOf(IReadOnlyList<PhaseEstimate> phases)
+    {
+        if (options.Value.Offline)
+        {
+            yield return "The offline planner answers: nothing costs anything.";
+            yield break;
+        }
+
+        yield return "min: event storming is left out and every answer has its usual length.";
+        yield return "max: event storming runs and every answer is as long as one call may be.";
+        yield return "Each step is one call; continuations, repairs and attempts after a failure come on top.";
+        yield return "About four characters of a prompt are one token; prices are the provider's present list prices.";
+        foreach (var model in phases.Where(phase => phase.MaxUsd is null).SelectMany(phase => phase.Models).Distinct()
+            .Where(model => catalogue.PriceOf(model) is null))
+        {
+            yield return $"The price of model '{model}' is not known.";
+        }
+    }
+
+    private static decimal? Sum(IEnumerable<decimal?> parts)
+    {
+        var total = parts.Aggregate((decimal?)0m, (sum, part) => sum + part); // one unknown part makes the sum unknown
+        return total is { } usd ? Usd.Normalize(usd) : null;
+    }
+}
