@@ -73,6 +73,10 @@ public sealed class CheckerTests
         {
             Projects = With(facts.Projects, 0, project => project with { Metadata = CleanStory.Json("""{"use_event_storming":false,"total_cost_usd":0.050001}""") }),
         }),
+        ("the cost endpoint shows more than was found out", "I9", facts => facts with
+        {
+            Attempts = With(facts.Attempts, 1, attempt => attempt with { Status = "UNKNOWN", CostUsd = null }),
+        }),
         ("an unknown price became 0", "I9", facts => facts with
         {
             ModelRows = With(facts.ModelRows, 1, row => row with { CostSource = "UNKNOWN", CostUsd = 0 }),
@@ -85,6 +89,16 @@ public sealed class CheckerTests
         ("the provider finished calls that nobody recorded", "I10", facts => facts with
         {
             Calls = [.. facts.Calls, facts.Calls[2] with { GenerationId = "gen-x" }, facts.Calls[2] with { GenerationId = "gen-y" }],
+        }),
+        ("a request was sent without an attempt", "I10", facts => facts with { Attempts = Without(facts.Attempts, 3) }),
+        ("an attempt is left open", "I10", facts => facts with { Attempts = With(facts.Attempts, 6, attempt => attempt with { Status = "OPEN" }) }),
+        ("an attempt names another project's call", "I10", facts => facts with
+        {
+            Attempts = With(facts.Attempts, 6, attempt => attempt with { GenerationId = "gen-PRD" }),
+        }),
+        ("an attempt was settled at another price than the bill's", "I10", facts => facts with
+        {
+            Attempts = With(facts.Attempts, 1, attempt => attempt with { CostUsd = 0.0031m }),
         }),
         ("a committed step is paid for again", "I11", facts => facts with
         {

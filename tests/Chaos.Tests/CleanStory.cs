@@ -54,6 +54,15 @@ internal static class CleanStory
                 Row("SMART_DETECTION", "SMART_DETECTION", 11), Row("PRD", "PRD", 21), Row("TECH_STACK", "TECH_STACK", 31),
                 Row("EXECUTION_PLAN", "APPROACH_DETECTION", 36), Row("EXECUTION_PLAN", "EXECUTION_PLAN", 41),
             ],
+            Attempts =
+            [
+                Attempt(Project, "SMART_DETECTION", 1, "ANSWERED", 0.01m, "gen-SMART_DETECTION"),
+                Attempt(Project, "PRD", 1, "FAILED", 0.003m, "gen-cut", checks: 2), Attempt(Project, "PRD", 2, "ANSWERED", 0.01m, "gen-PRD"),
+                Attempt(Project, "TECH_STACK", 1, "ANSWERED", 0.01m, "gen-TECH_STACK"),
+                Attempt(Project, "APPROACH_DETECTION", 1, "ANSWERED", 0.01m, "gen-APPROACH_DETECTION"),
+                Attempt(Project, "EXECUTION_PLAN", 1, "ANSWERED", 0.01m, "gen-EXECUTION_PLAN"),
+                Attempt(Cancelled, "SMART_DETECTION", 1, "UNKNOWN", null, null),
+            ],
             Events = events,
             Writes = Writes(),
             Operations =
@@ -63,7 +72,7 @@ internal static class CleanStory
                 Operation("final", Mark, Project, 71, "ok", 200, 0, """{"status":"COMPLETED","current_phase":"EXECUTION_PLAN","total_cost_usd":"0.05"}"""),
                 Operation(
                     "final_costs", Mark, Project, 71, "ok", 200, 0,
-                    """{"total_cost_usd":"0.050000","known_cost_usd":null,"unpriced_calls":null,"breakdown":["0.01","0.01","0.01","0.02"]}"""),
+                    """{"total_cost_usd":"0.053000","known_cost_usd":null,"unpriced_calls":null,"breakdown":["0.01","0.013","0.01","0.02"]}"""),
                 Operation("final_documents", Mark, Project, 71, "ok", 200, 0, """["PRD","TECH_STACK","EXECUTION_PLAN"]"""),
                 Operation("create", CancelledMark, Cancelled, 20, "ok", 201, 0), Operation("start", CancelledMark, Cancelled, 21, "ok", 200, 0),
                 Operation("cancel", CancelledMark, Cancelled, 22, "ok", 200, 1),
@@ -83,7 +92,7 @@ internal static class CleanStory
             Processes = [new ProcessLine("silo1", 1, 11, First, At(-10), At(26), 134), new ProcessLine("silo2", 1, 12, Second, At(-10), At(80), 0)],
             Calls =
             [
-                Call("SMART_DETECTION", 2, 11), Call("PRD", 12, 14) with { GenerationId = "gen-cut", Outcome = "ClientGone" },
+                Call("SMART_DETECTION", 2, 11), Call("PRD", 12, 14) with { GenerationId = "gen-cut", Outcome = "ClientGone", BilledUsd = 0.003m },
                 Call("PRD", 18, 21), Call("TECH_STACK", 22, 31), Call("APPROACH_DETECTION", 32, 36), Call("EXECUTION_PLAN", 37, 41),
                 Call("SMART_DETECTION", 21, 22) with { GenerationId = "gen-cancelled", Mark = CancelledMark, Outcome = "ClientGone" },
             ],
@@ -138,6 +147,10 @@ internal static class CleanStory
 
     private static ModelRow Row(string phase, string step, double at) =>
         new(Project, 1, phase, step, 1, "ACCEPTED", 0.01m, "PROVIDER", "stop", $"gen-{step}", At(at));
+
+    private static AttemptRow Attempt(
+        Guid project, string step, int number, string status, decimal? costUsd, string? generationId, int checks = 0) =>
+        new(project, 1, step, 1, number, status, costUsd, generationId, checks);
 
     private static CallLine Call(string step, double began, double ended) => new(
         0, Mark, step, "clean", "Completed", 200, "stop", $"gen-{step}", 0.01m, 100, $"sha-{step}", At(began), At(ended));

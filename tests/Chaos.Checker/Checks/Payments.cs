@@ -40,6 +40,11 @@ internal static class Payments
             yield return $"{twice.Count()} rows name {twice.Key}.";
         }
 
+        foreach (var text in facts.Attempts.Count > 0 ? AttemptsAgree(facts, marks, calls, ofStep) : [])
+        {
+            yield return text;
+        }
+
         var named = facts.ModelRows.Select(row => row.GenerationId).ToHashSet();
         foreach (var project in facts.Projects)
         {
@@ -48,6 +53,36 @@ internal static class Payments
             {
                 yield return $"{project.Id}: the provider finished {unknown} calls that no row names, and there were {Interruptions(facts, project.Id)} interruptions.";
             }
+        }
+    }
+
+    /// <summary>Every request has a row, stored before it was sent, which is closed when its project's run has ended.</summary>
+    private static IEnumerable<string> AttemptsAgree(
+        Facts facts, Dictionary<Guid, string> marks, Dictionary<string, CallLine> calls, ILookup<(string Mark, string Step), CallLine> ofStep)
+    {
+        var ended = facts.Projects.Where(project => project.Status != "PROCESSING").Select(project => project.Id).ToHashSet();
+        foreach (var open in facts.Attempts.Where(attempt => attempt.Status == "OPEN" && ended.Contains(attempt.ProjectId)))
+        {
+            yield return $"Attempt {open.Attempt} at call {open.CallNumber} of {open.Step} of {open.ProjectId} was never closed.";
+        }
+
+        foreach (var attempt in facts.Attempts.Where(attempt => attempt.GenerationId is not null))
+        {
+            if (!calls.TryGetValue(attempt.GenerationId!, out var call) || call.Mark != marks[attempt.ProjectId] || call.Step != attempt.Step)
+            {
+                yield return $"Attempt {attempt.Attempt} at {attempt.Step} of {attempt.ProjectId} names {attempt.GenerationId}, which the provider knows as {call?.Mark} {call?.Step}.";
+            }
+            else if (attempt.IsSettled && call.BilledUsd is { } billed && attempt.CostUsd != decimal.Round(billed, 6))
+            {
+                yield return $"The provider charged {billed} for {attempt.GenerationId}, and its attempt says {attempt.CostUsd}.";
+            }
+        }
+
+        var known = marks.Values.ToHashSet();
+        var stored = facts.Attempts.ToLookup(attempt => (marks[attempt.ProjectId], attempt.Step));
+        foreach (var step in ofStep.Where(step => known.Contains(step.Key.Mark) && step.Count() > stored[step.Key].Count()))
+        {
+            yield return $"{step.Key.Step} of {step.Key.Mark} was asked for {step.Count()} times, and {stored[step.Key].Count()} attempts were stored.";
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record Facts
 
     public IReadOnlyList<ModelRow> ModelRows { get; init; } = [];
 
+    /// <summary>Every request to a model; empty where the run was before there were such rows.</summary>
+    public IReadOnlyList<AttemptRow> Attempts { get; init; } = [];
+
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 
     /// <summary>Every change of a project's row, as the database noted it itself.</summary>
@@ -48,7 +51,8 @@ internal sealed record Tables(
     IReadOnlyList<DocumentRow> Documents,
     IReadOnlyList<ModelRow> ModelRows,
     IReadOnlyList<EventRow> Events,
-    IReadOnlyList<WriteRow> Writes);
+    IReadOnlyList<WriteRow> Writes,
+    IReadOnlyList<AttemptRow>? Attempts = null);
 
 /// <param name="Mark">The first <c>[[…]]</c> of the idea.</param>
 internal sealed record ProjectRow(
@@ -62,6 +66,14 @@ internal sealed record DocumentRow(Guid ProjectId, string Type, int Length, stri
 internal sealed record ModelRow(
     Guid ProjectId, int Run, string Phase, string Step, int CallNumber, string Verdict, decimal CostUsd, string CostSource, string? FinishReason,
     string? GenerationId, DateTimeOffset CreatedAt);
+
+/// <param name="Checks">How often the provider was asked what it cost.</param>
+internal sealed record AttemptRow(
+    Guid ProjectId, int Run, string Step, int CallNumber, int Attempt, string Status, decimal? CostUsd, string? GenerationId, int Checks)
+{
+    /// <summary>Its cost was found out when it had ended as unknown: no row of a call holds it.</summary>
+    public bool IsSettled => Checks > 0 && Status != "UNKNOWN";
+}
 
 internal sealed record EventRow(Guid ProjectId, long Seq, string Type, string Payload, DateTimeOffset CreatedAt);
 

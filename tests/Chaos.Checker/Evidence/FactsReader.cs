@@ -41,6 +41,7 @@ internal static partial class FactsReader
             Phases = tables.Phases,
             Documents = tables.Documents,
             ModelRows = tables.ModelRows,
+            Attempts = tables.Attempts ?? [],
             Events = tables.Events,
             Writes = tables.Writes,
             Operations = Lines<Operation>("history"),

@@ -65,7 +65,17 @@ internal static partial class TablesReader
                 row => new WriteRow(
                     row.GetInt64(0), row.GetGuid(1), Time(row, 2)!.Value, Text(row, 3), Long(row, 4), row.GetInt64(5), Text(row, 6), Text(row, 7),
                     Text(row, 8), row.GetString(9), (int?)Long(row, 10), row.GetInt32(11), Long(row, 12), row.GetInt64(13), (int?)Long(row, 14),
-                    row.GetInt32(15))));
+                    row.GetInt32(15))),
+            await RowsAsync(
+                data,
+                """
+                select project_id, run, step, call_number, attempt, status, cost_usd, generation_id, checks
+                  from llm_attempts
+                 order by project_id, opened_at
+                """,
+                row => new AttemptRow(
+                    row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5),
+                    row.IsDBNull(6) ? null : row.GetDecimal(6), Text(row, 7), row.GetInt32(8))));
     }
 
     private static async Task<IReadOnlyList<T>> RowsAsync<T>(NpgsqlDataSource data, string sql, Func<NpgsqlDataReader, T> read)
