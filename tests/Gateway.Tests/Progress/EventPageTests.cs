@@ -4,14 +4,8 @@ using AiDevFramework.Grains.Abstractions.Projects;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
-public sealed class EventPageTests : IAsyncLifetime
+public sealed class EventPageTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
-
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
-
     [Fact]
     public async Task Get_OfTheLog_GivesThePayloadsByteForByte()
     {

@@ -7,18 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
-public sealed class EventStreamTests : IAsyncLifetime
+public sealed class EventStreamTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
-
-    private FakeCluster Cluster => _gateway.Cluster;
-
-    private ProgressRelay Relay => _gateway.Services.GetRequiredService<ProgressRelay>();
-
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
-
     [Fact]
     public async Task Stream_OfARunningProject_BringsSnapshotReplayAndLiveEvents()
     {

@@ -9,18 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiDevFramework.Gateway.Tests.Progress;
 
 /// <summary>Packages that people use, in processes of their own: each loses its connection once and must miss and repeat nothing.</summary>
-public sealed class ForeignClientTests : IAsyncLifetime
+public sealed class ForeignClientTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
     private Guid _project;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _gateway = await TestGateway.StartAsync();
+        await base.InitializeAsync();
         _project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
     }
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Theory(Timeout = 300_000)]
     [InlineData("ws")]

@@ -1,22 +1,12 @@
 using AiDevFramework.Gateway.Progress;
-using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
-public sealed class LiveTextTests : IAsyncLifetime
+public sealed class LiveTextTests : ProgressTests
 {
     private const string Payload = """{"type":"phase_progress","phase":"PRD","percent":42,"offset":0,"text":"# Größe 😀"}""";
-
-    private TestGateway _gateway = null!;
-
-    private ProgressRelay Relay => _gateway.Services.GetRequiredService<ProgressRelay>();
-
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Fact]
     public async Task Text_ReachesThoseWhoAskedForItOnly()

@@ -7,14 +7,8 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Gateway.Tests.Progress;
 
 /// <summary>The specification's JavaScript client, run by Node on a project's progress.</summary>
-public sealed class NodeClientTests : IAsyncLifetime
+public sealed class NodeClientTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
-
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
-
     [Fact(Timeout = 300_000)]
     public async Task Client_OfACompletedRun_SeesEveryEventAndEndsWell()
     {

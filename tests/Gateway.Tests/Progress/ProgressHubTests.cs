@@ -10,16 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
-public sealed class ProgressHubTests : IAsyncLifetime
+public sealed class ProgressHubTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
-
-    private ProgressRelay Relay => _gateway.Services.GetRequiredService<ProgressRelay>();
-
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -5,22 +5,11 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
-public sealed class ProgressSocketTests : IAsyncLifetime
+public sealed class ProgressSocketTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
-
-    private FakeCluster Cluster => _gateway.Cluster;
-
-    private ProgressRelay Relay => _gateway.Services.GetRequiredService<ProgressRelay>();
-
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
-
     [Fact]
     public async Task Connect_ToARunningProject_TellsWhereItStands()
     {

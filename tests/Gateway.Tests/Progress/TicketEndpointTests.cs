@@ -8,18 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
-public sealed class TicketEndpointTests : IAsyncLifetime
+public sealed class TicketEndpointTests : ProgressTests
 {
-    private TestGateway _gateway = null!;
     private Guid _project;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _gateway = await TestGateway.StartAsync();
+        await base.InitializeAsync();
         _project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
     }
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Fact]
     public async Task Post_ByTheAdmin_GivesATicketAndWhereToUseIt()

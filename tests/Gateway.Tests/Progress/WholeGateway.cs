@@ -4,10 +4,6 @@ using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
@@ -26,19 +22,11 @@ internal sealed class WholeGateway : IAsyncDisposable
     public static async Task<WholeGateway> StartAsync(Uri models)
     {
         var gateway = new WholeGateway();
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["HOST"] = "127.0.0.1",
-            ["PORT"] = "0",
-            ["ADMIN_TOKEN"] = TestGateway.AdminToken,
-            ["RATE_LIMIT_ENABLED"] = "false",
-            ["DATA_DIR"] = gateway._folder.FullName,
-            ["DATABASE_URL"] = "",
-            ["OPENROUTER_API_KEY"] = "sk-test",
-            ["OPENROUTER_BASE_URL"] = models.AbsoluteUri.TrimEnd('/'),
-        });
+        var builder = EdgeHost.CreateBuilder(
+        [
+            ("DATA_DIR", gateway._folder.FullName), ("DATABASE_URL", ""),
+            ("OPENROUTER_API_KEY", "sk-test"), ("OPENROUTER_BASE_URL", models.AbsoluteUri.TrimEnd('/')),
+        ]);
         builder.AddEdge();
         builder.Logging.ClearProviders();
         builder.AddBackend();
@@ -47,9 +35,7 @@ internal sealed class WholeGateway : IAsyncDisposable
         gateway._app.UseEdge();
         gateway._app.MapProgress();
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
-        var address = gateway._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        gateway.Client = new HttpClient { BaseAddress = new Uri(address) };
-        gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestGateway.AdminToken);
+        gateway.Client = EdgeHost.CreateAdmin(gateway._app);
         return gateway;
     }
 

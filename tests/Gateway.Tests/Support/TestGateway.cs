@@ -1,12 +1,8 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Silo.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -27,10 +23,7 @@ internal sealed class TestGateway : IAsyncDisposable
         Cluster = cluster;
         Clock = clock;
         Log = log;
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Anonymous = new HttpClient { BaseAddress = new Uri(address) };
-        Client = new HttpClient { BaseAddress = new Uri(address) };
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
+        (Anonymous, Client) = (EdgeHost.CreateClient(app), EdgeHost.CreateAdmin(app));
     }
 
     /// <summary>Sends the admin token.</summary>
@@ -55,16 +48,7 @@ internal sealed class TestGateway : IAsyncDisposable
         var cluster = new FakeCluster();
         var clock = new ManualClock();
         var log = new RecordedLog();
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["HOST"] = "127.0.0.1",
-            ["PORT"] = "0",
-            ["ADMIN_TOKEN"] = AdminToken,
-            ["RATE_LIMIT_ENABLED"] = "false",
-        });
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value));
+        var builder = EdgeHost.CreateBuilder(settings);
         builder.AddTelemetry();
         builder.AddEdge();
         builder.Logging.ClearProviders().AddProvider(log);
