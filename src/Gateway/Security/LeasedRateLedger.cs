@@ -73,8 +73,7 @@ internal sealed partial class LeasedRateLedger(
     private sealed class Account(string key)
     {
         private readonly Lock _lock = new();
-        private readonly Dictionary<string, Quota> _quotas = [];
-        private long _lastSecond;
+        private readonly RateBook<Quota> _book = new(static policy => new Quota(policy), static quota => quota.Window);
         private int _waiting;
         private Task _renewing = Task.CompletedTask;
 
@@ -86,7 +85,7 @@ internal sealed partial class LeasedRateLedger(
             {
                 lock (_lock)
                 {
-                    return _lastSecond;
+                    return _book.LastSecond;
                 }
             }
         }
@@ -96,7 +95,7 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                var quotas = QuotasOf(policies, now);
+                var quotas = _book.Open(policies, now);
                 var refused = quotas.Any(quota => now < quota.RefusedUntil);
                 var allowed = !refused && quotas.All(quota => quota.LeasedAt(now) > 0);
                 if (!refused && !allowed)
@@ -117,7 +116,7 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                var quotas = QuotasOf(policies, now);
+                var quotas = _book.Open(policies, now);
                 var allowed = quotas.All(quota => quota.Window.Used < ShareOf(quota.Policy, gateways));
                 if (allowed)
                 {
@@ -149,7 +148,7 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                return [.. QuotasOf(policies, now).Select(quota => new RateAsk(
+                return [.. _book.Open(policies, now).Select(quota => new RateAsk(
                     quota.Policy.Name,
                     quota.Policy.Quota,
                     Math.Max(quota.Policy.Quota / Parts, Math.Max(_waiting, 1)),
@@ -161,7 +160,7 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                foreach (var (quota, grant) in QuotasOf(policies, asked).Zip(grants))
+                foreach (var (quota, grant) in _book.Open(policies, asked).Zip(grants))
                 {
                     quota.Accept(grant, asked);
                 }
@@ -169,24 +168,6 @@ internal sealed partial class LeasedRateLedger(
         }
 
         private static int ShareOf(RatePolicy policy, int gateways) => Math.Max(1, policy.Quota / gateways);
-
-        private List<Quota> QuotasOf(IReadOnlyList<RatePolicy> policies, double now)
-        {
-            _lastSecond = Math.Max(_lastSecond, (long)now);
-            var quotas = new List<Quota>(policies.Count);
-            foreach (var policy in policies)
-            {
-                if (!_quotas.TryGetValue(policy.Name, out var quota))
-                {
-                    _quotas.Add(policy.Name, quota = new Quota(policy));
-                }
-
-                quota.Window.MoveTo(_lastSecond);
-                quotas.Add(quota);
-            }
-
-            return quotas;
-        }
     }
 
     /// <summary>One limit of one client, as this gateway knows it.</summary>

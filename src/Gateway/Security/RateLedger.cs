@@ -6,13 +6,12 @@ internal sealed class RateLedger(TimeProvider clock) : IRateLedger
     private readonly RateAccounts<Account> _accounts = new(clock, static _ => new Account(), static account => account.LastSecond);
 
     public ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies) =>
-        ValueTask.FromResult(_accounts.Of(client).Take(policies, (long)_accounts.Now));
+        ValueTask.FromResult(_accounts.Of(client).Take(policies, _accounts.Now));
 
     private sealed class Account
     {
         private readonly Lock _lock = new();
-        private readonly Dictionary<string, RateWindow> _windows = [];
-        private long _lastSecond;
+        private readonly RateBook<RateWindow> _book = new(static policy => new RateWindow(policy.Quota), static window => window);
 
         public long LastSecond
         {
@@ -20,48 +19,25 @@ internal sealed class RateLedger(TimeProvider clock) : IRateLedger
             {
                 lock (_lock)
                 {
-                    return _lastSecond;
+                    return _book.LastSecond;
                 }
             }
         }
 
-        public RateVerdict Take(IReadOnlyList<RatePolicy> policies, long second)
+        public RateVerdict Take(IReadOnlyList<RatePolicy> policies, double now)
         {
             lock (_lock)
             {
-                _lastSecond = Math.Max(_lastSecond, second);
-                var windows = new RateWindow[policies.Count];
-                var allowed = true;
-                for (var at = 0; at < windows.Length; at++)
+                var windows = _book.Open(policies, now);
+                var allowed = windows.TrueForAll(window => window.Remaining > 0);
+                if (allowed)
                 {
-                    windows[at] = WindowOf(policies[at]);
-                    windows[at].MoveTo(_lastSecond);
-                    allowed &= windows[at].Remaining > 0;
+                    windows.ForEach(window => window.Take());
                 }
 
-                var states = new RateState[windows.Length];
-                for (var at = 0; at < windows.Length; at++)
-                {
-                    if (allowed)
-                    {
-                        windows[at].Take();
-                    }
-
-                    states[at] = new RateState(policies[at], windows[at].Remaining, windows[at].SecondsToRelease());
-                }
-
-                return new RateVerdict(allowed, states);
+                return new RateVerdict(
+                    allowed, [.. policies.Zip(windows, (policy, window) => new RateState(policy, window.Remaining, window.SecondsToRelease()))]);
             }
-        }
-
-        private RateWindow WindowOf(RatePolicy policy)
-        {
-            if (!_windows.TryGetValue(policy.Name, out var window))
-            {
-                _windows.Add(policy.Name, window = new RateWindow(policy.Quota));
-            }
-
-            return window;
         }
     }
 }

@@ -1,0 +1,30 @@
+namespace AiDevFramework.Gateway.Security;
+
+/// <summary>One client's pages, one for each limit that it has met, and when it was last there. Not thread-safe.</summary>
+/// <param name="open">A new page for a limit.</param>
+/// <param name="windowOf">The count of the last minute that is on a page.</param>
+internal sealed class RateBook<T>(Func<RatePolicy, T> open, Func<T, RateWindow> windowOf)
+{
+    private readonly Dictionary<string, T> _pages = [];
+
+    public long LastSecond { get; private set; }
+
+    /// <returns>The pages of these limits in their order, moved on to <paramref name="now"/>, in seconds; that never runs backwards.</returns>
+    public List<T> Open(IReadOnlyList<RatePolicy> policies, double now)
+    {
+        LastSecond = Math.Max(LastSecond, (long)now);
+        var pages = new List<T>(policies.Count);
+        foreach (var policy in policies)
+        {
+            if (!_pages.TryGetValue(policy.Name, out var page))
+            {
+                _pages.Add(policy.Name, page = open(policy));
+            }
+
+            windowOf(page).MoveTo(LastSecond);
+            pages.Add(page);
+        }
+
+        return pages;
+    }
+}
