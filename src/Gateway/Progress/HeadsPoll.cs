@@ -21,7 +21,11 @@ internal sealed partial class HeadsPoll(ProgressRelay relay, TimeProvider clock,
             {
                 await relay.CheckHeadsAsync(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 LogUnreachable(exception); // the next round tries again; nothing is lost, only late
             }

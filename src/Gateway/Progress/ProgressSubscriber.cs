@@ -47,7 +47,11 @@ internal sealed partial class ProgressSubscriber(
             {
                 await RoundAsync(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return; // the cluster may well go away with us; whoever lets an exception out is reported as broken
+            }
+            catch (Exception exception)
             {
                 LogUnreachable(exception); // the next round tries again; nothing is lost, only late
             }

@@ -37,9 +37,9 @@ internal sealed partial class GatewayCensus(
                     LogCount(Count);
                 }
             }
-            catch (Exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception)
             {
-                // the last count holds
+                // the last count holds; a process that stops finds out below
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -39,7 +39,11 @@ internal sealed partial class RefusedSilos(
                     await Task.WhenAll(refused.Select(EvictAsync));
                 }
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 LogFailed(exception); // the probes go on all the same
             }
