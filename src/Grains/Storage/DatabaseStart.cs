@@ -12,8 +12,6 @@ internal sealed partial class DatabaseStart(
     /// <summary>Services that start together: the database server may need a moment longer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
-
     private IAsyncDisposable? _claim;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -59,22 +57,24 @@ internal sealed partial class DatabaseStart(
 
     private async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
+        DatabaseStartException? problem = null;
+        return await Repeated.TryAsync(TryLockAsync, Patience, clock, cancellationToken).ConfigureAwait(false) ?? throw problem!;
+
+        async Task<IAsyncDisposable?> TryLockAsync()
         {
             try
             {
                 return await migrator.LockAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (DatabaseStartException exception)
-                when (DatabaseProblem.MayPass(exception) && clock.GetElapsedTime(started) < Patience)
+            catch (DatabaseStartException exception) when (DatabaseProblem.MayPass(exception))
             {
-                if (attempt == 1)
+                if (problem is null)
                 {
                     LogWaiting(exception.Message);
                 }
 
-                await Task.Delay(RetryDelay, clock, cancellationToken).ConfigureAwait(false);
+                problem = exception;
+                return null;
             }
         }
     }

@@ -20,8 +20,6 @@ internal sealed partial class PostgresClaim(
     /// <summary>A process that was killed a moment ago may still have its session.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
-
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _ending = new();
@@ -43,38 +41,33 @@ internal sealed partial class PostgresClaim(
         _ending.Dispose();
     }
 
-    private async Task RetakeAsync(CancellationToken cancellationToken)
+    private async Task RetakeAsync(CancellationToken cancellationToken) =>
+        _session = await Repeated.TryAsync(() => TryOpenAsync(cancellationToken), Patience, clock, cancellationToken).ConfigureAwait(false)
+            ?? throw new DatabaseStartException(
+                $"The database {PostgresDatabase.DescriptionOf(new NpgsqlConnectionStringBuilder(connectionString))} is in use by another "
+                + "process of this service that runs alone, or by another cluster. Stop that one, give this one a database of its own, or "
+                + "let all be silos and gateways of one cluster (ORLEANS_CLUSTER_ID).");
+
+    /// <returns><see langword="null"/> where somebody else has it.</returns>
+    private async Task<NpgsqlConnection?> TryOpenAsync(CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        while (true)
+        var session = new NpgsqlConnection(connectionString);
+        try
         {
-            var session = new NpgsqlConnection(connectionString);
-            try
+            await session.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (await IsFreeAsync(session, cancellationToken).ConfigureAwait(false))
             {
-                await session.OpenAsync(cancellationToken).ConfigureAwait(false);
-                if (await IsFreeAsync(session, cancellationToken).ConfigureAwait(false))
-                {
-                    _session = session;
-                    return;
-                }
+                return session;
             }
-            catch
-            {
-                await session.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-
-            await session.DisposeAsync().ConfigureAwait(false);
-            if (clock.GetElapsedTime(started) >= Patience)
-            {
-                throw new DatabaseStartException(
-                    $"The database {PostgresDatabase.DescriptionOf(new NpgsqlConnectionStringBuilder(connectionString))} is in use by another "
-                    + "process of this service that runs alone, or by another cluster. Stop that one, give this one a database of its own, or "
-                    + "let all be silos and gateways of one cluster (ORLEANS_CLUSTER_ID).");
-            }
-
-            await Task.Delay(RetryDelay, clock, cancellationToken).ConfigureAwait(false);
         }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await session.DisposeAsync().ConfigureAwait(false);
+        return null;
     }
 
     private async Task<bool> IsFreeAsync(NpgsqlConnection session, CancellationToken cancellationToken)
