@@ -3,7 +3,7 @@ using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Checker;
 
-/// <param name="Id">As in the catalogue of invariants: I1, I2 …</param>
+/// <param name="Id">As in the catalogue of invariants: I1, I2 …; T1, T2 are targets, judged where enough cases were seen.</param>
 /// <param name="Check">Says what breaks it, one text for each case.</param>
 internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerable<string>> Check)
 {
@@ -25,9 +25,13 @@ internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerabl
         new("I14", "writers of a project follow one another", Fencing.WriterOrder),
         new("I16", "times run forward", Runs.Times),
         new("I18", "after a confirmed cancel no call starts", Payments.NoneAfterCancel),
+        new("I20", "no secret is in logs, feeds, answers or tables", Secrecy.Kept),
         new("I21", "no process said what it never should, none answered 500", Logs.Quiet),
+        new("I22", "nothing is left over when all clients are gone", Leftovers.None),
         new("I25", "no read is older than what its client had seen", Commands.MonotonicReads),
         new("I26", "after the last fault everything works", Commands.Healed),
         new("I27", "the run means something", Vacuity.Meaningful),
+        new("T1", "runs of a killed silo are taken over within 5 s, 99 of 100", Takeovers.InTimeAfterKill),
+        new("T2", "runs of a frozen silo are taken over within 20 s, 99 of 100", Takeovers.InTimeAfterFreeze),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Chaos.Checker.Checks;
 using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Checker;
@@ -19,8 +20,8 @@ internal static class Verdict
         Say($"  faults      {facts.Faults.Count(fault => fault.Struck is not null)}: {Counts(facts.Faults.Where(fault => fault.Struck is not null).Select(fault => fault.Kind))}");
         Say($"  at points   {Counts(facts.Faults.Where(fault => fault is { Struck: not null, Point: not null }).Select(fault => fault.Point!))}");
         Say($"  models      {Counts(facts.Calls.Where(call => call.Behaviour != "clean").Select(call => call.Behaviour))}");
-        Say($"  takeovers   {facts.Writes.Count(write => write.IsTakeover)}; after SIGKILL {Times(After(facts, "Kill", "KillAtPoint"))}; after a freeze {Times(After(facts, "FreezeAtPoint"))}");
-        Say($"  fencing     {facts.Fenced.Count} writes by superseded silos kept out, of them {FencedAfterFreeze(facts)} by silos that woke");
+        Say($"  takeovers   {facts.Writes.Count(write => write.IsTakeover)}; after SIGKILL {Times(Takeovers.AfterKill(facts))}; after a freeze {Times(Takeovers.AfterFreeze(facts))}");
+        Say($"  fencing     {facts.Fenced.Count} writes by superseded silos kept out, of them {FencedAfterFreeze(facts)} by {facts.Faults.Count(fault => fault.Woken is not null)} silos that woke");
         Say($"  standstills {facts.Standstills.Count()} of the machine itself, {facts.Standstills.Sum(still => (still.Ended - still.Began).TotalSeconds):0} s");
         Say($"  processes   exits {Counts(facts.Processes.Select(process => process.ExitCode.ToString(CultureInfo.InvariantCulture)))}");
 
@@ -47,22 +48,13 @@ internal static class Verdict
 
     private static string Times(IEnumerable<TimeSpan> times)
     {
-        var ordered = times.Select(time => time.TotalSeconds).Order().ToList();
+        var ordered = times.Order().ToList();
         return ordered.Count == 0
             ? "none"
-            : string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.5):0.00} s, p99 {At(0.99):0.00} s, longest {ordered[^1]:0.00} s ({ordered.Count})");
-
-        double At(double part) => ordered[(int)Math.Min(ordered.Count - 1, Math.Ceiling(part * ordered.Count) - 1)];
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"p50 {Takeovers.Percentile(ordered, 0.5).TotalSeconds:0.00} s, p99 {Takeovers.Percentile(ordered, 0.99).TotalSeconds:0.00} s, longest {ordered[^1].TotalSeconds:0.00} s ({ordered.Count})");
     }
-
-    /// <summary>From the moment a silo was struck until another had taken each of its runs over.</summary>
-    private static IEnumerable<TimeSpan> After(Facts facts, params string[] kinds) =>
-        from fault in facts.Faults
-        where kinds.Contains(fault.Kind) && fault is { Struck: not null, Owner: not null }
-        from write in facts.Writes
-        where write.IsTakeover && write.OldOwner == fault.Owner && write.At >= fault.Struck && write.NewOwner != fault.Owner
-        where !facts.Standstills.Any(still => still.Began <= write.At && still.Ended >= fault.Struck)
-        select write.At - fault.Struck!.Value;
 
     private static int FencedAfterFreeze(Facts facts)
     {

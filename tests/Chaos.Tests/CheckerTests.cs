@@ -1,4 +1,5 @@
 using AiDevFramework.Chaos.Checker;
+using AiDevFramework.Chaos.Checker.Checks;
 using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Tests;
@@ -118,8 +119,12 @@ public sealed class CheckerTests
         ("a project ended before it began", "I16", facts => facts with { Projects = With(facts.Projects, 0, project => project with { CompletedAt = CleanStory.At(0.5) }) }),
         ("a later event is older", "I16", facts => facts with { Events = With(facts.Events, 3, item => item with { CreatedAt = CleanStory.At(2) }) }),
         ("a call starts after the cancel", "I18", facts => facts with { Calls = With(facts.Calls, 6, call => call with { StartedAt = CleanStory.At(23) }) }),
+        ("a secret is in a log", "I20", facts => facts with { Leaks = [new LogLine("logs/silo1.1.log", "key=…")] }),
+        ("no secret was looked for", "I20", facts => facts with { Run = facts.Run with { Secrets = [] } }),
         ("a process fell over its own feet", "I21", facts => facts with { Alarms = [new LogLine("gateway1.1", "Unhandled exception. System.Exception")] }),
         ("a request was answered with 500", "I21", facts => facts with { Operations = With(facts.Operations, 2, operation => operation with { Status = 500, Outcome = "info" }) }),
+        ("a feed is open that nobody reads", "I22", facts => facts with { Run = facts.Run with { Leftovers = [new Leftover("gateway1", "feeds", 1)] } }),
+        ("nobody looked for what is left over", "I22", facts => facts with { Run = facts.Run with { Leftovers = null } }),
         ("a read went back in time", "I25", facts => facts with { Operations = With(facts.Operations, 2, operation => operation with { Seen = 5 }) }),
         ("a feed forgot events that it had shown", "I25", facts => facts with
         {
@@ -129,6 +134,8 @@ public sealed class CheckerTests
         ("no fault struck", "I27", facts => facts with { Faults = [] }),
         ("nothing was completed", "I27", facts => facts with { Projects = [.. facts.Projects.Select(project => project with { Status = "FAILED" })] }),
         ("most requests were never answered", "I27", facts => facts with { Operations = [.. facts.Operations.Select(operation => operation with { Outcome = "info" })] }),
+        ("the runs of killed silos lay still", "T1", facts => TakenOver(facts, "Kill", seconds: 6)),
+        ("the runs of frozen silos lay still", "T2", facts => TakenOver(facts, "FreezeAtPoint", seconds: 21)),
     ];
 
     public static TheoryData<string> Corruptions => [.. _corruptions.Select(corruption => corruption.What)];
@@ -169,6 +176,25 @@ public sealed class CheckerTests
         Assert.Contains("BROKEN  I7", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("./chaos.sh --seed 1", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, Verdict.Write(_clean, TextWriter.Null));
+    }
+
+    [Fact]
+    public void Check_OfTakeoversInTime_FindsNothing()
+    {
+        Assert.Empty(Takeovers.InTimeAfterKill(TakenOver(_clean, "Kill", seconds: 4)));
+        Assert.Empty(Takeovers.InTimeAfterFreeze(TakenOver(_clean, "FreezeAtPoint", seconds: 19)));
+    }
+
+    /// <summary>A silo is struck while it has a hundred runs.</summary>
+    private static Facts TakenOver(Facts facts, string kind, double seconds)
+    {
+        const string owner = "127.0.0.1:3@1";
+        var (fault, write) = (facts.Faults[0], facts.Writes.First(write => write.IsTakeover));
+        return facts with
+        {
+            Faults = [fault with { Kind = kind, Owner = owner, Struck = CleanStory.At(100) }],
+            Writes = [.. Enumerable.Range(0, 100).Select(_ => write with { OldOwner = owner, At = CleanStory.At(100 + seconds) })],
+        };
     }
 
     private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> items, int at) => [.. items.Take(at), .. items.Skip(at + 1)];

@@ -35,7 +35,7 @@ internal static class CleanStory
         var events = Events();
         return new Facts
         {
-            Run = new RunLine(1, "./chaos.sh --seed 1", At(0), At(60), At(70), 0),
+            Run = new RunLine(1, "./chaos.sh --seed 1", At(0), At(60), At(70), 0, [new Leftover("gateway1", "feeds", 0)], ["secret"]),
             Projects =
             [
                 new ProjectRow(

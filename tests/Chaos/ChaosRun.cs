@@ -21,10 +21,10 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
     {
         await output.WriteLineAsync($"Replay with: {options.Command}");
         var evidence = new EvidenceFolder(options.Folder);
-        await using var cluster = await ChaosCluster.StartAsync(options.Seed, evidence, _clock, cancellationToken);
+        await using var cluster = await ChaosCluster.StartAsync(options, evidence, _clock, cancellationToken);
         try
         {
-            ModelTroubles.Script(cluster.Models.Script, options.Seed);
+            ModelTroubles.Script(cluster.Models.Script, options);
             await DriveAsync(cluster, evidence, cancellationToken);
             evidence.AddCalls(cluster.Models.Log.Calls);
         }
@@ -76,6 +76,7 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
                 await api.ReadAsync(caller, gateway, "final_costs", "/costs", 0, token);
                 await api.ReadAsync(caller, gateway, "final_documents", "/documents", 0, token);
             });
+        var leftovers = await Leftovers.ReadAsync(cluster, _clock, cancellationToken);
         await output.WriteLineAsync($"{callers.Count} projects; stopping the cluster.");
         foreach (var member in cluster.Gateways.Concat(cluster.Silos))
         {
@@ -84,7 +85,7 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
         await over.CancelAsync();
         await heart;
-        evidence.AddRun(new RunLine(options.Seed, options.Command, began, healed, quiet, clients.Sum(client => client.Unended)));
+        evidence.AddRun(new RunLine(options.Seed, options.Command, began, healed, quiet, clients.Sum(client => client.Unended), leftovers, cluster.Secrets));
     }
 
     /// <summary>Returns when no project is processing, or after a minute: then the checker says which are.</summary>

@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
 using AiDevFramework.Silo.Health;
 using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Silo.Telemetry;
 
 namespace AiDevFramework.ChaosSilo;
 
@@ -16,6 +17,7 @@ internal static class Program
             Writer.NameConnections();
             var builder = WebApplication.CreateBuilder(
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            builder.AddTelemetry();
             builder.AddSiloProcess();
             builder.AddClusterSilo();
             builder.AddFaultPoints();
@@ -24,6 +26,7 @@ internal static class Program
             app.RequireValidSettings();
             app.UseSiloBanner();
             app.MapHealthProbes();
+            app.MapMetrics();
             app.MapFaults();
             await app.RunAsync();
             return 0;

@@ -40,6 +40,9 @@ internal sealed record Facts
     /// <summary>Lines of the processes' logs that nobody should ever see.</summary>
     public IReadOnlyList<LogLine> Alarms { get; init; } = [];
 
+    /// <summary>Lines of anything that the run left, that have a secret in them; without it.</summary>
+    public IReadOnlyList<LogLine> Leaks { get; init; } = [];
+
     /// <summary>Writes that the row's version kept out.</summary>
     public IReadOnlyList<FencedWrite> Fenced { get; init; } = [];
 }
@@ -104,7 +107,13 @@ internal sealed record CallLine(
     int Ordinal, string Mark, string Step, string Behaviour, string Outcome, int Status, string? FinishReason, string GenerationId,
     decimal? BilledUsd, long SentChars, string? TextSha256, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);
 
-internal sealed record RunLine(int Seed, string Command, DateTimeOffset Began, DateTimeOffset Healed, DateTimeOffset Quiet, int Unended);
+/// <param name="Leftovers">What was looked for when all clients were gone; <see langword="null"/> where nobody looked.</param>
+/// <param name="Secrets">What must be found nowhere; <see langword="null"/> where there were none.</param>
+internal sealed record RunLine(
+    int Seed, string Command, DateTimeOffset Began, DateTimeOffset Healed, DateTimeOffset Quiet, int Unended,
+    IReadOnlyList<Leftover>? Leftovers, IReadOnlyList<string>? Secrets);
+
+internal sealed record Leftover(string Process, string What, double Value);
 
 internal sealed record LogLine(string Process, string Text);
 

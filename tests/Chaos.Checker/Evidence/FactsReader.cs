@@ -34,9 +34,10 @@ internal static partial class FactsReader
             ReadLog(path, alarms, fenced);
         }
 
+        var run = JsonSerializer.Deserialize<RunLine>(await File.ReadAllTextAsync(Path.Combine(folder, "run.json")), _json)!;
         return new Facts
         {
-            Run = JsonSerializer.Deserialize<RunLine>(await File.ReadAllTextAsync(Path.Combine(folder, "run.json")), _json)!,
+            Run = run,
             Projects = tables.Projects,
             Phases = tables.Phases,
             Documents = tables.Documents,
@@ -51,11 +52,22 @@ internal static partial class FactsReader
             Calls = Lines<CallLine>("calls"),
             Alarms = alarms,
             Fenced = fenced,
+            Leaks = [.. FindLeaks(folder, run.Secrets ?? [])],
         };
 
         IReadOnlyList<T> Lines<T>(string name) =>
             [.. File.ReadLines(Path.Combine(folder, name + ".jsonl")).Select(line => JsonSerializer.Deserialize<T>(line, _json)!)];
     }
+
+    /// <summary>Looks through logs, feeds, answers and tables; run.json is where the secrets are named.</summary>
+    private static IEnumerable<LogLine> FindLeaks(string folder, IReadOnlyList<string> secrets) =>
+        from path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        where Path.GetFileName(path) != "run.json"
+        from line in File.ReadLines(path)
+        from secret in secrets
+        let at = line.IndexOf(secret, StringComparison.Ordinal)
+        where at >= 0
+        select new LogLine(Path.GetRelativePath(folder, path), $"{line[Math.Max(0, at - 100)..at]}…");
 
     private static void ReadLog(string path, List<LogLine> alarms, List<FencedWrite> fenced)
     {

@@ -12,6 +12,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
 {
     public const int SiloCount = 3;
 
+    /// <summary>Of the model provider.</summary>
+    private const string ModelKey = "sk-chaos-7c41d9e2-canary";
+
     private const int GatewayCount = 2;
 
     private readonly List<Member> _silos = [];
@@ -37,15 +40,19 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public NpgsqlDataSource Data { get; }
 
+    /// <summary>What must not turn up in anything that the processes say or store.</summary>
+    public IReadOnlyList<string> Secrets =>
+        [AppProcess.AdminToken, ModelKey, new NpgsqlConnectionStringBuilder(ConnectionString).Password!];
+
     public IReadOnlyList<Member> Silos => _silos;
 
     public IReadOnlyList<Member> Gateways => _gateways;
 
     public static async Task<ChaosCluster> StartAsync(
-        int seed, EvidenceFolder evidence, TimeProvider clock, CancellationToken cancellationToken)
+        ChaosOptions options, EvidenceFolder evidence, TimeProvider clock, CancellationToken cancellationToken)
     {
         var server = await PostgresServer.StartAsync(new PostgresOptions { Private = true }, cancellationToken);
-        var models = await FakeOpenRouterServer.StartAsync(new FakeOptions { Seed = seed, RecordBodies = false, HashBodies = false });
+        var models = await FakeOpenRouterServer.StartAsync(new FakeOptions { Seed = options.Seed, RecordBodies = false, HashBodies = false });
         var cluster = new ChaosCluster(server, models, await server.CreateDatabaseAsync(cancellationToken));
         try
         {
@@ -66,7 +73,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
         async Task AddAsync(List<Member> members, string name, AppHost host)
         {
-            var member = await Member.StartAsync(name, host, cluster.OptionsOf(name), evidence, clock, cancellationToken);
+            var member = await Member.StartAsync(name, host, cluster.OptionsOf(name, options.Profile), evidence, clock, cancellationToken);
             lock (members)
             {
                 members.Add(member);
@@ -111,7 +118,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private AppOptions OptionsOf(string name) => new()
+    private AppOptions OptionsOf(string name, Profile profile) => new()
     {
         StartDeadline = TimeSpan.FromMinutes(2),
         Environment = new Dictionary<string, string?>
@@ -122,9 +129,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
             ["ORLEANS_ADVERTISED_ADDRESS"] = "127.0.0.1",
             ["ORLEANS_SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["ORLEANS_GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
-            ["OPENROUTER_API_KEY"] = "sk-chaos",
+            ["OPENROUTER_API_KEY"] = ModelKey,
+            ["METRICS_ENABLED"] = "true",
             ["OPENROUTER_BASE_URL"] = Models.BaseAddress.ToString(),
-            ["LLM_TIMEOUT_SECONDS"] = "8",
+            ["LLM_TIMEOUT_SECONDS"] = profile is Profile.Zombies ? "60" : "8", // an answer that comes while a silo is frozen shall count
+            ["ORLEANS_PROBE_SECONDS"] = profile is Profile.Zombies ? "1" : "2",
         },
     };
 }

@@ -60,5 +60,11 @@ internal sealed record CallLine(
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt);
 
+/// <summary>What a process still held after the last client was gone.</summary>
+internal sealed record LeftoverLine(string Process, string What, double Value);
+
 /// <summary>The run as a whole.</summary>
-internal sealed record RunLine(int Seed, string Command, DateTimeOffset Began, DateTimeOffset Healed, DateTimeOffset Quiet, int Unended);
+/// <param name="Secrets">What must be found nowhere else.</param>
+internal sealed record RunLine(
+    int Seed, string Command, DateTimeOffset Began, DateTimeOffset Healed, DateTimeOffset Quiet, int Unended,
+    IReadOnlyList<LeftoverLine> Leftovers, IReadOnlyList<string> Secrets);

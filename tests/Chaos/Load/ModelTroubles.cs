@@ -39,7 +39,19 @@ internal static class ModelTroubles
         Behaviours.WrongJson(), Behaviours.SchemaInvalidJson(), Behaviours.Undecided(), Behaviours.DuplicateKeys(), Behaviours.HugeNumber(),
     ];
 
-    public static void Script(FakeScript script, int seed)
+    public static void Script(FakeScript script, ChaosOptions options)
+    {
+        if (options.Profile is Profile.Zombies)
+        {
+            Script(script, options.Seed, (random, _) => Behaviours.Clean() with { LatencyMs = random.Next(2000, 6000) });
+        }
+        else
+        {
+            Script(script, options.Seed, Draw);
+        }
+    }
+
+    private static void Script(FakeScript script, int seed, Func<Random, Behaviour[], Behaviour> draw)
     {
         string[] steps =
             [Steps.SmartDetection, Steps.EventStorming, Steps.Prd, Steps.TechStack, Steps.ApproachDetection, Steps.ExecutionPlan];
@@ -47,7 +59,7 @@ internal static class ModelTroubles
         {
             var random = new Random(HashCode.Combine(seed, number));
             var decision = step is Steps.SmartDetection or Steps.ApproachDetection;
-            script.When(step).Answer([.. Enumerable.Range(0, CallsPerStep).Select(_ => Draw(random, decision ? _decision : _document)), Behaviours.Clean()]);
+            script.When(step).Answer([.. Enumerable.Range(0, CallsPerStep).Select(_ => draw(random, decision ? _decision : _document)), Behaviours.Clean()]);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
             await Task.Delay(pause, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!ending.IsCancellationRequested)
             {
-                await StrikeAsync(Next(_round, _kinds), cancellationToken);
+                await StrikeAsync(options.Profile is Profile.Zombies ? FaultKind.FreezeAtPoint : Next(_round, _kinds), cancellationToken);
             }
         }
     }
