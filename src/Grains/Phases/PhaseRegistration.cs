@@ -21,6 +21,7 @@ internal static class PhaseRegistration
         builder.Services.AddSingleton<ICallPlanner, CallPlanner>();
         builder.Services.AddSingleton<IAttemptLedger, AttemptLedger>();
         builder.Services.AddHostedService<AttemptNotes>();
+        builder.Services.AddHostedService<AttemptReconciler>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
         builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
         foreach (var step in DocumentStep.All(question))

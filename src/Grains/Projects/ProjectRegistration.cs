@@ -25,7 +25,6 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<LiveText>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService<RecoverySweeper>();
-        builder.Services.AddHostedService<AttemptReconciler>();
         return builder;
     }
 }
