@@ -294,11 +294,11 @@ public abstract class StoreTests : IAsyncLifetime
         var costs = (await Reader.FindCostsAsync(id, cancellation))!;
         Assert.Equal(
             [
-                new CostRow(Phase.SmartDetection, "openai/gpt-4o", 15, 0, 1, 1),
-                new CostRow(Phase.EventStorming, "openai/gpt-4o", 15, 0.012346m, 1, 0),
-                new CostRow(Phase.Prd, "openai/gpt-4o", 15, 0.012346m, 1, 0),
-                new CostRow(Phase.TechStack, "openai/gpt-4o", 15, 0.012346m, 1, 0),
-                new CostRow(Phase.ExecutionPlan, "openai/gpt-4o", 30, 0.024692m, 2, 0),
+                new CostRow(Phase.SmartDetection, "openai/gpt-4o", 15, 0, 1, 1, 10, 5),
+                new CostRow(Phase.EventStorming, "openai/gpt-4o", 15, 0.012346m, 1, 0, 10, 5),
+                new CostRow(Phase.Prd, "openai/gpt-4o", 15, 0.012346m, 1, 0, 10, 5),
+                new CostRow(Phase.TechStack, "openai/gpt-4o", 15, 0.012346m, 1, 0, 10, 5),
+                new CostRow(Phase.ExecutionPlan, "openai/gpt-4o", 30, 0.024692m, 2, 0, 20, 10),
             ],
             costs.Rows);
 

@@ -60,6 +60,12 @@ internal sealed class TokenStream : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound; // it has no list of models
+            return;
+        }
+
         var answer = Interlocked.Increment(ref _calls) - 1;
         if (answer >= _answers)
         {
