@@ -301,6 +301,7 @@ public abstract class StoreTests : IAsyncLifetime
                 new CostRow(Phase.ExecutionPlan, "openai/gpt-4o", 30, 0.024692m, 2, 0, 20, 10),
             ],
             costs.Rows);
+        Assert.Equal((6, 0, 0m), (costs.Attempts, costs.Unknowns, costs.UnknownReservedUsd));
 
         Assert.Equal(history.Events.Take(3), await Reader.GetEventsAsync(id, 0, 3, cancellation));
         Assert.Equal(history.Events.Skip(4), await Reader.GetEventsAsync(id, 4, 1000, cancellation));
