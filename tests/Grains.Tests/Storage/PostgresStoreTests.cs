@@ -73,6 +73,31 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         Assert.Empty(await Store.ClaimOrphansAsync([], 20, cancellation)); // nobody else sets out while they are being woken
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_BySomebodyWhoWasVotedOut_ChangesNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start]);
+        var start = history.Transitions[0];
+        var owned = start with { Next = start.Next with { Project = start.Next.Project with { Owner = "127.0.0.1:11111@77" } } };
+        await using var session = (NpgsqlConnection)await Database.ConnectAsync(cancellation);
+        await using var vote = new NpgsqlCommand(
+            """
+            insert into orleans_clusters (cluster_id, version) values ('tests', 1);
+            insert into orleans_members (cluster_id, address, port, generation, silo_name, host_name, status, gateway_port, started_at, alive_at)
+            values ('tests', '127.0.0.1', 11111, 77, 'one', 'here', 6, 0, now(), now()),
+                   ('tests', '127.0.0.1', 11111, 78, 'one', 'here', 3, 0, now(), now())
+            """,
+            session);
+        await vote.ExecuteNonQueryAsync(cancellation);
+
+        Assert.False(await Store.TryCommitAsync(owned, cancellation));
+
+        var successor = owned with { Next = owned.Next with { Project = owned.Next.Project with { Owner = "127.0.0.1:11111@78" } } };
+        Assert.True(await Store.TryCommitAsync(successor, cancellation));
+    }
+
     internal override async Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken) =>
         new() { Url = PostgresServer.UrlOf(await postgres.CreateDatabaseAsync(cancellationToken)) };
 }
