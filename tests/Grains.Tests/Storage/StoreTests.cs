@@ -333,6 +333,22 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(idea, (await Store.FindAsync(project.Id, cancellation))!.Project.Idea);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("projects", "ix_projects_user_id", "ix_projects_status", "ix_projects_processing")]
+    [InlineData("workflow_states", "ix_workflow_states_project_id", "ix_workflow_states_phase")]
+    [InlineData("documents", "ix_documents_project_id")]
+    [InlineData("llm_logs", "ix_llm_logs_project_id", "ix_llm_logs_langfuse_trace_id")]
+    public async Task Schema_OfATable_HasTheIndexesOfTheSpecificationAndOfOurQueries(string table, params string[] expected)
+    {
+        var sql = Database.Choose(
+            "select indexname from pg_indexes where schemaname = current_schema() and tablename = @table",
+            "select name from sqlite_master where type = 'index' and tbl_name = @table");
+
+        var indexes = await Database.ReadAllAsync(sql, new { table }, row => row.Text(), TestContext.Current.CancellationToken);
+
+        Assert.All(expected, index => Assert.Contains(index, indexes));
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Create_AnIdeaOf5000CodePointsOutsideTheBasicPlane_IsWithinTheSchemasLimit()
     {
