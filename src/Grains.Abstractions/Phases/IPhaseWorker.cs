@@ -12,6 +12,8 @@ public interface IPhaseWorker : IGrainWithIntegerKey
 
     /// <returns>Never throws for what a model or its provider did: that is <see cref="CallVerdict.Failed"/>.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled, or the silo stops.</exception>
-    [ResponseTimeout("00:20:00")] // above the worker's own deadline, so that the worker's answer comes first
+    /// <remarks>A call may wait for its place behind ten thousand others. Nothing but the worker can tell whether it still gets on:
+    /// it runs on the caller's own silo, and the answer cannot be lost between them.</remarks>
+    [ResponseTimeout("14.00:00:00")]
     Task<StepReply> RunAsync(StepRequest request, CancellationToken cancellationToken);
 }

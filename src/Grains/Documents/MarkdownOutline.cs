@@ -10,6 +10,10 @@ namespace AiDevFramework.Grains.Documents;
 /// <summary>A document from its title on, as headings and what stands under them. Headings inside code do not count.</summary>
 internal sealed partial class MarkdownOutline
 {
+    /// <summary>Underlined headings, and what could be definitions of links: the parser takes a time for each that grows with the
+    /// document, ten seconds for half a megabyte of them. No document has so many.</summary>
+    private const int MostSlowLines = 1000;
+
     private static readonly MarkdownPipeline Pipeline = BlocksOnly();
 
     private readonly List<MarkdownSection> _sections;
@@ -25,9 +29,14 @@ internal sealed partial class MarkdownOutline
 
     public bool EndsInsideCode { get; }
 
-    /// <returns><see langword="null"/> where there is no such title or the text is nested too deep to be read.</returns>
+    /// <returns><see langword="null"/> where there is no such title, or the text is none that can be read in a sensible time.</returns>
     public static MarkdownOutline? TryParse(string markdown, string title)
     {
+        if (HasTooManySlowLines(markdown))
+        {
+            return null;
+        }
+
         MarkdownDocument document;
         try
         {
@@ -88,6 +97,27 @@ internal sealed partial class MarkdownOutline
         }
 
         return section;
+    }
+
+    private static bool HasTooManySlowLines(ReadOnlySpan<char> markdown)
+    {
+        var count = 0;
+        foreach (var line in markdown.EnumerateLines())
+        {
+            var text = line.Trim().TrimStart("> \t"); // in a quotation as well
+            if (text.IsEmpty)
+            {
+                continue;
+            }
+
+            var underline = text[0] is '=' or '-' && text.IndexOfAnyExcept(text[0]) < 0;
+            if ((underline || text.Contains("]:", StringComparison.Ordinal)) && ++count > MostSlowLines)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The innermost: code in a list is below the list.</summary>

@@ -5,14 +5,16 @@ namespace AiDevFramework.Grains.Llm;
 
 /// <summary>Takes in <c>chat.completion.chunk</c> objects, or one <c>chat.completion</c>, and keeps what an answer is made of.
 /// Reads the bytes in place: no document object model, no string but the text itself.</summary>
+/// <param name="maxTextBytes">What the text may be.</param>
 /// <param name="maxBytes">What text and reasoning may be together.</param>
-internal sealed class AnswerParser(int maxBytes)
+internal sealed class AnswerParser(int maxTextBytes, int maxBytes)
 {
     /// <summary>Bytes that an id, a model's name or a finish reason may have; a longer one is not taken.</summary>
     public const int LongestName = 100;
 
     private readonly ArrayBufferWriter<char> _text = new(1024);
     private int _received;
+    private int _textReceived;
 
     /// <summary>The provider's id of the call.</summary>
     public string? Id { get; private set; }
@@ -195,7 +197,7 @@ internal sealed class AnswerParser(int maxBytes)
 
             if (content || reasoning)
             {
-                Count(reader.ValueSpan.Length);
+                Count(reader.ValueSpan.Length, content);
             }
 
             if (content)
@@ -207,10 +209,11 @@ internal sealed class AnswerParser(int maxBytes)
         }
     }
 
-    private void Count(int bytes)
+    private void Count(int bytes, bool isText)
     {
         _received += bytes;
-        if (_received > maxBytes)
+        _textReceived += isText ? bytes : 0;
+        if (_received > maxBytes || _textReceived > maxTextBytes)
         {
             throw new ChatFailureException(ChatFailure.TooLarge);
         }

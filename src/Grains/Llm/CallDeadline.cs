@@ -1,25 +1,22 @@
 namespace AiDevFramework.Grains.Llm;
 
-/// <summary>
-/// The time limits of one attempt: half of the whole for the first token, a fifth between tokens, ten seconds for the usage
-/// after the last one. So one setting scales all of them, and comments that keep a connection open do not extend any.
-/// </summary>
+/// <summary>Watches over the time limits of one attempt, and gives ten seconds for the usage after the last token.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private static readonly TimeSpan LimitAfterFinish = TimeSpan.FromSeconds(10);
 
-    private readonly TimeSpan _total;
+    private readonly CallLimits _limits;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
 
-    public CallDeadline(TimeSpan total, TimeProvider time, CancellationToken caller)
+    public CallDeadline(CallLimits limits, TimeProvider time, CancellationToken caller)
     {
-        _total = total;
+        _limits = limits;
         _time = time;
         _started = time.GetTimestamp();
-        _source = new CancellationTokenSource(total / 2, time);
+        _source = new CancellationTokenSource(limits.FirstToken < limits.Total ? limits.FirstToken : limits.Total, time);
         _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -27,7 +24,7 @@ internal sealed class CallDeadline : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>Tokens have come.</summary>
-    public void Progress() => Restart(_total / 5);
+    public void Progress() => Restart(_limits.Idle);
 
     /// <summary>The answer is complete; only its usage may follow.</summary>
     public void Finish() => Restart(LimitAfterFinish);
@@ -40,7 +37,7 @@ internal sealed class CallDeadline : IDisposable
 
     private void Restart(TimeSpan limit)
     {
-        var left = _total - _time.GetElapsedTime(_started);
+        var left = _limits.Total - _time.GetElapsedTime(_started);
         _source.CancelAfter(left < limit ? TimeSpan.FromTicks(Math.Max(0, left.Ticks)) : limit);
     }
 }

@@ -1,51 +1,73 @@
-using System.Threading.RateLimiting;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Slots;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Llm;
 
-/// <summary>Bounds the model calls in flight on this silo, <see cref="LlmOptions.MaxConcurrency"/>. First come, first served.</summary>
+/// <summary>
+/// Bounds the model calls in flight: on this silo by <see cref="LlmOptions.MaxConcurrency"/>, and over all silos by what each
+/// model is limited to. Calls wait as long as it takes, users in turn: refusing one would fail its project for the others' sake.
+/// </summary>
+/// <param name="slots">Absent where no model is limited.</param>
 /// <param name="permit">Asked after the wait for a place, which may be long. Absent where nothing can forbid a call.</param>
-internal sealed class CallLimiter(IOptions<LlmOptions> options, ICallPermit? permit = null) : IDisposable
+/// <param name="liveText">Tells those who watch a project that its call waits.</param>
+internal sealed class CallLimiter(
+    IOptions<LlmOptions> options, SlotLeases? slots = null, ICallPermit? permit = null, LiveText? liveText = null)
 {
     /// <summary>Between two tries while it cannot be told whether this silo may still call: the database is away.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = options.Value.MaxConcurrency,
-        QueueLimit = int.MaxValue, // runs wait: refusing one would fail its project for the others' sake
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly FairGate _gate = new(options.Value.MaxConcurrency);
 
-    /// <summary>Waits for a place and the permit; disposing the lease gives the place back.</summary>
+    /// <summary>Waits for a place and the permit; disposing of the result gives the place back.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up, its place in the queue is free again; or this silo may not
     /// make calls any more.</exception>
-    public async ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
+    public async ValueTask<CallPlace> EnterAsync(StepRequest request, string model, CancellationToken cancellationToken)
     {
-        var lease = await AcquireAsync(cancellationToken).ConfigureAwait(false);
+        var place = default(CallPlace);
         try
         {
+            // The model's slot first: one that has a place of this silo and waits for a slot would keep other models' calls out.
+            if (slots?.Find(model) is { } lease)
+            {
+                place = place with { Slot = lease.Gate.TryEnter() ?? await WaitForSlotAsync(lease, request, cancellationToken).ConfigureAwait(false) };
+            }
+
+            place = place with
+            {
+                Place = _gate.TryEnter()
+                    ?? await WaitAsync(_gate.EnterAsync(request.UserId, cancellationToken), request, LiveWaitReason.Queue).ConfigureAwait(false),
+            };
             while (!await IsPermittedAsync(cancellationToken).ConfigureAwait(false))
             {
                 await Task.Delay(RetryDelay, cancellationToken).ConfigureAwait(false);
             }
 
-            return lease;
+            return place;
         }
         catch
         {
-            lease.Dispose();
+            place.Dispose();
             throw;
         }
     }
 
-    private async ValueTask<RateLimitLease> AcquireAsync(CancellationToken cancellationToken)
+    private ValueTask<IDisposable> WaitForSlotAsync(SlotLease lease, StepRequest request, CancellationToken cancellationToken)
+    {
+        var entering = lease.Gate.EnterAsync(request.UserId, cancellationToken);
+        lease.Ask();
+        return WaitAsync(entering, request, LiveWaitReason.ModelLimit);
+    }
+
+    private async ValueTask<IDisposable> WaitAsync(ValueTask<IDisposable> entering, StepRequest request, LiveWaitReason reason)
     {
         Instruments.CallsWaiting.Add(1);
         try
         {
-            return await _limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            using var wait = liveText?.Wait(request, reason, forAbout: null);
+            return await entering.ConfigureAwait(false);
         }
         finally
         {
@@ -53,11 +75,16 @@ internal sealed class CallLimiter(IOptions<LlmOptions> options, ICallPermit? per
         }
     }
 
-    private async Task<bool> IsPermittedAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> IsPermittedAsync(CancellationToken cancellationToken)
     {
+        if (permit is null)
+        {
+            return true;
+        }
+
         try
         {
-            await (permit?.ConfirmAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+            await permit.ConfirmAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -65,6 +92,14 @@ internal sealed class CallLimiter(IOptions<LlmOptions> options, ICallPermit? per
             return false;
         }
     }
+}
 
-    public void Dispose() => _limiter.Dispose();
+/// <summary>The right to make one call; to be disposed of once.</summary>
+internal readonly record struct CallPlace(IDisposable? Slot, IDisposable? Place) : IDisposable
+{
+    public void Dispose()
+    {
+        Place?.Dispose();
+        Slot?.Dispose();
+    }
 }

@@ -1,115 +1,241 @@
 using System.Text;
-using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
 
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>
-/// Asks the active provider, up to three times where a failure may pass, and accounts for it. The account of an answer holds
+/// Asks the active provider and accounts for it: several attempts where a failure may pass, then the step's fallback models. Each
+/// attempt waits for a place, then passes the model's breaker, and only then does its time run: the client watches over that. The account of an answer holds
 /// what failed attempts before it reported as well; an attempt that broke off before it reported anything is not in it.
 /// </summary>
-internal sealed partial class ChatModel(
-    IChatClient client, CallLimiter limiter, IOptions<LlmOptions> options, TimeProvider time, ILogger<ChatModel> logger,
-    LiveText? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null) : IChatModel
+internal sealed partial class ChatModel : IChatModel
 {
-    /// <summary>No attempt starts that could end after this: the worker's caller waits 20 minutes.</summary>
-    private static readonly TimeSpan WholeCall = TimeSpan.FromMinutes(16);
+    /// <summary>Pauses of an open breaker that a call sits out before it fails.</summary>
+    private const int MostPauses = 4;
 
-    private readonly TimeSpan _attemptLimit = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
+    private readonly IChatClient _client;
+    private readonly CallLimiter _limiter;
+    private readonly ModelBreakers _breakers;
+    private readonly LlmOptions _options;
+    private readonly RetryRules _rules;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ChatModel> _logger;
+    private readonly LiveText? _liveText;
+    private readonly IAttemptLedger? _ledger;
+    private readonly IModelCatalogue? _catalogue;
+    private readonly ResiliencePipeline<ModelAnswer> _retries;
+    private readonly ResiliencePropertyKey<ChatCall> _callKey = new("call");
+
+    public ChatModel(
+        IChatClient client, CallLimiter limiter, ModelBreakers breakers, IOptions<LlmOptions> options, TimeProvider time,
+        ILogger<ChatModel> logger, LiveText? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null)
+    {
+        (_client, _limiter, _breakers, _time, _logger, _liveText, _ledger, _catalogue) =
+            (client, limiter, breakers, time, logger, liveText, ledger, catalogue);
+        _options = options.Value;
+        _rules = RetryRules.Of(_options);
+        _retries = Retries();
+    }
 
     public async Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
-        var messages = question.Messages.Select(message => new ChatMessage(new ChatRole(message.Role), message.Text)).ToList();
-        var chatOptions = OptionsFor(question);
-        var started = time.GetTimestamp();
-        var charged = default(ModelCall);
-        using var telemetry = ModelCallTelemetry.Start(question, options.Value.ProviderName);
-        for (var attempt = 1; ; attempt++)
+        using var telemetry = ModelCallTelemetry.Start(question, _options.ProviderName);
+        var call = new ChatCall(question, telemetry);
+        var fallbacks = _options.FallbackModelsFor(question.Request.Step);
+        var first = default(ChatFailureException);
+        for (var next = 0; ; next++)
         {
-            var account = new CallAccount(question.Model, catalogue);
-            var attemptStarted = default(long?); // null while it waits for a place
-            var stored = default(IAttempt);
+            var model = next == 0 ? question.Model : fallbacks[next - 1];
+            call.Use(model, _breakers.Of(model), hasFallback: next < fallbacks.Count);
+            var outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome.Result is { } answer)
+            {
+                telemetry?.Ended(answer.Call, failed: false, answer.Text);
+                return answer;
+            }
+
+            if (outcome.Exception is not ChatFailureException failure)
+            {
+                telemetry?.Ended(call.Charged, failed: true);
+                outcome.ThrowIfException();
+                throw new InvalidOperationException("A call ended without an answer and without a failure.");
+            }
+
+            first ??= failure;
+            if (!call.HasFallback || !FailureRules.AnotherModelMayHelp(failure.Failure))
+            {
+                var message = FailureRules.Message(first.Failure, question.Model) + (next == 0 ? "" : "; the fallback models failed too");
+                telemetry?.Ended(call.Charged, failed: true, failure: message);
+                throw new LlmException(
+                    message,
+                    FailureRules.RetryAvailable(first) || FailureRules.RetryAvailable(failure),
+                    call.Charged,
+                    failure);
+            }
+
+            LogFallback(question.Request.ProjectId, question.Request.Step, model, failure.Failure, fallbacks[next]);
+        }
+    }
+
+    /// <summary>All attempts at one model.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> AskAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(_callKey, call);
+            return await _retries.ExecuteOutcomeAsync(
+                static (context, state) => state.Self.AttemptAsync(state.Call, context), context, (Self: this, Call: call)).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.EndWait();
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private ResiliencePipeline<ModelAnswer> Retries() => _rules.MaxRetries == 0
+        ? ResiliencePipeline<ModelAnswer>.Empty
+        : new ResiliencePipelineBuilder<ModelAnswer> { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions<ModelAnswer>
+            {
+                MaxRetryAttempts = _rules.MaxRetries,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Exception is ChatFailureException failure && _rules.WaitAfter(failure, 1, 0) is not null),
+                DelayGenerator = arguments => ValueTask.FromResult(
+                    _rules.WaitAfter((ChatFailureException)arguments.Outcome.Exception!, arguments.AttemptNumber + 1, Random.Shared.NextDouble())),
+                OnRetry = arguments =>
+                {
+                    Announce(arguments);
+                    return default;
+                },
+            })
+            .Build();
+
+    private void Announce(OnRetryArguments<ModelAnswer> retry)
+    {
+        if (!retry.Context.Properties.TryGetValue(_callKey, out var call))
+        {
+            return;
+        }
+
+        var failure = (ChatFailureException)retry.Outcome.Exception!;
+        var request = call.Question.Request;
+        LogRetry(request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, (long)retry.RetryDelay.TotalMilliseconds);
+        call.Wait = _liveText?.Wait(
+            request, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
+    }
+
+    /// <summary>One attempt, as soon as there is a place and the breaker lets it through.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> AttemptAsync(ChatCall call, ResilienceContext context)
+    {
+        call.EndWait();
+        var cancellationToken = context.CancellationToken;
+        for (var pauses = 0; ; pauses++)
+        {
+            BrokenCircuitException open;
             try
             {
-                using var place = await limiter.EnterAsync(cancellationToken).ConfigureAwait(false);
-                stored = ledger is null ? null : await ledger.OpenAsync(question, cancellationToken).ConfigureAwait(false);
-                var sentAt = time.GetTimestamp();
-                attemptStarted = sentAt;
-                using var live = liveText?.Begin(question.Request);
-                var text = await CollectAsync(messages, chatOptions, account, stored, live, telemetry, cancellationToken)
-                    .ConfigureAwait(false);
-                var latency = time.GetElapsedTime(sentAt);
-                var answered = account.ToCall(latency);
-                stored?.Close(AttemptEnd.Answered(answered));
-                var call = CallAccount.Sum(charged, answered)!;
-                var truncated = account.FinishReason == ChatFinishReason.Length.Value;
-                telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
-                telemetry?.Ended(call, failed: false, text);
-                if (!truncated)
+                using var place = await _limiter.EnterAsync(call.Question.Request, call.Model, cancellationToken).ConfigureAwait(false);
+                if (call.Breaker is not { } breaker)
                 {
-                    live?.Complete();
+                    return await SendAsync(call, cancellationToken).ConfigureAwait(false);
                 }
 
-                return new ModelAnswer(text, truncated, call);
-            }
-            catch (ChatFailureException failure)
-            {
-                var latency = time.GetElapsedTime(attemptStarted ?? started);
-                var reported = account.ToCallIfReported(latency);
-                stored?.Close(AttemptEnd.Failed(failure, reported, account.Begun));
-                charged = CallAccount.Sum(charged, reported);
-                telemetry?.Attempted(ModelCallTelemetry.OutcomeOf(failure.Failure), latency, reported);
-                var wait = FailureRules.WaitAfter(failure, attempt, Random.Shared.NextDouble());
-                if (wait is null || time.GetElapsedTime(started) + wait + _attemptLimit > WholeCall)
+                var outcome = await breaker.Pipeline.ExecuteOutcomeAsync(
+                    static (context, state) => state.Self.SendAsync(state.Call, context.CancellationToken), context, (Self: this, Call: call)).ConfigureAwait(false);
+                if (outcome.Exception is not BrokenCircuitException broken)
                 {
-                    var message = FailureRules.Message(failure.Failure, question.Model);
-                    telemetry?.Ended(charged, failed: true, failure: message);
-                    throw new LlmException(
-                        message, FailureRules.RetryAvailable(failure), charged, failure);
+                    return outcome;
                 }
 
-                LogRetry(question.Request.ProjectId, question.Request.Step, attempt, failure.Failure, (long)wait.Value.TotalMilliseconds);
-                await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
+                open = broken;
             }
             catch (Exception exception)
             {
-                var latency = attemptStarted is { } sent ? time.GetElapsedTime(sent) : default(TimeSpan?);
-                var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
-                stored?.Close(AttemptEnd.BrokenOff(exception, reported));
-                telemetry?.Attempted(exception is OperationCanceledException ? "cancelled" : "broke", latency, reported);
-                telemetry?.Ended(charged, failed: true);
-                throw;
+                call.Telemetry?.Attempted(exception is OperationCanceledException ? "cancelled" : "broke", duration: null, call: null);
+                return Outcome.FromException<ModelAnswer>(exception);
+            }
+
+            if (call.HasFallback || pauses == MostPauses)
+            {
+                return Outcome.FromException<ModelAnswer>(new ChatFailureException(ChatFailure.Unavailable, waited: true));
+            }
+
+            try
+            {
+                await WaitAsync(call, open, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception)
+            {
+                return Outcome.FromException<ModelAnswer>(exception);
             }
         }
     }
 
-    private static ChatOptions OptionsFor(ModelQuestion question) => new()
+    private async Task WaitAsync(ChatCall call, BrokenCircuitException open, CancellationToken cancellationToken)
     {
-        ModelId = question.Model,
-        Temperature = question.Temperature,
-        MaxOutputTokens = question.MaxTokens,
-        ResponseFormat = question.Json ? ChatResponseFormat.Json : null,
-        AdditionalProperties = new() { [ChatKeys.Request] = question.Request },
-    };
+        var breaker = call.Breaker!;
+        // Not all at the same instant: the first one that comes is the one that tries.
+        var pause = (open.RetryAfter is { Ticks: > 0 } left ? left : breaker.Pause) + (breaker.Pause * (Random.Shared.NextDouble() / 10));
+        using var wait = _liveText?.Wait(call.Question.Request, LiveWaitReason.ProviderUnavailable, pause);
+        await breaker.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the request and takes in the answer. Never throws.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> SendAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        var account = new CallAccount(call.Model, _catalogue);
+        var sentAt = default(long?);
+        var stored = default(IAttempt);
+        try
+        {
+            stored = _ledger is null ? null : await _ledger.OpenAsync(call.AskedNow, cancellationToken).ConfigureAwait(false);
+            sentAt = _time.GetTimestamp();
+            using var live = _liveText?.Begin(call.Question.Request);
+            var text = await CollectAsync(call, account, stored, live, cancellationToken).ConfigureAwait(false);
+            var latency = _time.GetElapsedTime(sentAt.Value);
+            var answered = account.ToCall(latency);
+            stored?.Close(AttemptEnd.Answered(answered));
+            var truncated = account.FinishReason == ChatFinishReason.Length.Value;
+            call.Telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
+            if (!truncated)
+            {
+                live?.Complete();
+            }
+
+            return Outcome.FromResult(new ModelAnswer(text, truncated, CallAccount.Sum(call.Charged, answered)!));
+        }
+        catch (Exception exception)
+        {
+            var failure = exception as ChatFailureException;
+            var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
+            var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
+            stored?.Close(failure is null ? AttemptEnd.BrokenOff(exception, reported) : AttemptEnd.Failed(failure, reported, account.Begun));
+            call.Telemetry?.Attempted(
+                failure is not null ? ModelCallTelemetry.OutcomeOf(failure.Failure) : exception is OperationCanceledException ? "cancelled" : "broke",
+                latency,
+                reported);
+            call.Charged = CallAccount.Sum(call.Charged, reported);
+            return Outcome.FromException<ModelAnswer>(exception);
+        }
+    }
 
     /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
     private async Task<string> CollectAsync(
-        List<ChatMessage> messages,
-        ChatOptions chatOptions,
-        CallAccount account,
-        IAttempt? stored,
-        LiveCall? live,
-        ModelCallTelemetry? telemetry,
-        CancellationToken cancellationToken)
+        ChatCall call, CallAccount account, IAttempt? stored, LiveCall? live, CancellationToken cancellationToken)
     {
         var collected = new StringBuilder();
         using var flight = Flight.Begin();
-        await foreach (var update in client.GetStreamingResponseAsync(messages, chatOptions, cancellationToken).ConfigureAwait(false))
+        await foreach (var update in _client.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false))
         {
             account.Add(update);
             if (stored is not null && update.ResponseId is { } generationId)
@@ -123,7 +249,7 @@ internal sealed partial class ChatModel(
                 {
                     if (collected.Length == 0)
                     {
-                        telemetry?.FirstText(time.GetUtcNow());
+                        call.Telemetry?.FirstText(_time.GetUtcNow());
                     }
 
                     collected.Append(part);
@@ -161,4 +287,7 @@ internal sealed partial class ChatModel(
     [LoggerMessage(LogLevel.Warning,
         "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed: {Failure}; the next follows in {WaitMs} ms")]
     private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, long waitMs);
+
+    [LoggerMessage(LogLevel.Warning, "Model {Model} gave project {ProjectId} no answer to step {Step}: {Failure}; {Fallback} is asked")]
+    private partial void LogFallback(Guid projectId, Step step, string model, ChatFailure failure, string fallback);
 }

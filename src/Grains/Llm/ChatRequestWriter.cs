@@ -5,7 +5,8 @@ using Microsoft.Extensions.AI;
 
 namespace AiDevFramework.Grains.Llm;
 
-/// <summary>The body of <c>POST /chat/completions</c>, with the members that every OpenAI-compatible server understands.</summary>
+/// <summary>The body of <c>POST /chat/completions</c>, with the members that every OpenAI-compatible server understands, less those
+/// that the settings say this one does not.</summary>
 internal static class ChatRequestWriter
 {
     private static readonly JsonWriterOptions Options = new()
@@ -16,7 +17,7 @@ internal static class ChatRequestWriter
     };
 
     /// <exception cref="ArgumentException">The options name no model.</exception>
-    public static ReadOnlyMemory<byte> Write(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    public static ReadOnlyMemory<byte> Write(IEnumerable<ChatMessage> messages, ChatOptions? options, RequestTraits traits)
     {
         if (options?.ModelId is not { Length: > 0 } model)
         {
@@ -48,19 +49,29 @@ internal static class ChatRequestWriter
             json.WriteNumber("max_tokens"u8, maxTokens); // the older name: local servers know no other
         }
 
-        if (options.ResponseFormat is ChatResponseFormatJson)
+        if (traits.JsonMode && options.ResponseFormat is ChatResponseFormatJson)
         {
             json.WriteStartObject("response_format"u8);
             json.WriteString("type"u8, "json_object"u8);
             json.WriteEndObject();
         }
 
-        json.WriteBoolean("stream"u8, true);
-        json.WriteStartObject("stream_options"u8); // OpenRouter always sends usage, other servers on request
-        json.WriteBoolean("include_usage"u8, true);
-        json.WriteEndObject();
+        json.WriteBoolean("stream"u8, traits.Streaming);
+        if (traits.Streaming && traits.Usage)
+        {
+            json.WriteStartObject("stream_options"u8); // OpenRouter always sends usage, other servers on request
+            json.WriteBoolean("include_usage"u8, true);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.Flush();
         return body.WrittenMemory;
     }
 }
+
+/// <summary>What the server understands.</summary>
+/// <param name="JsonMode"><c>response_format</c>.</param>
+/// <param name="Streaming">Answers in pieces.</param>
+/// <param name="Usage"><c>stream_options</c>, with a streamed answer.</param>
+internal sealed record RequestTraits(bool JsonMode, bool Streaming, bool Usage);

@@ -1,17 +1,8 @@
 namespace AiDevFramework.Grains.Llm;
 
-/// <summary>What follows from a failed attempt: another one, after how long, or an end with which message. Pure.</summary>
+/// <summary>What a failed attempt means: whether it may pass, whom it concerns, and what a user is told. Pure.</summary>
 internal static class FailureRules
 {
-    public const int MaxAttempts = 3;
-
-    /// <summary>The longest wait a provider is granted. A provider that wants more gets no further attempt now: asking it
-    /// again before its time would only fail again.</summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
-
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryAfterSpread = TimeSpan.FromMilliseconds(500);
-
     public static ChatFailure OfStatus(int status, string? errorType) => status switch
     {
         _ when errorType is "context_length_exceeded" => ChatFailure.PromptTooLong,
@@ -43,24 +34,26 @@ internal static class FailureRules
         _ => ChatFailure.Unavailable,
     };
 
-    /// <param name="attempt">The attempt that failed, 1 or more.</param>
-    /// <param name="jitter">0 to 1.</param>
-    /// <returns>How long to wait before the next attempt; <see langword="null"/> where there is none.</returns>
-    public static TimeSpan? WaitAfter(ChatFailureException failure, int attempt, double jitter)
+    /// <summary>Whether the same attempt can succeed a moment later.</summary>
+    public static bool MayPass(ChatFailureException failure) => !failure.Final && failure.Failure switch
     {
-        if (attempt >= MaxAttempts || !MayRetry(failure) || failure.RetryAfter > LongestRetryAfter)
-        {
-            return null;
-        }
+        ChatFailure.RateLimited or ChatFailure.TimedOut or ChatFailure.Unavailable or ChatFailure.Unreachable
+            or ChatFailure.Interrupted or ChatFailure.Malformed => true,
+        ChatFailure.NoCredit => failure.RetryAfter is not null, // credit bound by calls in flight comes back by itself
+        _ => false,
+    };
 
-        return failure.RetryAfter is { Ticks: > 0 } wish
-            ? wish + (RetryAfterSpread * jitter)
-            : FirstWait * Math.Pow(2, attempt - 1) * (0.5 + (jitter / 2));
-    }
+    /// <summary>Whether it says that the provider is in trouble, not the question.</summary>
+    public static bool IsOutage(ChatFailure failure) =>
+        failure is ChatFailure.Unavailable or ChatFailure.TimedOut or ChatFailure.Unreachable or ChatFailure.Interrupted;
+
+    /// <summary>Whether another model of the same provider can succeed where this one failed.</summary>
+    public static bool AnotherModelMayHelp(ChatFailure failure) => failure is not
+        (ChatFailure.KeyRefused or ChatFailure.NoCredit or ChatFailure.Unreachable or ChatFailure.Redirected);
 
     /// <summary>Whether a retry of the run can succeed later without changing anything.</summary>
     public static bool RetryAvailable(ChatFailureException failure) =>
-        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty || MayRetry(failure);
+        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty || MayPass(failure);
 
     /// <summary>Whether a provider charges nothing for an attempt that failed so before anything of an answer came: it was refused,
     /// or never reached anybody.</summary>
@@ -97,13 +90,5 @@ internal static class FailureRules
         ChatFailure.Empty => "LLM response was empty",
         ChatFailure.Refused => $"Model '{model}' declined to answer; reword the idea or configure another model",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The failure has no message."),
-    };
-
-    private static bool MayRetry(ChatFailureException failure) => !failure.Final && failure.Failure switch
-    {
-        ChatFailure.RateLimited or ChatFailure.TimedOut or ChatFailure.Unavailable or ChatFailure.Unreachable
-            or ChatFailure.Interrupted or ChatFailure.Malformed => true,
-        ChatFailure.NoCredit => failure.RetryAfter is not null, // credit bound by calls in flight comes back by itself
-        _ => false,
     };
 }

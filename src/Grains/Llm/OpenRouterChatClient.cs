@@ -8,44 +8,43 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>
-/// Talks to OpenRouter, or to any server with the same <c>/chat/completions</c>. One call is one attempt; always streams, and
-/// takes an answer in one piece from a server that does not. Usage and cost come once, with the last update, also when the
+/// Talks to OpenRouter, or to any server with the same <c>/chat/completions</c>. One call is one attempt; streams where the
+/// settings allow it, and takes an answer in one piece from a server that does not. Usage and cost come once, with the last update, also when the
 /// attempt fails after they came. Awaits leave the caller's scheduler: a grain's turn is not needed to read bytes.
 /// </summary>
 internal sealed class OpenRouterChatClient : IChatClient
 {
-    /// <summary>What an answer may be at most, in bytes of UTF-8. The longest documents are a hundredth of it.</summary>
-    public const int MaxAnswerBytes = 4 * 1024 * 1024;
+    /// <summary>What text and reasoning may be together, in bytes of UTF-8. The reasoning is not kept; it is paid for, and a model
+    /// that never ends it would be.</summary>
+    public const int MaxReceivedBytes = 4 * 1024 * 1024;
 
     private const int MaxErrorBytes = 64 * 1024;
     private const string AppTitle = "AiDevFramework";
     private const string AppUrl = "http://localhost:8000"; // OpenRouter lists local apps by their title
 
     private readonly TimeProvider _time;
-    private readonly TimeSpan _timeout;
+    private readonly CallLimits _limits;
+    private readonly int _maxTextBytes;
+    private readonly RequestTraits _traits;
     private readonly Uri _completions;
     private readonly string? _authorization;
+    private readonly IReadOnlyList<ExtraHeader> _extraHeaders;
     private readonly ChatClientMetadata _metadata;
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
-    {
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // our trace ids stay here
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None, // nothing small can become something large
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        MaxResponseDrainSize = 16 * 1024, // an abandoned answer closes its connection, which stops the provider's meter
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows DNS
-        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        UseCookies = false,
-    });
+    private readonly HttpMessageInvoker _http;
 
     public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time)
     {
-        var baseUrl = options.Value.BaseUrl.TrimEnd('/');
+        var settings = options.Value;
+        var baseUrl = settings.BaseUrl.TrimEnd('/');
         _time = time;
-        _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
+        _limits = settings.Limits;
+        _maxTextBytes = settings.MaxAnswerBytes;
+        _traits = new RequestTraits(settings.JsonMode, settings.Streaming, settings.Usage);
         _completions = new Uri(baseUrl + "/chat/completions");
-        _authorization = options.Value.ApiKey.Length > 0 ? "Bearer " + options.Value.ApiKey : null;
+        _authorization = settings.ApiKey.Length > 0 ? "Bearer " + settings.ApiKey : null;
+        _extraHeaders = [.. settings.ExtraHeaders.Select(ExtraHeader.Parse).OfType<ExtraHeader>()];
         _metadata = new ChatClientMetadata("openrouter", new Uri(baseUrl));
+        _http = new HttpMessageInvoker(CreateHandler(settings));
     }
 
     /// <exception cref="ChatFailureException">No usable answer came.</exception>
@@ -61,13 +60,13 @@ internal sealed class OpenRouterChatClient : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var deadline = new CallDeadline(_timeout, _time, cancellationToken);
+        using var deadline = new CallDeadline(_limits, _time, cancellationToken);
         using var request = CreateRequest(messages, options);
         using var response = await SendAsync(request, deadline, cancellationToken).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var isJson = response.Content.Headers.ContentType?.MediaType is "application/json";
-        using var body = new AnswerBody(stream, events: !isJson, maxBytes: 2 * MaxAnswerBytes); // JSON may escape its text
-        var answer = new AnswerParser(MaxAnswerBytes);
+        using var body = new AnswerBody(stream, events: !isJson, maxBytes: 2 * MaxReceivedBytes); // JSON may escape its text
+        var answer = new AnswerParser(_maxTextBytes, MaxReceivedBytes);
         var generationId = GenerationId(response);
         if (generationId is not null)
         {
@@ -121,17 +120,50 @@ internal sealed class OpenRouterChatClient : IChatClient
 
     public void Dispose() => _http.Dispose();
 
+    private static SocketsHttpHandler CreateHandler(LlmOptions settings)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // our trace ids stay here
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None, // nothing small can become something large
+            ConnectTimeout = TimeSpan.FromSeconds(settings.ConnectTimeoutSeconds),
+            MaxResponseDrainSize = 16 * 1024, // an abandoned answer closes its connection, which stops the provider's meter
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows DNS
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+            UseCookies = false,
+        };
+        if (settings.Proxy.Length > 0) // else the process's own, which the environment names
+        {
+            var address = new Uri(settings.Proxy);
+            handler.Proxy = new WebProxy(address) { Credentials = ProxyCredentials(address) };
+        }
+
+        return handler;
+    }
+
+    private static NetworkCredential? ProxyCredentials(Uri address) =>
+        address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password]
+            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
+            : null;
+
     private HttpRequestMessage CreateRequest(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _completions)
         {
             Version = HttpVersion.Version11,
-            Content = new ReadOnlyMemoryContent(ChatRequestWriter.Write(messages, options)),
+            Content = new ReadOnlyMemoryContent(ChatRequestWriter.Write(messages, options, _traits)),
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
         request.Headers.TryAddWithoutValidation("HTTP-Referer", AppUrl);
         request.Headers.TryAddWithoutValidation("X-OpenRouter-Title", AppTitle);
+        foreach (var header in _extraHeaders)
+        {
+            request.Headers.Remove(header.Name); // ours gives way
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
         if (_authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", _authorization);
@@ -175,7 +207,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         {
             using var stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
             using var body = new AnswerBody(stream, events: false, MaxErrorBytes);
-            var answer = new AnswerParser(MaxErrorBytes);
+            var answer = new AnswerParser(MaxErrorBytes, MaxErrorBytes);
             while (await ReadAsync(body, answer, deadline).ConfigureAwait(false))
             {
             }
@@ -229,7 +261,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     /// <summary>An error counts whenever it comes. Once the model has finished, what breaks after that only loses the usage.</summary>
     private static ChatFailureException? Verdict(AnswerParser answer, ChatFailureException? failure) => answer switch
     {
-        { Error: { } error } => new ChatFailureException(FailureRules.OfError(error), error.Final, error.RetryAfter, failure),
+        { Error: { } error } => new ChatFailureException(FailureRules.OfError(error), error.Final, error.RetryAfter, innerException: failure),
         { FinishReason: "error" } => new ChatFailureException(ChatFailure.Unavailable, innerException: failure),
         { FinishReason: null } => failure ?? new ChatFailureException(ChatFailure.Interrupted),
         _ => failure is { Failure: ChatFailure.TooLarge } ? failure : null,

@@ -7,7 +7,8 @@ using Orleans.Concurrency;
 
 namespace AiDevFramework.Grains.Phases;
 
-/// <summary>Makes model calls. One activation per key takes any number of them at once: they only wait.</summary>
+/// <summary>Makes model calls. One activation per key takes any number of them at once: they only wait, and as long as it takes where
+/// they wait for a place. What bounds a call begins when it has one: see <see cref="ChatModel"/>.</summary>
 [StatelessWorker(1), Reentrant]
 internal sealed partial class PhaseWorker(
     IEnumerable<IStepDefinition> definitions,
@@ -16,21 +17,15 @@ internal sealed partial class PhaseWorker(
     OpenSteps steps,
     IModelCatalogue catalogue,
     IHostApplicationLifetime lifetime,
-    TimeProvider clock,
     ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
 {
-    /// <summary>For one call with its attempts. Below the response timeout of <see cref="IPhaseWorker.RunAsync"/>.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(18);
-
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
     public async Task<StepReply> RunAsync(StepRequest request, CancellationToken cancellationToken)
     {
         using var work = steps.TryEnter(request.ProjectId, out var closing)
             ?? throw new OperationCanceledException("Nobody on this silo waits for this step.");
-        using var late = new CancellationTokenSource(Deadline, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            [cancellationToken, closing, lifetime.ApplicationStopping, late.Token]);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, closing, lifetime.ApplicationStopping]);
         try
         {
             var definition = _definitions[request.Step];
@@ -43,10 +38,6 @@ internal sealed partial class PhaseWorker(
         {
             LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
             return Failed(exception.Message, exception.RetryAvailable, exception.Detail) with { Call = exception.Call };
-        }
-        catch (Exception) when (late.IsCancellationRequested && !GivenUp())
-        {
-            return Failed($"The model did not answer within {Deadline.TotalMinutes:0} minutes.", retryAvailable: true);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && GivenUp())
         {

@@ -70,6 +70,25 @@ internal static class EventPayload
             json.WriteString("text", text);
         });
 
+    /// <param name="seconds">Until the wait is over; <see langword="null"/> where nobody knows.</param>
+    public static string PhaseWaiting(Step step, int call, LiveWaitReason reason, int? seconds, DateTimeOffset at) =>
+        Write(EventTypes.PhaseProgress, seq: null, at, json =>
+        {
+            json.WriteString("phase", WireName.Of(PhaseOf(step)));
+            json.WriteString("step", WireName.Of(step));
+            json.WriteNumber("call", call);
+            json.WriteString("state", "waiting");
+            json.WriteString("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
+            if (seconds is { } known)
+            {
+                json.WriteNumber("seconds", known);
+            }
+            else
+            {
+                json.WriteNull("seconds");
+            }
+        });
+
     /// <summary>What a phase is doing, in the specification's words.</summary>
     private static string StartMessage(Phase phase) => phase switch
     {

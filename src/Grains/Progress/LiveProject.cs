@@ -11,6 +11,8 @@ internal sealed class LiveProject
     private readonly TimeProvider _clock;
     private readonly ChannelWriter<LiveProject> _due;
     private readonly Action<LiveProject> _forget;
+    private LiveWait? _wait;
+    private bool _waitIsNews;
     private ITimer? _timer;
     private long _lastSent;
     private long _watchedUntil;
@@ -34,12 +36,43 @@ internal sealed class LiveProject
         lock (_lock)
         {
             _watchedUntil = _clock.GetTimestamp() + (long)(ILiveText.Lease.TotalSeconds * _clock.TimestampFrequency);
+            _waitIsNews = _wait is not null; // to a new watcher, and to the others how long it still lasts
             if (!_gone)
             {
                 ScheduleIfWaiting();
             }
 
             return !_gone;
+        }
+    }
+
+    /// <inheritdoc cref="Watch"/>
+    public bool TryAdd(LiveWait wait)
+    {
+        lock (_lock)
+        {
+            if (!_gone)
+            {
+                _wait = wait;
+                _waitIsNews = true;
+                wait.Project = this;
+                ScheduleIfWaiting();
+            }
+
+            return !_gone;
+        }
+    }
+
+    public void End(LiveWait wait)
+    {
+        lock (_lock)
+        {
+            if (_wait == wait)
+            {
+                _wait = null;
+                _waitIsNews = false;
+                ForgetIfIdle();
+            }
         }
     }
 
@@ -77,15 +110,13 @@ internal sealed class LiveProject
         }
     }
 
-    /// <returns>The next piece of text; <see langword="null"/> where nothing is to be sent any more.</returns>
+    /// <returns>The next piece of text, or that the call waits; <see langword="null"/> where nothing is to be sent any more.</returns>
     public ProgressUpdate? TakeUpdate(DateTimeOffset now)
     {
         lock (_lock)
         {
             _scheduled = false;
-            var update = IsWatched && ToWait() <= TimeSpan.Zero && _calls.Find(call => call.IsWaiting) is { } waiting
-                ? new ProgressUpdate(Id, waiting.TakePayload(now))
-                : null;
+            var update = IsWatched && ToWait() <= TimeSpan.Zero && TakePayload(now) is { } payload ? new ProgressUpdate(Id, payload) : null;
             if (update is not null)
             {
                 (_lastSent, _everSent) = (_clock.GetTimestamp(), true);
@@ -106,9 +137,21 @@ internal sealed class LiveProject
         }
     }
 
+    private string? TakePayload(DateTimeOffset now)
+    {
+        if (_calls.Find(call => call.IsWaiting) is { } call)
+        {
+            return call.TakePayload(now);
+        }
+
+        var wait = _waitIsNews ? _wait : null;
+        _waitIsNews = false;
+        return wait?.PayloadAt(now);
+    }
+
     private void ScheduleIfWaiting()
     {
-        if (_scheduled || !IsWatched || !_calls.Exists(call => call.IsWaiting))
+        if (_scheduled || !IsWatched || !(_waitIsNews || _calls.Exists(call => call.IsWaiting)))
         {
             return;
         }
@@ -140,7 +183,7 @@ internal sealed class LiveProject
     private void ForgetIfIdle()
     {
         _calls.RemoveAll(call => call.IsFinished && (!call.IsWaiting || !IsWatched));
-        if (_calls.Count == 0 && !_scheduled && !_gone && !IsWatched)
+        if (_calls.Count == 0 && _wait is null && !_scheduled && !_gone && !IsWatched)
         {
             _gone = true;
             _timer?.Dispose();

@@ -46,6 +46,15 @@ internal sealed partial class LiveText : BackgroundService
         return call;
     }
 
+    /// <summary>Says that a call waits before it is sent; disposing of the result ends that.</summary>
+    /// <param name="forAbout"><see langword="null"/> where it depends on others how long.</param>
+    public LiveWait Wait(StepRequest request, LiveWaitReason reason, TimeSpan? forAbout)
+    {
+        var wait = new LiveWait(request, reason, forAbout is { } time ? WireTime.Now(_clock) + time : null);
+        Change(request.ProjectId, project => project.TryAdd(wait));
+        return wait;
+    }
+
     public override void Dispose()
     {
         _sweep.Dispose();

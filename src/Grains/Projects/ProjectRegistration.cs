@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Grains.Slots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,7 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<LostRuns>();
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());
+        builder.Services.AddSingleton<SlotLeases>();
         builder.Services.AddSingleton<StreamProgressFeed>();
         builder.Services.AddSingleton<IProgressFeed>(services => services.GetRequiredService<StreamProgressFeed>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamProgressFeed>());

@@ -13,7 +13,7 @@ public sealed class DocumentReaderTests
     public static TheoryData<string> HardTexts =>
     [
         "[", "![", "[](", "**", "*a ", "_", "`", "``` ", "<", "<a ", "<!--", "&#", "\\", "> ", "- ", "1. ", "# ", "|", "\n\n- ", " ", "\0", "\uD800",
-        ". ", "~~~\n", "---\n",
+        ". ", "~~~\n", "---\n", "a\n=\n", "a\n-\n", "> a\n> =\n", "[a]: b\n", "[a\n]: b\n", "[a]:\nb\n",
     ];
 
     [Theory]

@@ -7,7 +7,7 @@ namespace AiDevFramework.Grains.Tests.Llm;
 
 public sealed class AnswerParserTests
 {
-    private readonly AnswerParser _parser = new(1000);
+    private readonly AnswerParser _parser = new(1000, 1000);
 
     [Fact]
     public void Read_OfAStream_KeepsTextNamesFinishAndUsage()
@@ -109,7 +109,7 @@ public sealed class AnswerParserTests
         {
             text = TextSanitiser.Clean(text);
             var json = JsonSerializer.Serialize(text, relaxed ? Relaxed : JsonSerializerOptions.Default);
-            var parser = new AnswerParser(10_000);
+            var parser = new AnswerParser(10_000, 10_000);
 
             parser.Read(Encoding.UTF8.GetBytes(Chunks.RawText(json)));
 

@@ -91,12 +91,12 @@ public sealed class AttemptTests
     {
         var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl });
         using var client = new OpenRouterChatClient(options, TimeProvider.System);
-        using var limiter = new CallLimiter(options);
+        var waits = new ManualTime(instant: true);
         var question = new ModelQuestion(
             "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
         await new ChatModel(
-            client, limiter, options, new ManualTime(instant: true), NullLogger<ChatModel>.Instance, ledger: _ledger)
+            client, new CallLimiter(options), new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger)
             .AskAsync(question, cancellationToken);
     }
 }

@@ -1,48 +1,72 @@
 using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Tests.Phases;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
-public sealed class CallLimiterTests : IDisposable
+public sealed class CallLimiterTests
 {
-    private readonly CallLimiter _limiter = new(Options.Create(new LlmOptions { MaxConcurrency = 2 }));
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    public void Dispose() => _limiter.Dispose();
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnterAsync_WhenFull_LetsTheOldestInFirst()
+    public async Task EnterAsync_WhenFull_LetsTheNextInWhenAPlaceIsGivenBack()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var first = await _limiter.EnterAsync(cancellation);
-        using var second = await _limiter.EnterAsync(cancellation);
-        var third = _limiter.EnterAsync(cancellation).AsTask();
-        var fourth = _limiter.EnterAsync(cancellation).AsTask();
-        Assert.False(third.IsCompleted || fourth.IsCompleted);
+        var limiter = LimiterOf(2);
+        var first = await EnterAsync(limiter);
+        using var second = await EnterAsync(limiter);
+        var third = EnterAsync(limiter);
+        Assert.False(third.IsCompleted);
 
         first.Dispose();
-        var entered = await third.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
-        Assert.False(fourth.IsCompleted);
 
-        entered.Dispose();
-        using var last = await fourth.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
-        Assert.True(last.IsAcquired);
+        (await third.WaitAsync(Deadline, Cancellation)).Dispose();
     }
 
     [Fact]
-    public async Task EnterAsync_WhenTheCallerGivesUp_LeavesTheQueue()
+    public async Task EnterAsync_WhenNothingMayBeCalledAnyMore_GivesThePlaceBack()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var first = await _limiter.EnterAsync(cancellation);
-        using var second = await _limiter.EnterAsync(cancellation);
-        using var impatience = new CancellationTokenSource();
-        var third = _limiter.EnterAsync(impatience.Token).AsTask();
-        var fourth = _limiter.EnterAsync(cancellation).AsTask();
+        var permit = new Permit { Refusal = new OperationCanceledException("This silo is no longer a member.") };
+        var limiter = LimiterOf(1, permit);
 
-        await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
-        first.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EnterAsync(limiter));
+        permit.Refusal = null;
 
-        using var last = await fourth.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
-        Assert.True(last.IsAcquired);
+        (await EnterAsync(limiter).WaitAsync(Deadline, Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task EnterAsync_WhileItCannotBeToldWhetherItMay_Waits()
+    {
+        var permit = new Permit { Refusal = new InvalidOperationException("The database is away.") };
+        var entering = EnterAsync(LimiterOf(1, permit));
+        await permit.Asked.WaitAsync(Deadline, Cancellation);
+        Assert.False(entering.IsCompleted);
+
+        permit.Refusal = null;
+
+        (await entering.WaitAsync(Deadline, Cancellation)).Dispose();
+    }
+
+    private static CallLimiter LimiterOf(int places, ICallPermit? permit = null) =>
+        new(Options.Create(new LlmOptions { MaxConcurrency = places }), permit: permit);
+
+    private static Task<CallPlace> EnterAsync(CallLimiter limiter) =>
+        limiter.EnterAsync(Questions.Request(Abstractions.Phases.Step.Prd), "some/model", Cancellation).AsTask();
+
+    private sealed class Permit : ICallPermit
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public Exception? Refusal { get; set; }
+
+        public Task ConfirmAsync(CancellationToken cancellationToken)
+        {
+            _asked.TrySetResult();
+            return Refusal is { } refusal ? Task.FromException(refusal) : Task.CompletedTask;
+        }
     }
 }

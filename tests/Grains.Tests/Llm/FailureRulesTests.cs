@@ -5,6 +5,8 @@ namespace AiDevFramework.Grains.Tests.Llm;
 
 public sealed class FailureRulesTests
 {
+    private static readonly RetryRules Rules = RetryRules.Of(new LlmOptions());
+
     [Theory]
     [InlineData(302, false)]
     [InlineData(400, false)]
@@ -27,7 +29,7 @@ public sealed class FailureRulesTests
     {
         var failure = new ChatFailureException(FailureRules.OfStatus(status, null));
 
-        Assert.Equal(retried, FailureRules.WaitAfter(failure, 1, 0) is not null);
+        Assert.Equal(retried, Rules.WaitAfter(failure, 1, 0) is not null);
         Assert.Equal(retried, FailureRules.RetryAvailable(failure));
     }
 
@@ -36,14 +38,14 @@ public sealed class FailureRulesTests
     {
         var failure = new ChatFailureException(ChatFailure.NoCredit, retryAfter: TimeSpan.FromSeconds(3));
 
-        Assert.Equal(TimeSpan.FromSeconds(3), FailureRules.WaitAfter(failure, 1, 0));
+        Assert.Equal(TimeSpan.FromSeconds(3), Rules.WaitAfter(failure, 1, 0));
         Assert.True(FailureRules.RetryAvailable(failure));
     }
 
     [Fact]
     public void WaitAfter_WhenTheProviderSaysItIsOfNoUse_IsNull()
     {
-        Assert.Null(FailureRules.WaitAfter(new ChatFailureException(ChatFailure.RateLimited, final: true), 1, 0));
+        Assert.Null(Rules.WaitAfter(new ChatFailureException(ChatFailure.RateLimited, final: true), 1, 0));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class FailureRulesTests
     {
         var failure = new ChatFailureException(ChatFailure.RateLimited, retryAfter: TimeSpan.FromDays(1));
 
-        Assert.Null(FailureRules.WaitAfter(failure, 1, 0));
+        Assert.Null(Rules.WaitAfter(failure, 1, 0));
         Assert.True(FailureRules.RetryAvailable(failure));
     }
 
@@ -63,9 +65,9 @@ public sealed class FailureRulesTests
             {
                 var retryAfter = seconds is { } given ? TimeSpan.FromSeconds(given) : default(TimeSpan?);
 
-                var wait = FailureRules.WaitAfter(new ChatFailureException(kind, retryAfter: retryAfter), attempt, jitter);
+                var wait = Rules.WaitAfter(new ChatFailureException(kind, retryAfter: retryAfter), attempt, jitter);
 
-                Assert.True(wait is null || attempt < FailureRules.MaxAttempts);
+                Assert.True(wait is null || attempt <= Rules.MaxRetries);
                 Assert.True(wait is null || wait >= (retryAfter ?? TimeSpan.FromSeconds(0.5)));
                 Assert.True(wait is null || wait <= TimeSpan.FromSeconds(60.5));
             });
@@ -90,5 +92,14 @@ public sealed class FailureRulesTests
 
         Assert.All(messages, message => Assert.False(string.IsNullOrWhiteSpace(message)));
         Assert.Equal(messages.Count, messages.Distinct().Count());
+    }
+
+    [Fact]
+    public void WaitAfter_WhenThereWasWaitingEnough_IsNullAndARetryLaterStaysOpen()
+    {
+        var failure = new ChatFailureException(ChatFailure.Unavailable, waited: true);
+
+        Assert.Null(Rules.WaitAfter(failure, 1, 0));
+        Assert.True(FailureRules.RetryAvailable(failure));
     }
 }

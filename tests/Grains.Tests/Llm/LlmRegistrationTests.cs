@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Llm.Offline;
+using AiDevFramework.Grains.Slots;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,16 @@ public sealed class LlmRegistrationTests
     [InlineData("OPENROUTER_API_KEY", "sk secret")]
     [InlineData("OPENROUTER_API_KEY", "sk-secretü")]
     [InlineData("LLM_TIMEOUT_SECONDS", "0")]
+    [InlineData("LLM_FIRST_TOKEN_TIMEOUT_SECONDS", "0")]
+    [InlineData("LLM_MAX_ANSWER_BYTES", "9999999")]
+    [InlineData("LLM_MAX_RETRIES", "11")]
+    [InlineData("LLM_EXTRA_HEADERS", "no header but a secret")]
+    [InlineData("LLM_EXTRA_HEADERS", "Authorization: secret")]
+    [InlineData("LLM_EXTRA_HEADERS", "X-Key: secretü")]
+    [InlineData("LLM_PROXY", "secret:8080")]
+    [InlineData("LLM_MODEL_LIMITS", "openai/gpt-4o")]
+    [InlineData("LLM_MODEL_LIMITS", "openai/gpt-4o=0")]
+    [InlineData("PRD_FALLBACK_MODELS", "this-name-of-a-model-is-longer-than-the-hundred-characters-which-the-table-of-the-calls-has-room-for-12")]
     [InlineData("LLM_MAX_CONCURRENCY", "0")]
     [InlineData("LLM_TIMEOUT_SECONDS", "soon")]
     [InlineData("PRD_MODEL", "this-name-of-a-model-is-longer-than-the-hundred-characters-which-the-table-of-the-calls-has-room-for-12")]
@@ -49,6 +60,39 @@ public sealed class LlmRegistrationTests
 
         Assert.Contains(name, thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddLlm_OfLimits_ScalesThoseThatAreNotGiven()
+    {
+        Assert.Equal(new CallLimits(Seconds(300), Seconds(150), Seconds(60)), OptionsOf().Limits);
+        Assert.Equal(
+            new CallLimits(Seconds(100), Seconds(7), Seconds(20)),
+            OptionsOf(("LLM_TIMEOUT_SECONDS", "100"), ("LLM_FIRST_TOKEN_TIMEOUT_SECONDS", "7")).Limits);
+        Assert.Equal(
+            new CallLimits(Seconds(300), Seconds(300), Seconds(300)), OptionsOf(("LLM_STREAMING", "no"), ("LLM_IDLE_TIMEOUT_SECONDS", "5")).Limits);
+
+        static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
+    }
+
+    [Fact]
+    public void AddLlm_OfFallbacksAndLimits_ReadsLists()
+    {
+        var options = OptionsOf(
+            ("PRD_FALLBACK_MODELS", "anthropic/claude-3.5-sonnet, openai/gpt-4o-mini"), ("LLM_MODEL_LIMITS", "openai/gpt-4o = 50, *=100"));
+
+        Assert.Equal(["anthropic/claude-3.5-sonnet", "openai/gpt-4o-mini"], options.FallbackModelsFor(Abstractions.Phases.Step.Prd));
+        Assert.Empty(options.FallbackModelsFor(Abstractions.Phases.Step.TechStack));
+        var limits = SlotLimits.Parse(options.ModelLimits, out var invalid);
+        Assert.Null(invalid);
+        Assert.Equal((50, 100), (limits.Of("openai/gpt-4o"), limits.Of("any/other")));
+        Assert.Null(SlotLimits.Parse([], out _).Of("openai/gpt-4o"));
+    }
+
+    private static LlmOptions OptionsOf(params (string Name, string? Value)[] settings)
+    {
+        using var host = Build(settings);
+        return host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
     }
 
     private static IHost Build(params (string Name, string? Value)[] settings)

@@ -6,6 +6,7 @@ internal sealed class ManualTime(bool instant = false) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Signal)> _waiting = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     /// <summary>With <c>instant</c>: the due times of all timers, in order.</summary>
@@ -28,6 +29,19 @@ internal sealed class ManualTime(bool instant = false) : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Completes when so many timers are set at the same time.</summary>
+    public async Task UntilTimersAsync(int count)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Add((count, signal));
+            Announce();
+        }
+
+        await signal.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public void Advance(TimeSpan by)
@@ -57,6 +71,7 @@ internal sealed class ManualTime(bool instant = false) : TimeProvider
             if (!instant)
             {
                 _timers.Add(timer);
+                Announce();
                 return;
             }
 
@@ -65,6 +80,16 @@ internal sealed class ManualTime(bool instant = false) : TimeProvider
         }
 
         ThreadPool.QueueUserWorkItem(_ => timer.Fire());
+    }
+
+    private void Announce()
+    {
+        foreach (var (_, signal) in _waiting.Where(waiting => waiting.Count <= _timers.Count))
+        {
+            signal.TrySetResult();
+        }
+
+        _waiting.RemoveAll(waiting => waiting.Signal.Task.IsCompleted);
     }
 
     private sealed class ManualTimer(ManualTime time, Action fire) : ITimer

@@ -86,6 +86,49 @@ public sealed class LiveProjectTests
     }
 
     [Fact]
+    public void Wait_OfAWatchedProject_IsToldAtOnceAndAgainWithEachWatch()
+    {
+        _project.Watch();
+        var wait = Wait(LiveWaitReason.RetryAfter, TimeSpan.FromSeconds(20));
+        var first = JsonNode.Parse(Assert.Single(Due()))!;
+        Assert.Equal(
+            ("phase_progress", "PRD", "PRD", "waiting", "retry_after", 20),
+            ((string?)first["type"], (string?)first["phase"], (string?)first["step"], (string?)first["state"], (string?)first["reason"], (int)first["seconds"]!));
+        Assert.Null(first["seq"]);
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(Due());
+        _project.Watch();
+        Assert.Equal(15, (int)JsonNode.Parse(Assert.Single(Due()))!["seconds"]!);
+
+        wait.Dispose();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        _project.Watch();
+        Assert.Empty(Due());
+    }
+
+    [Fact]
+    public void Wait_ForOthers_HasNoEndAndIsToldToWhoComesLater()
+    {
+        var wait = Wait(LiveWaitReason.Queue, null);
+        Assert.Empty(Due());
+
+        _project.Watch();
+
+        var told = JsonNode.Parse(Assert.Single(Due()))!;
+        Assert.Equal(("queue", null), ((string?)told["reason"], told["seconds"]));
+        wait.Dispose();
+    }
+
+    [Fact]
+    public void Wait_ThatNobodySaw_LeavesNothingBehind()
+    {
+        Wait(LiveWaitReason.ProviderUnavailable, TimeSpan.FromSeconds(30)).Dispose();
+
+        Assert.True(_forgotten);
+    }
+
+    [Fact]
     public void Rest_OfAnEndedCall_IsSentWhenItsTimeComes()
     {
         _project.Watch();
@@ -183,6 +226,14 @@ public sealed class LiveProjectTests
     }
 
     private static string Text(string piece) => (string)JsonNode.Parse(piece)!["text"]!;
+
+    private LiveWait Wait(LiveWaitReason reason, TimeSpan? time)
+    {
+        var request = new StepRequest(_project.Id, Guid.Empty, 1, Step.Prd, 1, new StepMaterial("An idea"), []);
+        var wait = new LiveWait(request, reason, _clock.GetUtcNow() + time);
+        Assert.True(_project.TryAdd(wait));
+        return wait;
+    }
 
     private LiveCall Begin(Step step = Step.Prd)
     {

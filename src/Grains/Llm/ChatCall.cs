@@ -1,0 +1,54 @@
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Telemetry;
+using Microsoft.Extensions.AI;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>One question on its way through attempts and models. Used by one caller at a time.</summary>
+internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telemetry)
+{
+    public ModelQuestion Question => question;
+
+    public ModelCallTelemetry? Telemetry => telemetry;
+
+    public List<ChatMessage> Messages { get; } = [.. question.Messages.Select(message => new ChatMessage(new ChatRole(message.Role), message.Text))];
+
+    public ChatOptions Options { get; } = new()
+    {
+        ModelId = question.Model,
+        Temperature = question.Temperature,
+        MaxOutputTokens = question.MaxTokens,
+        ResponseFormat = question.Json ? ChatResponseFormat.Json : null,
+        AdditionalProperties = new() { [ChatKeys.Request] = question.Request },
+    };
+
+    /// <summary>The model that is asked now.</summary>
+    public string Model => Options.ModelId!;
+
+    /// <summary>The question with the model that is asked now.</summary>
+    public ModelQuestion AskedNow => Model == question.Model ? question : question with { Model = Model };
+
+    /// <summary>What failed attempts reported so far.</summary>
+    public ModelCall? Charged { get; set; }
+
+    public ModelBreaker? Breaker { get; private set; }
+
+    /// <summary>Whether another model follows if this one fails.</summary>
+    public bool HasFallback { get; private set; }
+
+    /// <summary>Said to watchers until the next attempt.</summary>
+    public LiveWait? Wait { get; set; }
+
+    public void Use(string model, ModelBreaker? breaker, bool hasFallback)
+    {
+        Options.ModelId = model;
+        (Breaker, HasFallback) = (breaker, hasFallback);
+    }
+
+    public void EndWait()
+    {
+        Wait?.Dispose();
+        Wait = null;
+    }
+}

@@ -1,0 +1,92 @@
+using AiDevFramework.Grains.Abstractions.Slots;
+using AiDevFramework.Grains.Llm;
+
+namespace AiDevFramework.Grains.Slots;
+
+/// <summary>
+/// The slots of one model that this silo may use. While any is used or wanted, it asks once a second, and at once when calls
+/// begin to wait; a lease that cannot be renewed runs out, and the calls under way go on.
+/// </summary>
+/// <param name="lease">Asks with what is in use and what waits.</param>
+internal sealed class SlotLease(
+    Func<int, int, CancellationToken, Task<int>> lease, Action<Exception> failed, TimeProvider time, CancellationToken stopping)
+{
+    /// <summary>Calls that come in a burst are asked for together.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>No ask waits longer for its answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _renewing;
+
+    public FairGate Gate { get; } = new(0);
+
+    /// <summary>Says that a call waits at the gate.</summary>
+    public void Ask()
+    {
+        lock (_lock)
+        {
+            _wanted.TrySetResult();
+            if (_renewing)
+            {
+                return;
+            }
+
+            _renewing = true;
+        }
+
+        _ = RenewAsync();
+    }
+
+    private async Task RenewAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // off the caller's scheduler, a grain's may be
+        var leasedAt = time.GetTimestamp();
+        while (!stopping.IsCancellationRequested)
+        {
+            Task wanted;
+            lock (_lock)
+            {
+                _wanted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                wanted = _wanted.Task;
+                if (Gate.Load is (0, 0) && Gate.Capacity == 0)
+                {
+                    _renewing = false; // who comes now finds it so, and begins anew
+                    return;
+                }
+            }
+
+            var asked = time.GetTimestamp();
+            var (inUse, waiting) = Gate.Load;
+            var scarce = true;
+            try
+            {
+                var slots = await lease(inUse, waiting, stopping).WaitAsync(Patience, time, stopping).ConfigureAwait(false);
+                (leasedAt, Gate.Capacity) = (asked, slots);
+                scarce = slots < inUse + waiting;
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                failed(exception);
+                if (time.GetElapsedTime(leasedAt) >= IModelSlots.Lease)
+                {
+                    Gate.Capacity = 0;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return; // the silo stops
+            }
+
+            await PauseAsync(scarce ? Task.Delay(IModelSlots.Renewal, time, stopping) : wanted.WaitAsync(IModelSlots.Renewal, time, stopping));
+            if (!scarce && wanted.IsCompleted)
+            {
+                await PauseAsync(Task.Delay(Burst, time, stopping));
+            }
+        }
+
+        static async Task PauseAsync(Task pause) => await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,158 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Tests.Phases;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+/// <summary>When a model fails again and again: it is left alone, one call tries it, and the others wait for that one.</summary>
+public sealed class BreakerTests : IDisposable
+{
+    private const string Own = "own/model";
+    private const string Second = "second/model";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private readonly ManualTime _time = new();
+    private readonly LlmOptions _settings = new() { MaxRetries = 0, BreakerCalls = 4, BreakerSeconds = 30 };
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly ScriptedChatClient _client;
+    private readonly ChatModel _model;
+    private Func<string, Task<string>> _provider = _ => Task.FromException<string>(new ChatFailureException(ChatFailure.Unavailable));
+
+    public BreakerTests()
+    {
+        _client = new ScriptedChatClient((model, cancellation) =>
+        {
+            var answer = _provider(model);
+            _arrived.Release();
+            return answer.WaitAsync(cancellation);
+        });
+        var options = Options.Create(_settings);
+        _model = new ChatModel(
+            _client, new CallLimiter(options), new ModelBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _arrived.Dispose();
+        _client.Dispose();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AskAsync_OfAModelThatFails_StopsAskingItAndSaysThatItIsUnavailableInTheEnd()
+    {
+        await OpenAsync();
+        var waiting = AskAsync(Cancellation);
+
+        for (var pause = 0; pause < 10 && await Task.WhenAny(waiting, _time.UntilTimersAsync(1)) != waiting; pause++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(40));
+        }
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => waiting.WaitAsync(Deadline, Cancellation));
+        Assert.Equal(("OpenRouter API is unavailable; retry later", true), (thrown.Message, thrown.RetryAvailable));
+        Assert.Equal(5, _client.Asked.Count); // four that opened it, one that tried it
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenThePauseIsOver_LetsOneTryAndTheOthersGoWhenItSucceeds()
+    {
+        await OpenAsync();
+        var probe = new TaskCompletionSource<string>();
+        _provider = _ => probe.Task;
+        var waiting = Enumerable.Range(0, 20).Select(_ => AskAsync(Cancellation)).ToList();
+        Assert.Equal(4, _client.Asked.Count);
+
+        _time.Advance(TimeSpan.FromSeconds(34));
+        await _arrived.WaitAsync(Deadline, Cancellation);
+        await _time.UntilTimersAsync(19);
+        Assert.Equal(5, _client.Asked.Count);
+        probe.SetResult("back");
+
+        Assert.All(await Task.WhenAll(waiting).WaitAsync(Deadline, Cancellation), answer => Assert.Equal("back", answer.Text));
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenTheOneThatTriesIsCalledOff_StaysClosedToTheOthers()
+    {
+        await OpenAsync();
+        _provider = _ => new TaskCompletionSource<string>().Task;
+        using var source = new CancellationTokenSource();
+        var probe = AskAsync(source.Token);
+        _time.Advance(TimeSpan.FromSeconds(34));
+        await _arrived.WaitAsync(Deadline, Cancellation);
+
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe);
+        _provider = _ => Task.FromResult("back");
+        var next = AskAsync(Cancellation);
+
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(34));
+        Assert.Equal("back", (await next.WaitAsync(Deadline, Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task AskAsync_WithAFallback_AsksItWhileTheModelIsLeftAlone()
+    {
+        await OpenAsync();
+        _settings.PrdFallbackModels = [Second];
+        _provider = model => Task.FromResult($"from {model}");
+
+        var answer = await AskAsync(Cancellation).WaitAsync(Deadline, Cancellation);
+
+        Assert.Equal($"from {Second}", answer.Text);
+        Assert.Equal(1, _client.Asked.Count(model => model == Second));
+    }
+
+    [Theory]
+    [InlineData(ChatFailure.RateLimited)]
+    [InlineData(ChatFailure.BadRequest)]
+    [InlineData(ChatFailure.KeyRefused)]
+    [InlineData(ChatFailure.Refused)]
+    [InlineData(ChatFailure.Empty)]
+    public async Task AskAsync_OfFailuresThatAreNoOutage_GoesOnAsking(object failure)
+    {
+        _provider = _ => Task.FromException<string>(new ChatFailureException((ChatFailure)failure));
+        for (var call = 0; call < 20; call++)
+        {
+            await Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation));
+        }
+
+        Assert.Equal(20, _client.Asked.Count);
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenLessThanHalfFail_GoesOnAsking()
+    {
+        var call = 0;
+        _provider = _ => call++ % 3 == 2 ? Task.FromException<string>(new ChatFailureException(ChatFailure.Unavailable)) : Task.FromResult("x");
+        for (var asked = 0; asked < 30; asked++)
+        {
+            await (asked % 3 == 2 ? (Task)Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation)) : AskAsync(Cancellation));
+        }
+
+        Assert.Equal(30, _client.Asked.Count);
+    }
+
+    private async Task OpenAsync()
+    {
+        for (var call = 0; call < 4; call++)
+        {
+            await Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation));
+        }
+
+        while (_arrived.CurrentCount > 0)
+        {
+            await _arrived.WaitAsync(Cancellation);
+        }
+    }
+
+    private Task<ModelAnswer> AskAsync(CancellationToken cancellationToken) => _model.AskAsync(
+        new ModelQuestion(
+            Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd)),
+        cancellationToken);
+}

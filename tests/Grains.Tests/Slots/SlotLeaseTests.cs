@@ -1,0 +1,123 @@
+using AiDevFramework.Grains.Abstractions.Slots;
+using AiDevFramework.Grains.Slots;
+using AiDevFramework.Grains.Tests.Llm;
+
+namespace AiDevFramework.Grains.Tests.Slots;
+
+/// <summary>How a silo asks for its slots, with a clock that the test moves.</summary>
+public sealed class SlotLeaseTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private readonly ManualTime _time = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _asked = new(0);
+    private readonly List<(int InUse, int Waiting)> _asks = [];
+    private readonly SlotLease _lease;
+    private Func<int, int, int> _grain = (inUse, waiting) => inUse + waiting;
+
+    public SlotLeaseTests() => _lease = new SlotLease(
+        (inUse, waiting, _) =>
+        {
+            _asks.Add((inUse, waiting));
+            try
+            {
+                return Task.FromResult(_grain(inUse, waiting));
+            }
+            catch (Exception exception)
+            {
+                return Task.FromException<int>(exception);
+            }
+            finally
+            {
+                _asked.Release();
+            }
+        },
+        _ => { },
+        _time,
+        _stopping.Token);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _asked.Dispose();
+    }
+
+    [Fact]
+    public async Task Ask_OfAFirstCall_GetsASlotAndGivesItBackWhenNothingIsWantedAnyMore()
+    {
+        var place = await EnterAsync().WaitAsync(Deadline, Cancellation);
+        Assert.Equal([(0, 1)], _asks);
+        place.Dispose();
+
+        await NextAskAsync();
+        Assert.Equal((0, 0), _asks[^1]);
+        await _time.UntilTimersAsync(1);
+        _time.Advance(IModelSlots.Renewal);
+
+        (await EnterAsync().WaitAsync(Deadline, Cancellation)).Dispose(); // asks anew
+    }
+
+    [Fact]
+    public async Task Ask_WhenThereAreNone_IsAskedAgainEachSecond()
+    {
+        _grain = (_, _) => 0;
+        var entering = EnterAsync();
+        await NextAskAsync();
+        Assert.False(entering.IsCompleted);
+
+        _grain = (inUse, waiting) => inUse + waiting;
+        await NextAskAsync();
+
+        (await entering.WaitAsync(Deadline, Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task Ask_WhenNobodyAnswers_LetsNoCallBeginOnceTheLeaseHasRunOut()
+    {
+        using var place = await EnterAsync().WaitAsync(Deadline, Cancellation);
+        _grain = (_, _) => throw new TimeoutException();
+        for (var second = 0; second < 7; second++)
+        {
+            await NextAskAsync();
+        }
+
+        await _time.UntilTimersAsync(1);
+        Assert.Equal((0, (1, 0)), (_lease.Gate.Capacity, _lease.Gate.Load)); // the one under way goes on
+        var next = EnterAsync();
+        _grain = (inUse, waiting) => inUse + waiting;
+        await NextAskAsync();
+        (await next.WaitAsync(Deadline, Cancellation)).Dispose();
+    }
+
+    private Task<IDisposable> EnterAsync()
+    {
+        var entering = _lease.Gate.EnterAsync(Guid.Empty, Cancellation).AsTask();
+        if (!entering.IsCompleted)
+        {
+            _lease.Ask();
+        }
+
+        return entering;
+    }
+
+    /// <summary>Moves the clock to the next ask.</summary>
+    private async Task NextAskAsync()
+    {
+        while (_asked.CurrentCount > 0)
+        {
+            await _asked.WaitAsync(Cancellation);
+        }
+
+        var before = _asks.Count;
+        while (_asks.Count == before)
+        {
+            await _time.UntilTimersAsync(1);
+            _time.Advance(IModelSlots.Renewal);
+            await _asked.WaitAsync(TimeSpan.FromMilliseconds(50), Cancellation);
+        }
+    }
+}
