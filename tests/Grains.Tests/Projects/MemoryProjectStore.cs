@@ -126,17 +126,17 @@ internal sealed class MemoryProjectStore : IProjectStore
         }
     }
 
-    public Task<ProjectSnapshot> EndOfAsync(Guid projectId) =>
-        UntilAsync(projectId, project => project.Status is not (WorkflowStatus.Created or WorkflowStatus.Processing));
+    public Task<ProjectSnapshot> EndOfAsync(Guid projectId, TimeSpan? deadline = null) =>
+        UntilAsync(projectId, project => project.Status is not (WorkflowStatus.Created or WorkflowStatus.Processing), deadline);
 
-    public async Task<ProjectSnapshot> UntilAsync(Guid projectId, Func<ProjectSnapshot, bool> reached)
+    public async Task<ProjectSnapshot> UntilAsync(Guid projectId, Func<ProjectSnapshot, bool> reached, TimeSpan? deadline = null)
     {
-        await UntilAsync(() => _rows.TryGetValue(projectId, out var row) && reached(row.State.Project));
+        await UntilAsync(() => _rows.TryGetValue(projectId, out var row) && reached(row.State.Project), deadline);
         return Project(projectId);
     }
 
     /// <summary>Looks after every call of the store.</summary>
-    public async Task UntilAsync(Func<bool> reached)
+    public async Task UntilAsync(Func<bool> reached, TimeSpan? deadline = null)
     {
         var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -145,7 +145,7 @@ internal sealed class MemoryProjectStore : IProjectStore
             Announce();
         }
 
-        await signal.Task.WaitAsync(ProjectCluster.Deadline);
+        await signal.Task.WaitAsync(deadline ?? ProjectCluster.Deadline);
     }
 
     public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken)
