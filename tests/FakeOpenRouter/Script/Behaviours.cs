@@ -27,7 +27,8 @@ public static class Behaviours
 
     public static Behaviour NullContent() => Named("null-content") with { Text = "", NullContent = true };
 
-    public static Behaviour NoChoices() => Named("no-choices") with { Text = "", NoChoices = true };
+    /// <summary>Nothing, and so no usage: it is not billed.</summary>
+    public static Behaviour NoChoices() => Named("no-choices") with { Text = "", NoChoices = true, Usage = UsageKind.None };
 
     public static Behaviour Refusal(string refusal = "I'm sorry, but I can't help with that.") =>
         Named("refusal") with { Text = "", Refusal = refusal };

@@ -27,6 +27,7 @@ public sealed class ModelRuns : IAsyncLifetime
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, string?> _settings;
+    private readonly AttemptBook _attempts = new();
     private InProcessTestCluster _cluster = null!;
 
     public ModelRuns()
@@ -56,6 +57,9 @@ public sealed class ModelRuns : IAsyncLifetime
 
     internal MemoryProjectStore Store { get; } = new();
 
+    /// <summary>Every attempt at a call, as it was told before it was sent and after.</summary>
+    internal IReadOnlyList<BookedAttempt> Attempts => _attempts.Attempts;
+
     public async ValueTask InitializeAsync()
     {
         Provider = await FakeOpenRouterServer.StartAsync();
@@ -73,6 +77,7 @@ public sealed class ModelRuns : IAsyncLifetime
             host.AddLlm();
             host.AddPhases();
             host.AddProjects();
+            host.Services.AddSingleton<IAttemptLedger>(_attempts);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
