@@ -31,7 +31,7 @@ public sealed class SoakTests(ModelRuns runs) : IClassFixture<ModelRuns>
         () => Behaviours.ErrorChunk(), () => Behaviours.ErrorChunk(429), () => Behaviours.ErrorChunk(endAt: 0), () => Behaviours.EofWithoutFinish(),
         () => Behaviours.EofWithoutFinish(int.MaxValue), () => Behaviours.Reset(), () => Behaviours.Reset(endAt: 120), () => Behaviours.ContentFilter(40),
         Behaviours.EmptyStop, Behaviours.NullContent, Behaviours.NoChoices, Behaviours.Whitespace, () => Behaviours.Refusal(), Behaviours.WrongJson,
-        Behaviours.SchemaInvalidJson, Behaviours.WrongLanguage, () => Behaviours.GzipBomb(1), () => Behaviours.Huge(1), () => Behaviours.Length(60),
+        Behaviours.SchemaInvalidJson, Behaviours.WrongLanguage, () => Behaviours.GzipBomb(1), () => Behaviours.Huge(1), () => Behaviours.Length(), // after the mark: else the fake goes on with another run's document
         () => Behaviours.RawBytes("<html>"u8.ToArray(), "text/html"), () => Behaviours.RawBytes("data: {\"choices\":[{\"delta\":"u8.ToArray()),
     ];
 
