@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Starts an OpenAI-compatible server with the answers of a file. Usage: run.sh <answers.json>
+set -euo pipefail
+
+cd "$(dirname "$0")"
+(
+  if command -v flock >/dev/null; then flock 9; fi # several may start at once
+  if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
+    npm ci --silent
+  fi
+) 9>"${TMPDIR:-/tmp}/aidev-openai-mock.lock"
+
+exec node serve.mjs "$@"
