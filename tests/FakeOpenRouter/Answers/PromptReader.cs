@@ -84,6 +84,9 @@ internal static class PromptReader
     public static int? ForcedFeatures(ReadOnlySpan<byte> idea) =>
         idea.IndexOf("features="u8) is >= 0 and var at && Utf8Parser.TryParse(idea[(at + 9)..], out int count, out _) ? count : null;
 
+    /// <summary>What the material of a prompt orders to be answered, between <c>[say[</c> and <c>]say]</c>; empty where it orders nothing.</summary>
+    public static string Order(ReadOnlySpan<byte> user) => Encoding.UTF8.GetString(Between(user, "[say["u8, "]say]"u8));
+
     private static string StepOf(ReadOnlySpan<byte> text)
     {
         if (text.IndexOf("use_event_storming"u8) >= 0)

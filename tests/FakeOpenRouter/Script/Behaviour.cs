@@ -40,6 +40,10 @@ public sealed record Behaviour
     /// <summary>The text instead of the document that the prompt asks for.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Answers whatever the material in the prompt orders between <c>[say[</c> and <c>]say]</c>, as a model does that takes material
+    /// for instructions.</summary>
+    public bool Obedient { get; init; }
+
     /// <summary>Put before the text.</summary>
     public string Before { get; init; } = "";
 

@@ -216,6 +216,9 @@ public static class Behaviours
         Text = "# Document des exigences\n\n## 1. Présentation du projet\nLe produit aide les équipes à s'organiser.\n\n## 2. Fonctionnalités\n- Créer une tâche\n- La déléguer\n",
     };
 
+    /// <summary>Does what the idea or an earlier document orders: <c>[say[this]say]</c>.</summary>
+    public static Behaviour Obedient() => Named("obedient") with { Obedient = true };
+
     /// <summary>The document followed by what must never run anywhere: scripts, handlers, links, remote images, escapes.</summary>
     public static Behaviour Hostile() => Named("hostile") with
     {

@@ -10,7 +10,9 @@ internal sealed class ReplyPlanner(AnswerBook book)
 
     public ReplyPlan Plan(string step, ChatRequest request, Behaviour behaviour)
     {
-        var answer = behaviour.Text is { } text ? new Answer(text) : book.Find(step, request, behaviour.Variant);
+        var answer = behaviour.Text is { } text ? new Answer(text)
+            : behaviour.Obedient && PromptReader.Order(request.FirstUser) is { Length: > 0 } order ? new Answer(order)
+            : book.Find(step, request, behaviour.Variant);
         var continuation = false;
         if (request.HasAssistant && behaviour.Text is null && _cuts.Rest(request, answer.Text) is { } rest)
         {
