@@ -74,7 +74,7 @@ internal static class EventPayload
     public static string PhaseWaiting(Step step, int call, LiveWaitReason reason, int? seconds, DateTimeOffset at) =>
         Write(EventTypes.PhaseProgress, seq: null, at, json =>
         {
-            json.WriteString("phase", WireName.Of(PhaseOf(step)));
+            json.WriteString("phase", WireName.Of(WorkflowRules.PhaseOf(step)));
             json.WriteString("step", WireName.Of(step));
             json.WriteNumber("call", call);
             json.WriteString("state", "waiting");

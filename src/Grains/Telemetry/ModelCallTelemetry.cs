@@ -4,6 +4,7 @@ using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Telemetry;
 
@@ -20,7 +21,7 @@ internal sealed class ModelCallTelemetry : IDisposable
         _question = question;
         if (RunTrace.Of(question.Request) is { } trace)
         {
-            var phase = RunTrace.PhaseOf(question.Request.Step);
+            var phase = WorkflowRules.PhaseOf(question.Request.Step);
             _span = Tracing.Source.StartActivity(
                 $"chat {question.Model}", // the HTTP request within is the client
                 ActivityKind.Internal,

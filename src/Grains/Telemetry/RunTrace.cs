@@ -53,16 +53,6 @@ internal sealed class RunTrace
     /// <inheritdoc cref="Of(ProjectSnapshot)"/>
     public static RunTrace? Of(StepRequest request) => Of(request.ProjectId, request.UserId, request.Run);
 
-    public static Phase PhaseOf(Step step) => step switch
-    {
-        Step.SmartDetection => Phase.SmartDetection,
-        Step.EventStorming => Phase.EventStorming,
-        Step.Prd => Phase.Prd,
-        Step.TechStack => Phase.TechStack,
-        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step belongs to no phase."),
-    };
-
     public ActivityContext PhaseOf(Phase phase) => ContextOf(WireName.Of(phase));
 
     /// <summary>What this silo does for the run, from here on: where the commits belong, and whatever else is not told by itself.</summary>
