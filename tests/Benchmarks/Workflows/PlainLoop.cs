@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,7 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
     private readonly ITransitionTable _table = host.Services.GetRequiredService<ITransitionTable>();
     private readonly IChatModel _model = host.Services.GetRequiredService<IChatModel>();
     private readonly LlmOptions _models = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
+    private readonly ICallPlanner _planner = host.Services.GetRequiredService<ICallPlanner>();
     private readonly IReadOnlyList<IStepDefinition> _steps = [.. host.Services.GetServices<IStepDefinition>()];
 
     /// <param name="settings">As the service gets them: database and model provider.</param>
@@ -32,6 +34,7 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         builder.AddStorage();
         builder.AddLlm();
         builder.AddPhases();
+        builder.Services.RemoveAll<IAttemptLedger>(); // a grain's: the loop stores its attempts itself
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return new PlainLoop(host);
@@ -68,8 +71,9 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    private async Task<WorkflowState> CommitAsync(Transition transition, CancellationToken cancellationToken)
+    private async Task<WorkflowState> CommitAsync(Transition decided, CancellationToken cancellationToken)
     {
+        var transition = AttemptRules.Ride(decided, _planner.PlanFor, decided.Next.Project.UpdatedAt);
         await WriteAsync(PendingWrite.Commit(transition, queuedAt: 0), cancellationToken);
         return transition.Next;
     }
