@@ -46,6 +46,12 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
         (Breaker, HasFallback) = (breaker, hasFallback);
     }
 
+    /// <summary>Asks for no more than the model gives.</summary>
+    /// <exception cref="ChatFailureException">The prompt cannot fit into the model's context: it would be paid for nothing.</exception>
+    public void Fit(ModelLimits limits) => Options.MaxOutputTokens =
+        ContextRules.MaxTokens(question.PromptBytes, question.MaxTokens, limits)
+        ?? throw new ChatFailureException(ChatFailure.PromptTooLong, final: true);
+
     public void EndWait()
     {
         Wait?.Dispose();

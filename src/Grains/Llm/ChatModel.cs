@@ -198,6 +198,7 @@ internal sealed partial class ChatModel : IChatModel
         var stored = default(IAttempt);
         try
         {
+            call.Fit(_catalogue?.LimitsOf(call.Model) ?? default);
             stored = _ledger is null ? null : await _ledger.OpenAsync(call.AskedNow, cancellationToken).ConfigureAwait(false);
             sentAt = _time.GetTimestamp();
             using var live = _liveText?.Begin(call.Question.Request);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>Fits a question into what its model takes, or refuses it before it is paid. Pure.</summary>
@@ -12,25 +10,18 @@ internal static class ContextRules
     private const int BytesPerTokenAtMost = 4;
     private const int BytesPerTokenAtLeast = 3;
 
-    /// <returns>The question with a completion limit that the model allows.</returns>
-    /// <exception cref="LlmException">The prompt alone does not fit.</exception>
-    public static ModelQuestion Fit(ModelQuestion question, int promptBytes, ModelLimits limits)
+    /// <returns>The completion limit to ask for, at most <paramref name="maxTokens"/>; <see langword="null"/> where the prompt alone
+    /// cannot fit.</returns>
+    public static int? MaxTokens(int promptBytes, int maxTokens, ModelLimits limits)
     {
-        var maxTokens = Math.Min(question.MaxTokens, limits.MaxCompletionTokens ?? int.MaxValue);
-        if (limits.ContextLength is { } context)
+        var most = Math.Min(maxTokens, limits.MaxCompletionTokens ?? int.MaxValue);
+        if (limits.ContextLength is not { } context)
         {
-            if (context - (promptBytes / BytesPerTokenAtMost) < Math.Min(LeastAnswer, maxTokens))
-            {
-                throw new LlmException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The prompt of about {promptBytes / BytesPerTokenAtMost} tokens does not fit into the {context} tokens of model '{question.Model}'; configure a model with a larger context"),
-                    retryAvailable: false);
-            }
-
-            maxTokens = Math.Min(maxTokens, Math.Max(LeastAnswer, context - (promptBytes / BytesPerTokenAtLeast)));
+            return most;
         }
 
-        return maxTokens == question.MaxTokens ? question : question with { MaxTokens = maxTokens };
+        return context - (promptBytes / BytesPerTokenAtMost) < Math.Min(LeastAnswer, most)
+            ? null
+            : Math.Min(most, Math.Max(LeastAnswer, context - (promptBytes / BytesPerTokenAtLeast)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
 
@@ -25,7 +26,18 @@ internal sealed record ModelQuestion(
     float Temperature,
     int MaxTokens,
     StepRequest Request,
-    PromptStamp? Prompt = null);
+    PromptStamp? Prompt = null)
+{
+    /// <summary>For the tokens with which a provider marks where a message begins, ends and whose it is.</summary>
+    public const int BytesAroundMessage = 16;
+
+    /// <summary>UTF-8 bytes of the messages and of what a provider puts around each of them.</summary>
+    public int PromptBytes => BytesOf(Messages);
+
+    public static int BytesOf(IEnumerable<ModelMessage> messages) =>
+        messages.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + BytesAroundMessage);
+}
+
 
 /// <param name="Name">File of the template, without its extension.</param>
 /// <param name="Version">Changes with the text of the template.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
@@ -17,11 +16,7 @@ internal sealed class CallPlanner(IEnumerable<IStepDefinition> definitions, IMod
         return PlanFor(options.Value.ModelFor(request.Step), size.PromptBytes, size.MaxTokens);
     }
 
-    public AttemptPlan PlanFor(ModelQuestion question) => PlanFor(question.Model, BytesOf(question.Messages), question.MaxTokens);
-
-    /// <summary>The bytes of the messages and of what a provider puts around each of them.</summary>
-    internal static int BytesOf(IEnumerable<ModelMessage> messages) =>
-        messages.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + StepQuestion.BytesAroundMessage);
+    public AttemptPlan PlanFor(ModelQuestion question) => PlanFor(question.Model, question.PromptBytes, question.MaxTokens);
 
     /// <summary>A prompt has no more tokens than bytes, nor more than its model takes.</summary>
     private AttemptPlan PlanFor(string model, int promptBytes, int maxTokens)

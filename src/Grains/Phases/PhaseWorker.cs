@@ -15,7 +15,6 @@ internal sealed partial class PhaseWorker(
     IChatModel model,
     IOptions<LlmOptions> options,
     OpenSteps steps,
-    IModelCatalogue catalogue,
     IHostApplicationLifetime lifetime,
     ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
 {
@@ -30,7 +29,6 @@ internal sealed partial class PhaseWorker(
         {
             var definition = _definitions[request.Step];
             var question = definition.Ask(request, options.Value.ModelFor(request.Step));
-            question = ContextRules.Fit(question, CallPlanner.BytesOf(question.Messages), catalogue.LimitsOf(question.Model));
             var answer = await model.AskAsync(question, stop.Token);
             return CallJudge.Judge(definition, request, answer, question.Json);
         }

@@ -9,9 +9,6 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Builds the conversation of a step's next call: the prompt, and what a continuation or a repair adds to it.</summary>
 internal sealed class StepQuestion(PromptLibrary prompts)
 {
-    /// <summary>For the tokens with which a provider marks where a message begins, ends and whose it is.</summary>
-    internal const int BytesAroundMessage = 16;
-
     /// <param name="values">A value for every placeholder of the step's prompt, as it comes: fencing it is done here.</param>
     public ModelQuestion Build(
         StepRequest request, string model, StepSettings settings, params IReadOnlyList<(string Name, string Value)> values)
@@ -26,13 +23,13 @@ internal sealed class StepQuestion(PromptLibrary prompts)
     /// <summary>What <see cref="Build"/> would come to, a few bytes too many rather than one too few.</summary>
     public QuestionSize Measure(StepRequest request, StepSettings settings, params IReadOnlyList<(string Name, string Value)> values)
     {
-        var bytes = prompts.LiteralBytes(request.Step) + (2 * BytesAroundMessage);
+        var bytes = prompts.LiteralBytes(request.Step) + (2 * ModelQuestion.BytesAroundMessage);
         foreach (var (name, value) in values)
         {
             bytes += prompts.Uses(request.Step, name) * (Encoding.UTF8.GetByteCount(value) + (2 * value.AsSpan().Count('<'))); // as fencing it may
         }
 
-        return new QuestionSize(bytes + CallPlanner.BytesOf(FollowUp(request)), settings.MaxTokens);
+        return new QuestionSize(bytes + ModelQuestion.BytesOf(FollowUp(request)), settings.MaxTokens);
     }
 
     /// <returns>What the model has written since the last repair, or since the beginning, with <paramref name="last"/> joined on.</returns>

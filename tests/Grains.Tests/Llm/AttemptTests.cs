@@ -12,6 +12,7 @@ public sealed class AttemptTests
         """{"id":"gen-1","model":"openai/gpt-4o","error":{"code":502},"usage":{"prompt_tokens":100,"completion_tokens":10,"cost":0.25}}""";
 
     private readonly RecordingLedger _ledger = new();
+    private readonly FixedCatalogue _catalogue = new() { Price = PriceTable.PriceOf("openai/gpt-4o") };
 
     [Fact]
     public async Task AskAsync_OfAnAnswerAfterFailures_ClosesEachAttemptWithWhatIsKnown()
@@ -85,6 +86,31 @@ public sealed class AttemptTests
         Assert.Empty(server.Requests);
     }
 
+    [Fact]
+    public async Task AskAsync_OfAPromptThatCannotFit_IsRefusedBeforeAnythingIsStoredOrSent()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+        _catalogue.Limits = new ModelLimits(ContextLength: 100, MaxCompletionTokens: null);
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            ("The prompt is too long for model 'openai/gpt-4o'; configure a model with a larger context", false), (thrown.Message, thrown.RetryAvailable));
+        Assert.Empty(server.Requests);
+        Assert.Empty(_ledger.Attempts);
+    }
+
+    [Fact]
+    public async Task AskAsync_OfAModelThatWritesLess_AsksForNoMore()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+        _catalogue.Limits = new ModelLimits(ContextLength: 128_000, MaxCompletionTokens: 1234);
+
+        await AskAsync(server, TestContext.Current.CancellationToken);
+
+        Assert.Contains("\"max_tokens\":1234,", Assert.Single(server.Requests).Body, StringComparison.Ordinal);
+    }
+
     private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
     private async Task AskAsync(string baseUrl, CancellationToken cancellationToken)
@@ -96,7 +122,7 @@ public sealed class AttemptTests
             "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
         await new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger)
+            client, new CallLimiter(options), new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 using CsCheck;
 
@@ -13,40 +12,26 @@ public sealed class ContextRulesTests
     [InlineData(128_000, 4096, 4096)]
     [InlineData(8192, null, 4192)] // 12,000 bytes may be 4,000 tokens
     [InlineData(4096, 4096, 256)]
-    public void Fit_OfAPromptThatFits_AsksForNoMoreThanTheModelGives(int? context, int? completion, int expected)
+    [InlineData(3000, null, null)]
+    public void MaxTokens_OfAPrompt_IsWhatTheModelGivesOrNone(int? context, int? completion, int? expected)
     {
-        Assert.Equal(expected, ContextRules.Fit(Question, 12_000, new ModelLimits(context, completion)).MaxTokens);
+        Assert.Equal(expected, ContextRules.MaxTokens(12_000, 8000, new ModelLimits(context, completion)));
     }
 
     [Fact]
-    public void Fit_OfAPromptThatCannotFit_SaysSoAndOffersNoRetry()
-    {
-        var thrown = Assert.Throws<LlmException>(() => ContextRules.Fit(Question, 12_000, new ModelLimits(3000, null)));
-
-        Assert.Equal(
-            "The prompt of about 3000 tokens does not fit into the 3000 tokens of model 'm'; configure a model with a larger context", thrown.Message);
-        Assert.False(thrown.RetryAvailable);
-    }
-
-    [Fact]
-    public void Fit_OfAnything_IsRefusedOrWithinTheLimits()
+    public void MaxTokens_OfAnything_StaysWithinTheLimits()
     {
         Gen.Select(Gen.Int[0, 100_000], Gen.Int[1, 40_000], Gen.Int[1, 40_000]).Sample((bytes, context, completion) =>
         {
-            try
+            if (ContextRules.MaxTokens(bytes, 8000, new ModelLimits(context, completion)) is { } tokens)
             {
-                var fitted = ContextRules.Fit(Question, bytes, new ModelLimits(context, completion));
-                Assert.InRange(fitted.MaxTokens, 1, Math.Min(completion, Question.MaxTokens));
-                Assert.True((bytes / 4) + Math.Min(ContextRules.LeastAnswer, fitted.MaxTokens) <= context);
+                Assert.InRange(tokens, 1, Math.Min(completion, 8000));
+                Assert.True((bytes / 4) + Math.Min(ContextRules.LeastAnswer, tokens) <= context);
             }
-            catch (LlmException)
+            else
             {
                 Assert.True((bytes / 4) + ContextRules.LeastAnswer > context);
             }
         });
     }
-
-    private static ModelQuestion Question { get; } = new(
-        "m", [new ModelMessage("user", "x")], Json: false, Temperature: 0.7f, MaxTokens: 8000,
-        new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
 }

@@ -1,7 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
-using AiDevFramework.Grains.Tests.Llm;
 using AiDevFramework.Grains.Tests.Projects;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -13,7 +12,6 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
 {
     private readonly HandModel _model = new();
     private readonly OpenSteps _steps = new();
-    private readonly FixedCatalogue _catalogue = new();
     private InProcessTestCluster _cluster = null!;
 
     private IPhaseWorker Worker => _cluster.Client.GetGrain<IPhaseWorker>(0);
@@ -26,7 +24,6 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
             silo.Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(type => type == typeof(ScriptedPhaseWorker)));
             silo.Services.AddSingleton<IChatModel>(_model);
             silo.Services.AddSingleton(_steps);
-            silo.Services.AddSingleton<IModelCatalogue>(_catalogue);
             silo.Services.AddSingleton(Questions.Definition(Step.SmartDetection));
         });
         _cluster = builder.Build();
@@ -128,19 +125,6 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
         Assert.Equal(CallVerdict.Failed, reply.Verdict);
         Assert.Equal(
             new StepFailure("The step broke off because of an internal error. The log of the service has the details.", true), reply.Failure);
-    }
-
-    [Fact(Timeout = 120_000)]
-    public async Task RunAsync_OfAPromptThatCannotFit_IsRefusedBeforeAnythingIsAsked()
-    {
-        _catalogue.Limits = new ModelLimits(ContextLength: 500, MaxCompletionTokens: null);
-        var project = Guid.NewGuid();
-
-        var reply = await Worker.RunAsync(For(project), TestContext.Current.CancellationToken);
-
-        Assert.Equal((CallVerdict.Failed, false), (reply.Verdict, reply.Failure!.RetryAvailable));
-        Assert.Contains("does not fit into the 500 tokens of model", reply.Failure.Message, StringComparison.Ordinal);
-        Assert.False(_model.CallOf(project).Reached.IsCompleted);
     }
 
     [Fact(Timeout = 120_000)]
