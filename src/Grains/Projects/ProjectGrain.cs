@@ -89,7 +89,7 @@ internal sealed partial class ProjectGrain(
             {
                 return await DecideAsync(
                     state => WorkflowRules.CanCancel(state.Project)
-                        ? WorkflowRules.Cancel(state, WireTime.Now(clock))
+                        ? WorkflowRules.Cancel(state, WireTime.Now(clock), RunTrace.Of(state.Project)?.Id)
                         : null,
                     doneBefore: project => project.Status is WorkflowStatus.Cancelled,
                     _deactivating.Token, // several callers may wait for this: none of them can call it off
@@ -304,7 +304,7 @@ internal sealed partial class ProjectGrain(
                 }
                 else if (await OpenAttemptAsync(planner.PlanFor(WorkflowRules.RequestFor(state, step)), stopping) is { } refusal)
                 {
-                    await KeepAsync(WorkflowRules.Fail(_state!, refusal, WireTime.Now(clock)), stopping);
+                    await KeepAsync(WorkflowRules.Fail(_state!, refusal, WireTime.Now(clock), trace?.Id), stopping);
                 }
             }
 

@@ -85,11 +85,11 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     }
 
     /// <summary>Records what attempts at a call reported that ends without an answer: it was charged all the same.</summary>
-    public TransitionDraft KeepCharges()
+    public TransitionDraft KeepCharges(string? traceId)
     {
         if (WorkflowRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
         {
-            AddCall(step, new StepReply(CallVerdict.Failed, charged, Text: null), charged, traceId: null);
+            AddCall(step, new StepReply(CallVerdict.Failed, charged, Text: null), charged, traceId);
         }
 
         return this;

@@ -127,11 +127,11 @@ internal static class WorkflowRules
         return new TransitionDraft(state, now).Build();
     }
 
-    public static Transition Cancel(WorkflowState state, DateTimeOffset now)
+    public static Transition Cancel(WorkflowState state, DateTimeOffset now, string? traceId = null)
     {
         Require(CanCancel(state.Project), state, "cancelled");
         return new TransitionDraft(state, now)
-            .KeepCharges()
+            .KeepCharges(traceId)
             .ClosePhase(PhaseRunStatus.Cancelled, "{}")
             .EndRun(WorkflowStatus.Cancelled)
             .WorkflowCancelled()
@@ -159,10 +159,10 @@ internal static class WorkflowRules
     }
 
     /// <summary>Ends the run in its current phase for a reason that is not a model's answer.</summary>
-    public static Transition Fail(WorkflowState state, StepFailure failure, DateTimeOffset now)
+    public static Transition Fail(WorkflowState state, StepFailure failure, DateTimeOffset now, string? traceId = null)
     {
         Require(state.Project.Status is WorkflowStatus.Processing, state, "failed");
-        return Fail(new TransitionDraft(state, now), failure);
+        return Fail(new TransitionDraft(state, now), failure, traceId);
     }
 
     private static Transition BeginRun(WorkflowState state, Phase phase, string owner, DateTimeOffset now) =>
@@ -201,9 +201,9 @@ internal static class WorkflowRules
             : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
     }
 
-    private static Transition Fail(TransitionDraft draft, StepFailure failure) =>
+    private static Transition Fail(TransitionDraft draft, StepFailure failure, string? traceId = null) =>
         draft
-            .KeepCharges()
+            .KeepCharges(traceId)
             .ClosePhase(PhaseRunStatus.Failed, StoreJson.Write(new { error = failure.Message, failure.Detail, failure.RetryAvailable }))
             .Set(project => project with
             {
