@@ -87,7 +87,7 @@ internal sealed class TextBenchmark(TextOptions options, TextWriter output)
     private async Task<Reading> ReadDirectlyAsync(TokenStream model, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, model.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(model.Address + TokenStream.CallPath));
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         var waits = new List<double>();

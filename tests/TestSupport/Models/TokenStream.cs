@@ -15,6 +15,9 @@ internal sealed class TokenStream : IAsyncDisposable
 {
     public const int WordLength = 10;
 
+    /// <summary>Of model calls, below <see cref="Address"/>.</summary>
+    public const string CallPath = "/chat/completions";
+
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(20);
 
     private readonly WebApplication _app;
@@ -60,9 +63,9 @@ internal sealed class TokenStream : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method))
+        if (!context.Request.Path.Value!.EndsWith(CallPath, StringComparison.Ordinal))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound; // it has no list of models
+            context.Response.StatusCode = StatusCodes.Status404NotFound; // it has no list of models, and no record of calls
             return;
         }
 
