@@ -26,6 +26,9 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
 
     private static readonly TimeSpan EvictionPatience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Shorter than the delay of a held commit.</summary>
+    private static readonly TimeSpan _filling = TimeSpan.FromSeconds(3);
+
     private readonly Random _random = new(options.Seed);
     private readonly SiloFaults _silos = new();
     private readonly Queue<FaultKind> _round = new();
@@ -165,7 +168,9 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
         Member silo, int number, string point, int nth, int dice, CancellationToken cancellationToken)
     {
         var (owner, process) = (silo.Owner, silo.Process.Id);
-        var struck = await _silos.OrderAsync(silo, number, point, "Stop", nth, AfterMs(point, dice), PointPatience, cancellationToken);
+        var struck = options.Profile is Profile.Zombies
+            ? await FreezeFullAsync(silo, number, cancellationToken)
+            : await _silos.OrderAsync(silo, number, point, "Stop", nth, AfterMs(point, dice), PointPatience, cancellationToken);
         if (struck is null && silo.IsUp && silo.Owner == owner)
         {
             struck = Signal(silo, ProcessSignal.Stop);
@@ -190,6 +195,19 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
         return (since, evicted ? woken : null, FormattableString.Invariant(
             $"{(evicted ? "voted out" : "not voted out")}, woken after {(woken - since).TotalSeconds:0.0} s, ")
             + (ended ? FormattableString.Invariant($"ended {(clock.GetUtcNow() - woken).TotalSeconds:0.0} s later") : "did not end"));
+    }
+
+    /// <summary>Holds a commit up for a while, so that many others wait behind it, and freezes the silo meanwhile: it wakes with all of
+    /// them on its lips.</summary>
+    private async Task<DateTimeOffset?> FreezeFullAsync(Member silo, int number, CancellationToken cancellationToken)
+    {
+        if (await _silos.OrderAsync(silo, number, "BeforeCommit", "Delay", 1, 0, PointPatience, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        await Task.Delay(_filling, clock, cancellationToken);
+        return Signal(silo, ProcessSignal.Stop);
     }
 
     private Task<bool> IsVotedOutAsync(string owner, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ namespace AiDevFramework.Chaos.Nemesis;
 /// <summary>Orders faults from a silo that has fault points, and hears when they strike.</summary>
 internal sealed class SiloFaults : IDisposable
 {
+    /// <summary>Of the action Delay.</summary>
+    private const int DelayMs = 4000;
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <param name="point">A name of the silo's fault points.</param>
@@ -18,7 +21,7 @@ internal sealed class SiloFaults : IDisposable
     {
         try
         {
-            var order = new { Id = $"f{number}", Point = point, Action = action, Nth = nth, AfterMs = afterMs };
+            var order = new { Id = $"f{number}", Point = point, Action = action, Nth = nth, AfterMs = afterMs, DelayMs };
             using var answer = await _http.PostAsJsonAsync(new Uri(silo.Address, "/__faults"), order, cancellationToken);
             answer.EnsureSuccessStatusCode();
             var line = await silo.Process.WaitForLineAsync(
