@@ -128,7 +128,6 @@ public sealed class FaultCatalogueTests(ModelRuns runs) : IClassFixture<ModelRun
         Assert.Equal(TimedOut, run.AssertFailed(retryAvailable: true));
         Assert.Equal([0, 408, 200], run.AskedFor(Steps.Prd).Select(call => call.Status));
         Assert.Equal(3, run.AskedFor(Steps.TechStack).Count);
-        
     }
 
     [Fact(Timeout = 120_000)]
