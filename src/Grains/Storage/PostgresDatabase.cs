@@ -60,8 +60,9 @@ internal sealed class PostgresDatabase : Database
     private static NpgsqlDataSource Build(
         NpgsqlConnectionStringBuilder given, string name, Action<NpgsqlConnectionStringBuilder> adjust)
     {
-        // A plan made while a table was small must not read all of it when it is large; one held row must not stop a batch.
-        const string settings = "set enable_seqscan = off; set lock_timeout = '2s'";
+        // A plan made while a table was small must not read all of it when it is large; no statement here is worth a compilation, which
+        // takes a second where a plan has a scan that the first setting makes look dear; one held row must not stop a batch.
+        const string settings = "set enable_seqscan = off; set jit = off; set lock_timeout = '2s'";
 
         var builder = new NpgsqlDataSourceBuilder(given.ConnectionString) { Name = name }; // in metrics; else the connection string
         builder.ConnectionStringBuilder.ApplicationName = name;

@@ -244,10 +244,11 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
                  where projects.id = any ($1)
                    and projects.id = input.id
                    and projects.version = input.expected
-                   and not exists (
+                   and (projects.owner is not distinct from input.owner or not exists (
                        select from orleans_members
                         where status = 6
-                          and ':' || port || '@' || generation = substring(input.owner from ':[0-9]+@[0-9]+$'))
+                          and port = substring(input.owner from ':([0-9]+)@[0-9]+$')::int
+                          and generation = substring(input.owner from '@([0-9]+)$')::int))
                 returning projects.id
             ), phase_runs as (
                 insert into workflow_states (id, project_id, phase, status, input_data, output_data, started_at, completed_at)

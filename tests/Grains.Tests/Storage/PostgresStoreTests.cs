@@ -29,7 +29,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
             Assert.True(await Store.TryCommitAsync(transition, cancellation));
         }
 
-        Assert.False(waiting.IsCompleted);
+        Assert.False(waiting.IsCompleted, waiting.Exception?.ToString() ?? $"{waiting.Status}");
         await holding.RollbackAsync(cancellation);
         Assert.True(await waiting);
     }
