@@ -179,6 +179,19 @@ public sealed class CheckerTests
     }
 
     [Fact]
+    public void Check_OfAnAnswerThatCameDuringAFreezeAndIsOnRecord_FindsNothing()
+    {
+        var slept = _clean with
+        {
+            Calls = [.. _clean.Calls, _clean.Calls[1] with { GenerationId = "gen-slept", Outcome = "Completed" }],
+            Attempts = [.. _clean.Attempts, _clean.Attempts[1] with { Attempt = 3, Status = "UNKNOWN", CostUsd = null, GenerationId = null, Checks = 0 }],
+        };
+
+        Assert.Equal("PRD", slept.Attempts[^1].Step);
+        Assert.Empty(Payments.ExtraCalls(slept));
+    }
+
+    [Fact]
     public void Check_OfTakeoversInTime_FindsNothing()
     {
         Assert.Empty(Takeovers.InTimeAfterKill(TakenOver(_clean, "Kill", seconds: 4)));

@@ -37,6 +37,10 @@ internal sealed partial class PhaseWorker(
             LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
             return Failed(exception.Message, exception.RetryAvailable, exception.Detail) with { Call = exception.Call };
         }
+        catch (VotedOutException exception)
+        {
+            throw new OperationCanceledException(exception.Message); // no failure of the run's: it goes on elsewhere
+        }
         catch (Exception exception) when (exception is not OperationCanceledException && GivenUp())
         {
             throw new OperationCanceledException("The call was given up.", exception, stop.Token); // an aborted call may end in any way

@@ -16,7 +16,8 @@ internal sealed class SiloStanding(IClusterMembershipService membership, ILocalS
     private Task<long>? _asking;
 
     /// <summary>Reads the list of members where the last answer is too old; who asks at the same time shares one reading.</summary>
-    /// <exception cref="OperationCanceledException">This silo was voted out, or the caller gave up.</exception>
+    /// <exception cref="VotedOutException">This silo was voted out.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         Task<long> asking;
@@ -33,7 +34,7 @@ internal sealed class SiloStanding(IClusterMembershipService membership, ILocalS
         var asked = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) is SiloStatus.Dead)
         {
-            throw new OperationCanceledException("This silo is no longer a member of its cluster.");
+            throw new VotedOutException();
         }
 
         lock (_lock)

@@ -48,7 +48,7 @@ internal static class Payments
         var named = facts.ModelRows.Select(row => row.GenerationId).ToHashSet();
         foreach (var project in facts.Projects)
         {
-            var unknown = Unrecorded(facts, project.Mark, named).Count(call => call.Outcome == "Completed");
+            var unknown = Unrecorded(facts, project, named).Count(call => call.Outcome == "Completed");
             if (unknown > Interruptions(facts, project.Id))
             {
                 yield return $"{project.Id}: the provider finished {unknown} calls that no row names, and there were {Interruptions(facts, project.Id)} interruptions.";
@@ -107,7 +107,7 @@ internal static class Payments
         var named = facts.ModelRows.Select(row => row.GenerationId).ToHashSet();
         foreach (var project in facts.Projects)
         {
-            var extra = Unrecorded(facts, project.Mark, named).ToList();
+            var extra = Unrecorded(facts, project, named).ToList();
             var allowed = Interruptions(facts, project.Id);
             if (extra.Count > allowed)
             {
@@ -129,9 +129,22 @@ internal static class Payments
     }
 
     /// <summary>Usable answers, whole or cut by us, that no row names.</summary>
-    private static IEnumerable<CallLine> Unrecorded(Facts facts, string mark, HashSet<string?> named) =>
-        CallsOf(facts)[mark].Where(call => call.Outcome is "Completed" or "ClientGone" && call.Status is 200 or 0
-            && !named.Contains(call.GenerationId) && !_unusable.Contains(call.Behaviour) && !IsTooSlow(call));
+    private static IEnumerable<CallLine> Unrecorded(Facts facts, ProjectRow project, HashSet<string?> named) =>
+        CallsOf(facts)[project.Mark].Where(call => call.Outcome is "Completed" or "ClientGone" && call.Status is 200 or 0
+                && !named.Contains(call.GenerationId) && !_unusable.Contains(call.Behaviour) && !IsTooSlow(call))
+            .GroupBy(call => call.Step)
+            .SelectMany(calls =>
+            {
+                var slept = calls.Where(call => EndedInAFreeze(facts, project.Id, call)).Take(facts.Attempts.Count(attempt =>
+                    attempt.ProjectId == project.Id && attempt.Step == calls.Key && attempt.Status == "UNKNOWN"));
+                return calls.Except(slept.ToList());
+            });
+
+    /// <summary>The answer came while the silo that asked was frozen: when it wakes, its patience may be over before it reads. Each must
+    /// be on record as an attempt with an unknown end.</summary>
+    private static bool EndedInAFreeze(Facts facts, Guid project, CallLine call) => facts.Faults.Any(fault =>
+        fault is { Struck: { } struck, Woken: { } woken, Owner: not null } && call.StartedAt <= woken && call.FinishedAt >= struck
+        && WritesOf(facts)[project].Any(write => write.NewOwner == fault.Owner && write.At <= call.StartedAt));
 
     /// <summary>A call that the service gave up because its time was over, half of it without a token or all of it, is an attempt
     /// like any other. Source: LLM_TIMEOUT_SECONDS of the driver's silos, and README, Settings.</summary>

@@ -46,10 +46,15 @@ internal static class Takeovers
     /// others or to the machine meanwhile.</summary>
     private static IEnumerable<TimeSpan> After(Facts facts, params string[] kinds) =>
         from fault in facts.Faults
-        where kinds.Contains(fault.Kind) && fault is { Struck: not null, Owner: not null }
+        where kinds.Contains(fault.Kind) && fault is { Struck: not null, Owner: not null } && !GoesOn(facts, fault)
         from write in facts.Writes
         where write.IsTakeover && write.OldOwner == fault.Owner && write.At >= fault.Struck && write.NewOwner != fault.Owner
         where !facts.Standstills.Any(still => still.Began <= write.At && still.Ended >= fault.Struck)
         where !facts.Faults.Any(other => other != fault && _inTheWay.Contains(other.Kind) && other.Struck >= fault.Struck - _afterKill && other.Struck <= write.At)
         select write.At - fault.Struck!.Value;
+
+    /// <summary>Who writes while it is said to be frozen or dead is neither, and nobody may take its runs. A statement that was under way
+    /// ends within the lock timeout of 2 s.</summary>
+    private static bool GoesOn(Facts facts, FaultLine fault) => facts.Writes.Any(write =>
+        write.NewOwner == fault.Owner && write.At > fault.Struck + _afterKill && write.At < (fault.Woken ?? fault.Ended));
 }

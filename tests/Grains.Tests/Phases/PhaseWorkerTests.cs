@@ -128,6 +128,11 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task RunAsync_OfASiloThatWasVotedOut_IsNoFailureOfTheRun() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => RunAsync(() => throw new VotedOutException(), TestContext.Current.CancellationToken));
+
+    [Fact(Timeout = 120_000)]
     public async Task RunAsync_OfAStepThatNobodyDefines_RepliesWithoutInternals()
     {
         var request = Questions.Request(Step.TechStack);
