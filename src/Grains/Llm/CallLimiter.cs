@@ -40,17 +40,24 @@ internal sealed class CallLimiter(
                 Place = _gate.TryEnter()
                     ?? await WaitAsync(_gate.EnterAsync(request.UserId, cancellationToken), request, LiveWaitReason.Queue).ConfigureAwait(false),
             };
-            while (!await IsPermittedAsync(cancellationToken).ConfigureAwait(false))
-            {
-                await Task.Delay(RetryDelay, cancellationToken).ConfigureAwait(false);
-            }
-
+            await PermitAsync(cancellationToken).ConfigureAwait(false);
             return place;
         }
         catch
         {
             place.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Returns when a call may be sent. To be asked again right before it is: storing the attempt takes time, in which this silo
+    /// may be voted out.</summary>
+    /// <exception cref="OperationCanceledException">This silo may not make calls any more, or the caller gave up.</exception>
+    public async ValueTask PermitAsync(CancellationToken cancellationToken)
+    {
+        while (!await IsPermittedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await Task.Delay(RetryDelay, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -111,9 +111,21 @@ public sealed class AttemptTests
         Assert.Contains("\"max_tokens\":1234,", Assert.Single(server.Requests).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AskAsync_OfASiloThatIsVotedOutWhileTheAttemptIsStored_SendsNothing()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+
+        await Assert.ThrowsAsync<VotedOutException>(
+            () => AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, new PermitUntilOpen(_ledger)));
+
+        Assert.Single(_ledger.Attempts);
+        Assert.Empty(server.Requests);
+    }
+
     private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
-    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken)
+    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null)
     {
         var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl });
         using var client = new OpenRouterChatClient(options, TimeProvider.System);
@@ -122,7 +134,13 @@ public sealed class AttemptTests
             "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
         await new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
+            client, new CallLimiter(options, permit: permit), new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);
+    }
+
+    private sealed class PermitUntilOpen(RecordingLedger ledger) : ICallPermit
+    {
+        public Task ConfirmAsync(CancellationToken cancellationToken) =>
+            ledger.Attempts.Count == 0 ? Task.CompletedTask : Task.FromException(new VotedOutException());
     }
 }
