@@ -8,6 +8,8 @@ namespace AiDevFramework.Cluster.Tests.Gateways;
 /// <summary>What a client may ask of all gateways together.</summary>
 public sealed class SharedRateLimitTests(PostgresFixture postgres)
 {
+    private static int _clients;
+
     [Fact(Timeout = 180_000)]
     public async Task Send_ToTwoGateways_IsLimitedAsIfItWereOne()
     {
@@ -40,7 +42,7 @@ public sealed class SharedRateLimitTests(PostgresFixture postgres)
     private static async Task<int> AcceptedAsync(
         AppCluster cluster, Func<int, int> gatewayOf, CancellationToken cancellationToken, string path = "/no-such-path")
     {
-        var address = $"203.0.113.{Random.Shared.Next(1, 255)}";
+        var address = $"203.0.113.{Interlocked.Increment(ref _clients)}";
         using var http = new HttpClient();
         var accepted = 0;
         for (var sent = 0; sent < 120; sent++)
