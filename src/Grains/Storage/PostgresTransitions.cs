@@ -213,7 +213,8 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
         // A row that somebody holds is left alone: one idle session must not stop everybody's commits. Rows are found by
         // "any ($1)", not by a join alone: the plan is made while the table is small and kept, and a join could be planned as a
         // walk through all of it. Measured with 8,000 projects: 10 ms of the server for each commit instead of 1.
-        const string sql = """
+        const string sql =
+            $"""
             with input as (
                 select *
                   from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[],
@@ -301,21 +302,7 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
                     as t (id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
                           prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
                   join moved on moved.id = t.project_id
-                    on conflict (id) do update
-                   set status            = excluded.status,
-                       cost_usd          = excluded.cost_usd,
-                       cost_source       = excluded.cost_source,
-                       prompt_tokens     = excluded.prompt_tokens,
-                       completion_tokens = excluded.completion_tokens,
-                       generation_id     = coalesce(excluded.generation_id, llm_attempts.generation_id),
-                       error_class       = excluded.error_class,
-                       closed_at         = excluded.closed_at,
-                       check_at          = case
-                                           when excluded.status = 'UNKNOWN'
-                                            and coalesce(excluded.generation_id, llm_attempts.generation_id) is not null
-                                           then excluded.closed_at
-                                           end
-                 where llm_attempts.status = 'OPEN'
+                {AttemptSql.CloseOpen}
             )
             select held.id, moved.id is not null
               from held

@@ -123,26 +123,12 @@ internal sealed class SqliteTransitions(SqliteDatabase database, decimal dailyLi
                        created_at = excluded.created_at
                 """);
             _addEvent = Prepare("insert into progress_events (project_id, seq, type, payload, created_at) values (?1, ?2, ?3, ?4, ?5)");
-            _putAttempt = Prepare("""
+            _putAttempt = Prepare($"""
                 insert into llm_attempts (
                        id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
                        prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-                    on conflict (id) do update
-                   set status            = excluded.status,
-                       cost_usd          = excluded.cost_usd,
-                       cost_source       = excluded.cost_source,
-                       prompt_tokens     = excluded.prompt_tokens,
-                       completion_tokens = excluded.completion_tokens,
-                       generation_id     = coalesce(excluded.generation_id, llm_attempts.generation_id),
-                       error_class       = excluded.error_class,
-                       closed_at         = excluded.closed_at,
-                       check_at          = case
-                                           when excluded.status = 'UNKNOWN'
-                                            and coalesce(excluded.generation_id, llm_attempts.generation_id) is not null
-                                           then excluded.closed_at
-                                           end
-                 where llm_attempts.status = 'OPEN'
+                {AttemptSql.CloseOpen}
                 """);
             _readDay = Prepare("select counted_usd from user_days where user_id = ?1 and day = ?2");
             _putDay = Prepare("""
