@@ -55,24 +55,14 @@ internal sealed class CostEstimator(
 
     private ModelPrice? PriceOf(Step step) => options.Value.Offline ? new ModelPrice(0m, 0m) : catalogue.PriceOf(options.Value.ModelFor(step));
 
-    private static StepRequest RequestFor(Step step, string idea, Func<Step, int> charactersOf)
-    {
-        return new StepRequest(
-            Guid.Empty,
-            Guid.Empty,
-            Run: 1,
-            step,
-            CallNumber: 1,
-            new StepMaterial(
-                idea,
-                step is Step.Prd ? TextOf(Step.EventStorming) : null,
-                step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? TextOf(Step.Prd) : null,
-                step is Step.ExecutionPlan ? TextOf(Step.TechStack) : null,
-                Approach.Vertical),
-            []);
-
-        string TextOf(Step document) => new('x', charactersOf(document));
-    }
+    private static StepRequest RequestFor(Step step, string idea, Func<Step, int> charactersOf) => new(
+        Guid.Empty,
+        Guid.Empty,
+        Run: 1,
+        step,
+        CallNumber: 1,
+        WorkflowRules.MaterialFor(step, idea, author => new string('x', charactersOf(author)), Approach.Vertical),
+        []);
 
     private IEnumerable<string> AssumptionsOf(IReadOnlyList<PhaseEstimate> phases)
     {

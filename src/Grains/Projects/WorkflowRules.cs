@@ -58,17 +58,22 @@ internal static class WorkflowRules
             project.Run,
             step,
             earlier.Count + 1,
-            new StepMaterial(
-                project.Idea,
-                step is Step.Prd ? Text(DocumentType.EventStorming) : null,
-                step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? Text(DocumentType.Prd) : null,
-                step is Step.ExecutionPlan ? Text(DocumentType.TechStack) : null,
-                project.Metadata.Approach?.Approach,
-                project.Metadata.Prd),
+            MaterialFor(step, project.Idea, TextBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
             [.. earlier.Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
 
-        string? Text(DocumentType type) => state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
+        string? TextBy(Step author) =>
+            DocumentOf(author) is { } type && state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
     }
+
+    /// <summary>What a step works on.</summary>
+    /// <param name="documentOf">The document that another step has written, where there is one.</param>
+    public static StepMaterial MaterialFor(Step step, string idea, Func<Step, string?> documentOf, Approach? approach, PrdFacts? prd = null) => new(
+        idea,
+        step is Step.Prd ? documentOf(Step.EventStorming) : null,
+        step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? documentOf(Step.Prd) : null,
+        step is Step.ExecutionPlan ? documentOf(Step.TechStack) : null,
+        approach,
+        prd);
 
     public static bool CanStart(ProjectSnapshot project) => project.Status is WorkflowStatus.Created;
 
