@@ -136,9 +136,10 @@ internal static class EventStream
         PipeWriter writer, FeedReader reader, Task following, Action<FeedMessage> sent, TimeProvider clock, CancellationToken ending)
     {
         await FlushAsync(writer, clock, ending);
+        using var end = reader.EndWhen(ending);
         using var heartbeat = new PeriodicTimer(Heartbeat, clock);
         var beat = heartbeat.WaitForNextTickAsync(ending).AsTask();
-        var more = reader.Messages.WaitToReadAsync(ending).AsTask();
+        var more = reader.Messages.WaitToReadAsync().AsTask();
         while (true)
         {
             var first = following.IsCompletedSuccessfully ? await Task.WhenAny(more, beat) : await Task.WhenAny(more, beat, following);
@@ -164,7 +165,7 @@ internal static class EventStream
                     sent(message);
                 }
 
-                more = reader.Messages.WaitToReadAsync(ending).AsTask();
+                more = reader.Messages.WaitToReadAsync().AsTask();
             }
 
             await FlushAsync(writer, clock, ending);

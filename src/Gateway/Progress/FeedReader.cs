@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>One connection's place in a project's events: a bounded queue of messages to send, in order.</summary>
@@ -14,9 +12,6 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
     /// <summary>Messages that may wait before text is dropped: who is that far behind shall spend its time on events.</summary>
     private const int TextBacklog = 64;
 
-    private readonly Channel<FeedMessage> _messages =
-        Channel.CreateBounded<FeedMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-
     public Guid ProjectId { get; } = projectId;
 
     public long Known { get; } = known;
@@ -29,28 +24,50 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
     /// <summary>The last event that was queued; everything after it is still to come.</summary>
     public long Cursor { get; private set; } = after;
 
-    /// <summary>Completes with <see cref="FeedLaggedException"/> where the connection fell behind.</summary>
-    public ChannelReader<FeedMessage> Messages => _messages.Reader;
+    /// <summary>Ends with <see cref="FeedLaggedException"/> where the connection fell behind.</summary>
+    public FeedQueue Messages { get; } = new(Capacity);
 
     /// <summary>Messages that can be queued now without waiting.</summary>
-    public int Room => Capacity - _messages.Reader.Count;
+    public int Room => Capacity - Messages.Count;
+
+    /// <summary>Waits for a message; fails with what the following of the project fails with.</summary>
+    /// <inheritdoc cref="FeedQueue.WaitToReadAsync"/>
+    public ValueTask<bool> WaitToReadAsync(Task following)
+    {
+        return following.IsCompletedSuccessfully ? Messages.WaitToReadAsync() : WaitForEitherAsync();
+
+        async ValueTask<bool> WaitForEitherAsync()
+        {
+            var message = Messages.WaitToReadAsync().AsTask();
+            if (await Task.WhenAny(message, following) == following)
+            {
+                await following;
+            }
+
+            return await message;
+        }
+    }
+
+    /// <summary>Ends the queue at once, and the waiting for it, when <paramref name="cancellationToken"/> is cancelled.</summary>
+    public CancellationTokenRegistration EndWhen(CancellationToken cancellationToken) => cancellationToken.UnsafeRegister(
+        static (queue, token) => ((FeedQueue)queue!).End(new OperationCanceledException(token), discard: true), Messages);
 
     /// <summary>Queues a message that is no stored event, such as a pong; dropped where the queue is full.</summary>
-    public void Tell(FeedMessage message) => _messages.Writer.TryWrite(message);
+    public void Tell(FeedMessage message) => Messages.TryWrite(message);
 
     /// <summary>Queues text that is being written; dropped where the connection is behind.</summary>
     public void TellText(FeedMessage message)
     {
-        if (_messages.Reader.Count < TextBacklog)
+        if (Messages.Count < TextBacklog)
         {
-            _messages.Writer.TryWrite(message);
+            Messages.TryWrite(message);
         }
     }
 
     /// <summary>Queues an event of the log, waiting for room: used while the log is replayed.</summary>
     public async Task ReplayAsync(FeedMessage message, CancellationToken cancellationToken)
     {
-        await _messages.Writer.WriteAsync(message, cancellationToken);
+        await Messages.WriteAsync(message, cancellationToken);
         Cursor = message.Seq!.Value;
     }
 
@@ -62,13 +79,13 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
             return; // already replayed to this reader
         }
 
-        if (_messages.Writer.TryWrite(message))
+        if (Messages.TryWrite(message))
         {
             Cursor++;
         }
         else
         {
-            _messages.Writer.TryComplete(new FeedLaggedException(Cursor));
+            Messages.End(new FeedLaggedException(Cursor), discard: false);
         }
     }
 }

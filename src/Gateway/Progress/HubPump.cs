@@ -80,23 +80,10 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
 
     private async Task PumpAsync(Task following)
     {
-        var followed = false;
-        var messages = reader.Messages;
-        while (true)
+        using var end = reader.EndWhen(_stop.Token);
+        while (await reader.WaitToReadAsync(following))
         {
-            var more = messages.WaitToReadAsync(_stop.Token).AsTask();
-            if (!followed && await Task.WhenAny(more, following) == following)
-            {
-                await following;
-                followed = true;
-            }
-
-            if (!await more)
-            {
-                return;
-            }
-
-            while (messages.TryRead(out var message))
+            while (reader.Messages.TryRead(out var message))
             {
                 _stop.Token.ThrowIfCancellationRequested();
                 await SendAsync(message);

@@ -25,7 +25,7 @@ internal sealed class ProgressSocket(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(serverStops, gone, place.Ended);
         var following = follow(ending.Token);
-        var sending = SendAsync(following, ending.Token, gone);
+        var sending = SendAsync(following, ending.Token);
         var receiving = ReceiveAsync(gone); // a receive that is called off would abort the socket before it can say why
         var stopping = Task.Delay(Timeout.InfiniteTimeSpan, ending.Token); // sending may hang on a client that does not read
         var (status, reason) = await OutcomeOfAsync(
@@ -48,36 +48,24 @@ internal sealed class ProgressSocket(
     }
 
     /// <summary>Sends what is queued; fails with what the following of the project fails with.</summary>
-    private async Task SendAsync(Task following, CancellationToken ending, CancellationToken gone)
+    private async Task SendAsync(Task following, CancellationToken ending)
     {
-        var messages = reader.Messages;
-        var followed = false;
-        while (true)
+        using var end = reader.EndWhen(ending);
+        while (await reader.WaitToReadAsync(following))
         {
-            var more = messages.WaitToReadAsync(ending).AsTask();
-            if (!followed && await Task.WhenAny(more, following) == following)
+            while (reader.Messages.TryRead(out var message))
             {
-                await following;
-                followed = true;
-            }
-
-            if (!await more)
-            {
-                return;
-            }
-
-            while (messages.TryRead(out var message))
-            {
-                await SendAsync(message, gone);
+                await SendAsync(message);
             }
 
             places.Touch(place);
         }
     }
 
-    private async ValueTask SendAsync(FeedMessage message, CancellationToken gone)
+    private async ValueTask SendAsync(FeedMessage message)
     {
-        var send = socket.SendAsync(message.Payload, WebSocketMessageType.Text, endOfMessage: true, gone);
+        // Without a token: one that can be cancelled costs a registration for each message, and a connection that is gone fails by itself.
+        var send = socket.SendAsync(message.Payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         if (!send.IsCompletedSuccessfully)
         {
             try

@@ -18,6 +18,9 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
     /// <summary>What part of a load a small one is.</summary>
     private const int WarmUpPart = 10;
 
+    /// <summary>The same where memory is measured.</summary>
+    private const int LeanWarmUpPart = 200;
+
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5); // for a run
 
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(3);
@@ -41,20 +44,22 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
 
     private async Task<RelayRun> MeasureRelayAsync(CancellationToken cancellationToken)
     {
-        await using var relay = await FeedService.StartBareRelayAsync(options.StepMs, cancellationToken);
+        var kib = await MeasureSocketAsync(await FeedService.StartBareRelayAsync(options.StepMs, lean: true, cancellationToken), cancellationToken);
+        await using var relay = await FeedService.StartBareRelayAsync(options.StepMs, lean: false, cancellationToken);
         await WarmUpAsync(relay, cancellationToken);
         using var load = await FeedLoad.CreateAsync(relay, options.Projects, options.Sockets, cancellationToken);
-        var (connecting, kib) = await ConnectAsync(relay, load, cancellationToken);
-        return new RelayRun(connecting, kib, await load.RunAsync(options.EventsPerSecond, cancellationToken));
+        var connecting = await load.ConnectAsync(cancellationToken);
+        return new RelayRun(connecting.TotalSeconds, kib, await load.RunAsync(options.EventsPerSecond, cancellationToken));
     }
 
     /// <summary>Two loads, with and without clients that never read; a kill between them.</summary>
     private async Task<GatewayRun> MeasureGatewayAsync(bool silentFirst, CancellationToken cancellationToken)
     {
-        await using var gateway = await FeedService.StartGatewayAsync(options.StepMs, cancellationToken);
+        var kib = await MeasureSocketAsync(await FeedService.StartGatewayAsync(options.StepMs, lean: true, cancellationToken), cancellationToken);
+        await using var gateway = await FeedService.StartGatewayAsync(options.StepMs, lean: false, cancellationToken);
         await WarmUpAsync(gateway, cancellationToken);
         using var load = await FeedLoad.CreateAsync(gateway, options.Projects, options.Sockets, cancellationToken, ProjectsOfSilent);
-        var (connecting, kib) = await ConnectAsync(gateway, load, cancellationToken);
+        var connecting = (await load.ConnectAsync(cancellationToken)).TotalSeconds;
         var (first, cutOff) = await RunAsync(gateway, load, silentFirst, cancellationToken);
 
         await gateway.KillAsync(cancellationToken);
@@ -69,7 +74,7 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
 
         await WarmUpAsync(gateway, cancellationToken); // it is a new process
         using var other = await FeedLoad.CreateAsync(gateway, options.Projects, options.Sockets, cancellationToken, ProjectsOfSilent);
-        await ConnectAsync(gateway, other, cancellationToken);
+        await other.ConnectAsync(cancellationToken);
         var (second, alsoCutOff) = await RunAsync(gateway, other, !silentFirst, cancellationToken);
         return new GatewayRun(
             connecting, kib, silentFirst ? second : first, silentFirst ? first : second, cutOff + alsoCutOff, resuming, load.Clients.Sum(client => client.Refusals),
@@ -90,23 +95,28 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
         return (await load.RunAsync(options.EventsPerSecond, cancellationToken), silent.CutOff);
     }
 
-    private async Task WarmUpAsync(FeedService service, CancellationToken cancellationToken)
+    private async Task WarmUpAsync(FeedService service, CancellationToken cancellationToken, int part = WarmUpPart)
     {
         for (var time = 0; time < WarmUps; time++)
         {
             using var load = await FeedLoad.CreateAsync(
-                service, Math.Max(1, options.Projects / WarmUpPart), Math.Max(1, options.Sockets / WarmUpPart), cancellationToken);
+                service, Math.Max(1, options.Projects / part), Math.Max(1, options.Sockets / part), cancellationToken);
             await load.ConnectAsync(cancellationToken);
             await load.RunAsync(options.EventsPerSecond, cancellationToken);
         }
     }
 
-    private static async Task<(double Seconds, double Kib)> ConnectAsync(FeedService service, FeedLoad load, CancellationToken cancellationToken)
+    /// <summary>In a process of its own that keeps little garbage: memory that the warm-up has left would be taken by sockets unseen.</summary>
+    /// <returns>KiB of the process for each socket.</returns>
+    private async Task<double> MeasureSocketAsync(FeedService service, CancellationToken cancellationToken)
     {
-        var before = service.ResidentBytes();
-        var took = await load.ConnectAsync(cancellationToken);
+        await using var lean = service;
+        await WarmUpAsync(lean, cancellationToken, LeanWarmUpPart);
+        using var load = await FeedLoad.CreateAsync(lean, options.Projects, options.Sockets, cancellationToken);
+        var before = lean.ResidentBytes();
+        await load.ConnectAsync(cancellationToken);
         await Task.Delay(_settling, cancellationToken); // idle sockets, not those that have just come
-        return (took.TotalSeconds, (service.ResidentBytes() - before) / 1024 / load.Clients.Count);
+        return (lean.ResidentBytes() - before) / 1024 / load.Clients.Count;
     }
 
     private Task ReportAsync(List<RelayRun> relays, List<GatewayRun> gateways)

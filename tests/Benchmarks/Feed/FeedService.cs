@@ -13,6 +13,10 @@ internal sealed class FeedService : IAsyncDisposable
 {
     public const string Authorization = $"Bearer {AppProcess.AdminToken}";
 
+    private const string YoungestGeneration = "DOTNET_GCgen0size";
+
+    private const string LeanBytes = "0x200000";
+
     private readonly AppProcess _process;
     private readonly HttpClient _api;
 
@@ -31,12 +35,14 @@ internal sealed class FeedService : IAsyncDisposable
     public TaskCompletionSource Up { get; private set; } = UpNow();
 
     /// <param name="stepMs">Pause of the offline planner before each of its answers.</param>
-    public static Task<FeedService> StartGatewayAsync(int stepMs, CancellationToken cancellationToken) => StartAsync(
+    /// <param name="lean">Whether to keep as little garbage as can be: to see what memory is in use.</param>
+    public static Task<FeedService> StartGatewayAsync(int stepMs, bool lean, CancellationToken cancellationToken) => StartAsync(
         AppHost.Gateway,
         new AppOptions
         {
             Environment = PassedOn.Over(new Dictionary<string, string?>
             {
+                [YoungestGeneration] = lean ? LeanBytes : null,
                 ["OFFLINE_PLANNER_DELAY_MS"] = stepMs.ToString(CultureInfo.InvariantCulture),
                 ["LLM_MAX_CONCURRENCY"] = "10000",
                 ["PROGRESS_MAX_CONNECTIONS_PER_TOKEN"] = "1000000",
@@ -46,9 +52,13 @@ internal sealed class FeedService : IAsyncDisposable
         cancellationToken);
 
     /// <inheritdoc cref="StartGatewayAsync"/>
-    public static Task<FeedService> StartBareRelayAsync(int stepMs, CancellationToken cancellationToken) => StartAsync(
+    public static Task<FeedService> StartBareRelayAsync(int stepMs, bool lean, CancellationToken cancellationToken) => StartAsync(
         AppHost.BareRelay,
-        new AppOptions { Arguments = [BareRelay.Command, stepMs.ToString(CultureInfo.InvariantCulture)] },
+        new AppOptions
+        {
+            Arguments = [BareRelay.Command, stepMs.ToString(CultureInfo.InvariantCulture)],
+            Environment = new Dictionary<string, string?> { [YoungestGeneration] = lean ? LeanBytes : null },
+        },
         cancellationToken);
 
     public async Task<IReadOnlyList<Guid>> CreateProjectsAsync(int count, CancellationToken cancellationToken)

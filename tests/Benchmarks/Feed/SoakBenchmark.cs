@@ -17,7 +17,7 @@ internal sealed class SoakBenchmark(SoakOptions options, TextWriter output)
     /// <exception cref="InvalidOperationException">Events were missing or came twice.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var service = await FeedService.StartGatewayAsync(options.StepMs, cancellationToken);
+        await using var service = await FeedService.StartGatewayAsync(options.StepMs, lean: false, cancellationToken);
         var (deliveries, gaps, repeats, faulty) = (0L, 0L, 0L, 0);
         for (var round = 1; deliveries < options.Deliveries || _dropped + _cutOff < options.Reconnects; round++)
         {

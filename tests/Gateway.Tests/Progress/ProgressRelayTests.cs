@@ -46,7 +46,7 @@ public sealed class ProgressRelayTests
         var seqs = new List<long>();
         var lagged = await Assert.ThrowsAsync<FeedLaggedException>(async () =>
         {
-            while (await reader.Messages.WaitToReadAsync(cancellation))
+            while (await reader.Messages.WaitToReadAsync().AsTask().WaitAsync(cancellation))
             {
                 seqs.AddRange(Drain(reader));
             }

@@ -1,4 +1,3 @@
-using System.Text;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Tests.Support;
@@ -68,7 +67,9 @@ public sealed class ProgressSubscriberTests : IAsyncLifetime
         {
             var stored = _log.Store(project);
             await stream.OnNextAsync(new ProgressBatch([stored]));
-            Assert.Equal(stored.Payload, Encoding.UTF8.GetString((await reader.Messages.ReadAsync(deadline.Token)).Span));
+            Assert.True(await reader.Messages.WaitToReadAsync().AsTask().WaitAsync(deadline.Token));
+            Assert.True(reader.Messages.TryRead(out var message));
+            Assert.Equal(stored.Payload, message.Text);
         }
     }
 
