@@ -12,6 +12,9 @@ internal sealed class ProgressSocket(
     /// <summary>The longest message a client may send, in bytes: it has nothing to say but "ping".</summary>
     private const int MaxMessageBytes = 1024;
 
+    /// <summary>Bytes that each connection has for the next message: a ping needs six.</summary>
+    private const int UsualMessageBytes = 64;
+
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>A client that takes nothing for so long is closed: with <see cref="CloseTimeout"/> it is gone within 15 s.</summary>
@@ -87,16 +90,21 @@ internal sealed class ProgressSocket(
 
     private async Task<(WebSocketCloseStatus Status, string Reason)> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var buffer = new byte[MaxMessageBytes];
+        var buffer = new byte[UsualMessageBytes];
         while (true)
         {
             var length = 0;
             ValueWebSocketReceiveResult part;
             do
             {
-                if (length == buffer.Length)
+                if (length == MaxMessageBytes)
                 {
                     return (WebSocketCloseStatus.MessageTooBig, $"A message may have {MaxMessageBytes} bytes at the most.");
+                }
+
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, MaxMessageBytes);
                 }
 
                 part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);

@@ -90,7 +90,7 @@ internal sealed class FeedBenchmark(FeedOptions options, TextWriter output)
         }
 
         await using var silent = await SilentClients.StartAsync(
-            gateway.Address, [.. load.Projects.Take(ProjectsOfSilent)], options.Silent, cancellationToken);
+            gateway.Address, load.Told, options.Silent, cancellationToken);
         await Task.Delay(_settling, cancellationToken); // until they are full
         return (await load.RunAsync(options.EventsPerSecond, cancellationToken), silent.CutOff);
     }

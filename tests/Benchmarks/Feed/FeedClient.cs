@@ -15,6 +15,8 @@ internal sealed class FeedClient(Uri root, string authorization, Guid project, l
     private readonly byte[] _buffer = new byte[1024];
     private ClientWebSocket? _socket;
 
+    public Guid Project => project;
+
     /// <summary>The last event that came.</summary>
     public long LastSeq { get; private set; } = after;
 

@@ -13,20 +13,28 @@ internal sealed class FeedLoad : IDisposable
     /// <summary>Events that some of the projects have from the beginning: more bytes than sockets and servers take off a client's hands.</summary>
     public const int History = 50;
 
+    /// <summary>The first projects of a load, one part of so many, run before it is measured: what belongs to a connection is moved by
+    /// the collector until it is old, and thousands of them are new.</summary>
+    private const int WarmPart = 5;
+
     /// <summary>Connections that are being made at a time, where it is not said that all of them are.</summary>
     private const int ConnectingAtOnce = 256;
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
     private readonly FeedService _service;
 
-    private FeedLoad(FeedService service, IReadOnlyList<Guid> projects, int sockets, int told)
+    private FeedLoad(FeedService service, IReadOnlyList<Guid> projects, IReadOnlyList<Guid> told, int sockets)
     {
-        (_service, Projects) = (service, projects);
-        Clients = [.. Enumerable.Range(0, sockets).Select(number => new FeedClient(
-            service.Address, FeedService.Authorization, projects[number % projects.Count], number % projects.Count < told ? History : 0, _http))];
+        (_service, Projects, Told) = (service, projects, told);
+        Clients = [.. Enumerable.Range(0, sockets).Select(number => projects[number % projects.Count]).Select(project => new FeedClient(
+            service.Address, FeedService.Authorization, project, told.Contains(project) ? History : 0, _http))];
     }
 
+    /// <summary>In the order in which they run.</summary>
     public IReadOnlyList<Guid> Projects { get; }
+
+    /// <summary>Those of the projects that have a <see cref="History"/>.</summary>
+    public IReadOnlyList<Guid> Told { get; }
 
     public IReadOnlyList<FeedClient> Clients { get; }
 
@@ -35,8 +43,9 @@ internal sealed class FeedLoad : IDisposable
         FeedService service, int projects, int sockets, CancellationToken cancellationToken, int told = 0)
     {
         var withHistory = told > 0 ? await service.WriteProjectsAsync(told, History, cancellationToken) : [];
-        return new FeedLoad(
-            service, [.. withHistory, .. await service.CreateProjectsAsync(projects - told, cancellationToken)], sockets, told);
+        var without = await service.CreateProjectsAsync(projects - told, cancellationToken);
+        var half = without.Count / 2;
+        return new FeedLoad(service, [.. without.Take(half), .. withHistory, .. without.Skip(half)], withHistory, sockets);
     }
 
     /// <returns>How long it took.</returns>
@@ -53,6 +62,7 @@ internal sealed class FeedLoad : IDisposable
     /// <summary>Runs every project, so that together they commit so many events a second, until every client has the last event.</summary>
     public async Task<FeedFigures> RunAsync(int eventsPerSecond, CancellationToken cancellationToken)
     {
+        var measured = Projects.Skip(Projects.Count / WarmPart).ToHashSet();
         var reading = Clients.Select(client => Task.Run(() => client.ReadAsync(long.MaxValue, cancellationToken), cancellationToken)).ToList();
         var (processor, machine, driver) = (ProcessorTime.Of(_service.Id), ProcessorTime.OfMachine(), ProcessorTime.Of(Environment.ProcessId));
         var started = Stopwatch.GetTimestamp();
@@ -62,9 +72,9 @@ internal sealed class FeedLoad : IDisposable
         var took = Stopwatch.GetElapsedTime(started);
         var used = ProcessorTime.Of(_service.Id) - processor;
         var others = ProcessorTime.OfMachine() - machine - used - (ProcessorTime.Of(Environment.ProcessId) - driver);
-        var latencies = Clients.SelectMany(client => client.LatenciesMs).Order().ToList();
+        var latencies = Clients.Where(client => measured.Contains(client.Project)).SelectMany(client => client.LatenciesMs).Order().ToList();
         return new FeedFigures(
-            latencies.Count / took.TotalSeconds, Spread.Percentile(latencies, 0.5), Spread.Percentile(latencies, 0.99), used / took,
+            Clients.Sum(client => client.LatenciesMs.Count) / took.TotalSeconds, Spread.Percentile(latencies, 0.5), Spread.Percentile(latencies, 0.99), used / took,
             Math.Max(0, others / (took * Environment.ProcessorCount)));
     }
 

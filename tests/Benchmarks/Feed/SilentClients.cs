@@ -32,7 +32,8 @@ internal sealed class SilentClients : IAsyncDisposable
         var clients = new SilentClients(root);
         var sockets = await Task.WhenAll(Enumerable.Range(0, count)
             .Select(number => clients.ConnectAsync(projects[number % projects.Count], cancellationToken)));
-        clients._keeping = Task.WhenAll(sockets.Select((socket, number) => clients.KeepAsync(socket, projects[number % projects.Count])));
+        clients._keeping = Task.WhenAll(sockets.Select((socket, number) =>
+            clients.KeepAsync(socket, projects[number % projects.Count], _sign * (1 + ((double)number / count)))));
         return clients;
     }
 
@@ -44,13 +45,14 @@ internal sealed class SilentClients : IAsyncDisposable
     }
 
     /// <summary>Shows a sign of life from time to time, and connects anew where that is refused.</summary>
-    private async Task KeepAsync(Socket socket, Guid project)
+    /// <param name="first">When to show the first one: each client at another time, or all of them would come back in one instant.</param>
+    private async Task KeepAsync(Socket socket, Guid project, TimeSpan first)
     {
         try
         {
-            while (true)
+            for (var pause = first; ; pause = _sign)
             {
-                await Task.Delay(_sign, _leaving.Token);
+                await Task.Delay(pause, _leaving.Token);
                 try
                 {
                     await socket.SendAsync(_ping, _leaving.Token);
