@@ -13,9 +13,9 @@ internal sealed class FeedLoad : IDisposable
     /// <summary>Events that some of the projects have from the beginning: more bytes than sockets and servers take off a client's hands.</summary>
     public const int History = 50;
 
-    /// <summary>The first projects of a load, one part of so many, run before it is measured: what belongs to a connection is moved by
+    /// <summary>The first projects of a load, one part of so many, run before it is measured: what belongs to a connection is moved about by
     /// the collector until it is old, and thousands of them are new.</summary>
-    private const int WarmPart = 5;
+    private const int WarmPart = 2;
 
     /// <summary>Connections that are being made at a time, where it is not said that all of them are.</summary>
     private const int ConnectingAtOnce = 256;
