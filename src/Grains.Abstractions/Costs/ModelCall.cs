@@ -6,6 +6,8 @@ namespace AiDevFramework.Grains.Abstractions.Costs;
 /// <param name="LatencyMs">Wall-clock from sending the request to the last byte.</param>
 /// <param name="FinishReason">The provider's word: <c>stop</c>, <c>length</c>, …</param>
 /// <param name="GenerationId">The provider's id of the call, for reconciliation.</param>
+/// <param name="CachedTokens">Part of <paramref name="PromptTokens"/>. For traces only: 0 in what was read back from the database.</param>
+/// <param name="ReasoningTokens">Part of <paramref name="CompletionTokens"/>; else as <paramref name="CachedTokens"/>.</param>
 [GenerateSerializer, Immutable, Alias("aidev.model-call")]
 public sealed record ModelCall(
     [property: Id(0)] string Model,
@@ -16,7 +18,9 @@ public sealed record ModelCall(
     [property: Id(5)] CostSource CostSource,
     [property: Id(6)] int LatencyMs,
     [property: Id(7)] string? FinishReason,
-    [property: Id(8)] string? GenerationId);
+    [property: Id(8)] string? GenerationId,
+    [property: Id(9)] int CachedTokens = 0,
+    [property: Id(10)] int ReasoningTokens = 0);
 
 /// <summary>Where a cost comes from. Numbers are wire format.</summary>
 public enum CostSource

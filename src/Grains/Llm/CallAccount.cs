@@ -54,7 +54,9 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
             source,
             (int)Math.Min(latency.TotalMilliseconds, int.MaxValue),
             _finishReason,
-            _generationId);
+            _generationId,
+            PartOf(prompt, _usage?.CachedInputTokenCount),
+            PartOf(completion, _usage?.ReasoningTokenCount));
     }
 
     /// <returns>The account of a failed attempt; <see langword="null"/> where it reported neither tokens nor cost.</returns>
@@ -75,6 +77,8 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
             PromptTokens = earlier.PromptTokens + last.PromptTokens,
             CompletionTokens = earlier.CompletionTokens + last.CompletionTokens,
             TotalTokens = earlier.TotalTokens + last.TotalTokens,
+            CachedTokens = earlier.CachedTokens + last.CachedTokens,
+            ReasoningTokens = earlier.ReasoningTokens + last.ReasoningTokens,
             CostUsd = costUsd,
             CostSource = costUsd is null ? CostSource.Unknown
                 : earlier.CostSource == CostSource.PriceTable ? CostSource.PriceTable : last.CostSource,
@@ -90,10 +94,12 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
 
         var price = catalogue is null ? PriceTable.PriceOf(_model) : catalogue.PriceOf(_model);
         return prompt is { } input && completion is { } output
-            && price?.CostUsd(input, output, Plausible(_usage?.CachedInputTokenCount) ?? 0, Plausible(_usage?.ReasoningTokenCount) ?? 0) is { } listed
+            && price?.CostUsd(input, output, PartOf(input, _usage?.CachedInputTokenCount), PartOf(output, _usage?.ReasoningTokenCount)) is { } listed
                 ? (listed, CostSource.PriceTable)
                 : (null, CostSource.Unknown);
     }
+
+    private static int PartOf(int? whole, long? part) => Math.Min(Plausible(part) ?? 0, whole ?? 0);
 
     private static int? Plausible(long? tokens) => tokens is >= 0 and <= MostTokens ? (int)tokens : null;
 }

@@ -103,6 +103,8 @@ internal sealed class ModelCallTelemetry : IDisposable
                 .SetTag(Tracing.FinishReasons, call.FinishReason is { } reason ? new[] { reason } : null)
                 .SetTag(Tracing.InputTokens, call.PromptTokens)
                 .SetTag(Tracing.OutputTokens, call.CompletionTokens)
+                .SetTag(Tracing.CachedTokens, call.CachedTokens > 0 ? call.CachedTokens : null)
+                .SetTag(Tracing.ReasoningTokens, call.ReasoningTokens > 0 ? call.ReasoningTokens : null)
                 .SetTag(Tracing.CostUsd, call.CostUsd?.ToString(CultureInfo.InvariantCulture)); // absent where unknown
         }
 

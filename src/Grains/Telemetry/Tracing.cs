@@ -49,6 +49,13 @@ public static class Tracing
     public const string FinishReasons = "gen_ai.response.finish_reasons";
     public const string InputTokens = "gen_ai.usage.input_tokens";
     public const string OutputTokens = "gen_ai.usage.output_tokens";
+
+    /// <summary>Part of <see cref="InputTokens"/>.</summary>
+    public const string CachedTokens = "gen_ai.usage.cache_read.input_tokens";
+
+    /// <summary>Part of <see cref="OutputTokens"/>.</summary>
+    public const string ReasoningTokens = "gen_ai.usage.reasoning.output_tokens";
+
     public const string ErrorType = "error.type";
 
     /// <summary>On spans without a duration that stand for an event of the run.</summary>

@@ -113,13 +113,31 @@ internal sealed class LangfuseSpans(LangfuseOptions options, string environment,
             .SetTag($"{LangfuseNames.Metadata}generation_id", data.GetTagItem(Tracing.ResponseId));
         if (data.GetTagItem(Tracing.InputTokens) is int input && data.GetTagItem(Tracing.OutputTokens) is int output)
         {
-            data.SetTag(LangfuseNames.Usage, Json(new { input, output, total = input + output }));
+            data.SetTag(LangfuseNames.Usage, Json(UsageOf(data, input, output)));
         }
 
         if (data.GetTagItem(Tracing.CostUsd) is string text && decimal.Parse(text, CultureInfo.InvariantCulture) is var total)
         {
             data.SetTag(LangfuseNames.Cost, Json(new { total })).SetTag(LangfuseNames.UsageCost, (double)total);
         }
+    }
+
+    /// <summary>Langfuse adds up all that begins with <c>input</c>, and all that begins with <c>output</c>: no token may be in two.</summary>
+    private static Dictionary<string, int> UsageOf(Activity data, int input, int output)
+    {
+        var (cached, reasoning) = (data.GetTagItem(Tracing.CachedTokens) as int? ?? 0, data.GetTagItem(Tracing.ReasoningTokens) as int? ?? 0);
+        var usage = new Dictionary<string, int> { ["input"] = input - cached, ["output"] = output - reasoning, ["total"] = input + output };
+        if (cached > 0)
+        {
+            usage["input_cached_tokens"] = cached;
+        }
+
+        if (reasoning > 0)
+        {
+            usage["output_reasoning_tokens"] = reasoning;
+        }
+
+        return usage;
     }
 
     /// <summary>The totals, under the names that the specification has for them.</summary>

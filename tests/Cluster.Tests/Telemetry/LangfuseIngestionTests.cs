@@ -18,6 +18,7 @@ public sealed class LangfuseIngestionTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var langfuse = await OtlpCollector.StartAsync();
         await using var service = await StartAsync(langfuse, cancellation, ("TRACE_CONTENT", "True"));
+        service.Models.Script.When(step: Steps.Prd).Answer(Behaviours.DetailedUsage());
 
         var (project, events) = await RunAsync(service, langfuse, cancellation);
 
@@ -37,7 +38,10 @@ public sealed class LangfuseIngestionTests
             && Text(item.GetProperty("body").GetProperty("metadata"), "step") == "PRD").GetProperty("body");
         Assert.Equal(("openai/gpt-4o", "DEFAULT", "init_prompt"), (Text(call, "model"), Text(call, "level"), Text(call, "promptName")));
         Assert.Equal(8000, call.GetProperty("modelParameters").GetProperty("max_tokens").GetInt32());
-        Assert.True(call.GetProperty("usageDetails").GetProperty("total").GetInt32() > 0);
+        var usage = call.GetProperty("usageDetails").EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt32());
+        Assert.Equal(["input", "input_cached_tokens", "output", "output_reasoning_tokens", "total"], usage.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(usage["total"], usage.Where(count => count.Key != "total").Sum(count => count.Value));
+        Assert.All(usage.Values, count => Assert.True(count > 0));
         Assert.True(call.GetProperty("costDetails").GetProperty("total").GetDecimal() > 0);
         Assert.Equal("system", Text(call.GetProperty("input")[0], "role"));
         Assert.StartsWith("# Product Requirements Document", Text(call, "output"), StringComparison.Ordinal);

@@ -77,6 +77,35 @@ public sealed class LangfuseTests(LangfuseTests.Fixture fixture) : IClassFixture
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task Call_WithCachedAndReasoningTokens_CountsEachTokenOnce()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        _cluster.Fake.Script.When(step: Steps.Prd, nth: 1, marker: "[[cached]]").Answer(Behaviours.ErrorChunk(), Behaviours.DetailedUsage());
+        var (_, trace) = await RunAsync("A shop for plants, features=5 [[cached]]", cancellation);
+        var call = Assert.Single(trace, span => span.Attributes.GetValueOrDefault("aidev.step") == "PRD");
+        var plain = Assert.Single(trace, span => span.Attributes.GetValueOrDefault("aidev.step") == "TECH_STACK");
+        var answered = _cluster.Fake.Log.Calls.Last(logged => logged.Step == Steps.Prd && logged.Body!.Contains("[[cached]]", StringComparison.Ordinal));
+        var (input, output) = (answered.PromptTokens, answered.CompletionTokens);
+
+        Assert.Equal(($"{input}", $"{output}"), (call.Attributes["gen_ai.usage.input_tokens"], call.Attributes["gen_ai.usage.output_tokens"]));
+        Assert.Equal(
+            ($"{input / 2}", $"{output / 5}"), (call.Attributes["gen_ai.usage.cache_read.input_tokens"], call.Attributes["gen_ai.usage.reasoning.output_tokens"]));
+        var usage = JsonDocument.Parse(call.Attributes["langfuse.observation.usage_details"]).RootElement;
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                ["input"] = input - (input / 2),
+                ["input_cached_tokens"] = input / 2,
+                ["output"] = output - (output / 5),
+                ["output_reasoning_tokens"] = output / 5,
+                ["total"] = input + output,
+            },
+            usage.EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt32()));
+        Assert.DoesNotContain(plain.Attributes.Keys, name => name.Contains("cache_read", StringComparison.Ordinal) || name.Contains("reasoning", StringComparison.Ordinal));
+        Assert.DoesNotContain("_tokens", plain.Attributes["langfuse.observation.usage_details"], StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task Run_ThatFails_SaysWhereAndWhyAsAnError()
     {
         var cancellation = TestContext.Current.CancellationToken;

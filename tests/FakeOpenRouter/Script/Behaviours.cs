@@ -277,6 +277,8 @@ public static class Behaviours
 
     public static Behaviour StringUsage() => Named("string-usage") with { Usage = UsageKind.Strings };
 
+    public static Behaviour DetailedUsage() => Named("detailed-usage") with { Usage = UsageKind.Detailed };
+
     /// <summary>Any status with a body in OpenRouter's error form.</summary>
     public static Behaviour Failure(int status, string message = "Error", string errorType = "error", string? retryAfter = null) => WithRetryAfter(
         ErrorStatus(status, $$$"""{"error":{"code":{{{status}}},"message":{{{JsonText.Quote(message)}}},"metadata":{"error_type":{{{JsonText.Quote(errorType)}}}}} }"""),

@@ -24,4 +24,7 @@ public enum UsageKind
 
     /// <summary>Numbers sent as strings.</summary>
     Strings,
+
+    /// <summary>Half of the prompt came from a cache, and a fifth of the completion was reasoning.</summary>
+    Detailed,
 }

@@ -23,6 +23,8 @@ internal static class UsageText
             UsageKind.Negative => Object(-promptTokens, -completionTokens, -(long)promptTokens - completionTokens, Number(-cost), false, null, null, null),
             UsageKind.Absurd => Object(2_000_000_000, 2_000_000_000, 4_000_000_000, "1e15", false, null, null, null),
             UsageKind.Mismatched => Object(promptTokens, completionTokens, promptTokens + completionTokens + 12_345L, Number(cost), false, null, prompt, completion),
+            UsageKind.Detailed => Object(
+                promptTokens, completionTokens, (long)promptTokens + completionTokens, Number(cost), false, null, prompt, completion, promptTokens / 2, completionTokens / 5),
             UsageKind.Strings => $$"""{"prompt_tokens":"{{promptTokens}}","completion_tokens":"{{completionTokens}}","total_tokens":"{{promptTokens + completionTokens}}","cost":"{{Number(cost)}}"}""",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such usage."),
         };
@@ -32,10 +34,11 @@ internal static class UsageText
     public static string Number(decimal? value) => value?.ToString("0.###############", CultureInfo.InvariantCulture) ?? "null";
 
     private static string Object(
-        long prompt, long completion, long total, string cost, bool byok, decimal? upstream, decimal? upstreamPrompt, decimal? upstreamCompletion) =>
+        long prompt, long completion, long total, string cost, bool byok, decimal? upstream, decimal? upstreamPrompt, decimal? upstreamCompletion,
+        int cached = 0, int reasoning = 0) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $$$"""
-            {"prompt_tokens":{{{prompt}}},"completion_tokens":{{{completion}}},"total_tokens":{{{total}}},"prompt_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"completion_tokens_details":{"reasoning_tokens":0},"cost":{{{cost}}},"is_byok":{{{(byok ? "true" : "false")}}},"cost_details":{"upstream_inference_cost":{{{Number(upstream)}}},"upstream_inference_prompt_cost":{{{Number(upstreamPrompt)}}},"upstream_inference_completions_cost":{{{Number(upstreamCompletion)}}}}}
+            {"prompt_tokens":{{{prompt}}},"completion_tokens":{{{completion}}},"total_tokens":{{{total}}},"prompt_tokens_details":{"cached_tokens":{{{cached}}},"cache_write_tokens":0},"completion_tokens_details":{"reasoning_tokens":{{{reasoning}}}},"cost":{{{cost}}},"is_byok":{{{(byok ? "true" : "false")}}},"cost_details":{"upstream_inference_cost":{{{Number(upstream)}}},"upstream_inference_prompt_cost":{{{Number(upstreamPrompt)}}},"upstream_inference_completions_cost":{{{Number(upstreamCompletion)}}}}}
             """);
 }

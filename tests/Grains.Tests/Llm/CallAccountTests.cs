@@ -41,6 +41,33 @@ public sealed class CallAccountTests
         Assert.Equal(Asked, AccountOf(null, new string('m', 101), 1, 1).ToCall(TimeSpan.Zero).Model);
     }
 
+    [Theory]
+    [InlineData(100L, 10L, 40L, 4L, 40, 4)]
+    [InlineData(100L, 10L, 400L, 40L, 100, 10)] // a part is no more than its whole
+    [InlineData(100L, 10L, -1L, 4_000_000_000L, 0, 0)]
+    [InlineData(100L, 10L, null, null, 0, 0)]
+    [InlineData(null, null, 40L, 4L, 0, 0)]
+    public void ToCall_OfCachedAndReasoningTokens_KeepsThemAsPartsOfTheOthers(
+        long? prompt, long? completion, long? cached, long? reasoning, int expectedCached, int expectedReasoning)
+    {
+        var account = new CallAccount(Asked);
+        account.Add(new ChatResponseUpdate
+        {
+            Contents =
+            [
+                new UsageContent(new UsageDetails
+                {
+                    InputTokenCount = prompt, OutputTokenCount = completion, CachedInputTokenCount = cached, ReasoningTokenCount = reasoning,
+                }),
+            ],
+        });
+
+        var call = account.ToCall(TimeSpan.Zero);
+
+        Assert.Equal((expectedCached, expectedReasoning), (call.CachedTokens, call.ReasoningTokens));
+        Assert.Equal((prompt ?? 0) + (completion ?? 0), call.TotalTokens);
+    }
+
     [Fact]
     public void ToCallIfReported_WithoutUsageAndCost_IsNull()
     {
@@ -56,7 +83,7 @@ public sealed class CallAccountTests
         var genCost = Gen.Decimal[0m, 100m].Select(Money.Round);
         var genCall = Gen.Select(genCost, Gen.Int[0, 3], Gen.Int[0, 1_000_000], (cost, kind, tokens) => new ModelCall(
             Asked, tokens, tokens / 2, tokens + (tokens / 2), kind == 0 ? null : cost,
-            kind == 0 ? CostSource.Unknown : kind == 1 ? CostSource.PriceTable : CostSource.Provider, 5, "stop", "gen"));
+            kind == 0 ? CostSource.Unknown : kind == 1 ? CostSource.PriceTable : CostSource.Provider, 5, "stop", "gen", tokens / 3, tokens / 4));
         Gen.Select(genCall, genCall).Sample((first, second) =>
         {
             var sum = CallAccount.Sum(first, second)!;
@@ -64,6 +91,8 @@ public sealed class CallAccountTests
             Assert.Equal(first.CostUsd + second.CostUsd, sum.CostUsd);
             Assert.Equal(first.TotalTokens + second.TotalTokens, sum.TotalTokens);
             Assert.Equal(sum.PromptTokens + sum.CompletionTokens, sum.TotalTokens);
+            Assert.Equal(first.CachedTokens + second.CachedTokens, sum.CachedTokens);
+            Assert.Equal(first.ReasoningTokens + second.ReasoningTokens, sum.ReasoningTokens);
             Assert.Equal(sum.CostUsd is null, sum.CostSource == CostSource.Unknown);
             Assert.Equal(
                 sum.CostSource == CostSource.Provider,

@@ -24,7 +24,7 @@ public sealed class ChatModelTests
 
         Assert.Equal(("# Title\n\nText", false), (answer.Text, answer.Truncated));
         Assert.Equal(
-            new ModelCall("openai/gpt-4o", 10, 15, 25, 0.0012m, CostSource.Provider, answer.Call.LatencyMs, "stop", "gen-1"), answer.Call);
+            new ModelCall("openai/gpt-4o", 10, 15, 25, 0.0012m, CostSource.Provider, answer.Call.LatencyMs, "stop", "gen-1", CachedTokens: 2, ReasoningTokens: 5), answer.Call);
         Assert.InRange(answer.Call.LatencyMs, 0, 60_000);
     }
 

@@ -43,6 +43,14 @@ public sealed class ChatUsageTests
         Assert.Equal((prompt, completion, total), (read.PromptTokens, read.CompletionTokens, read.TotalTokens));
     }
 
+    [Fact]
+    public void Read_OfTheDetails_TakesCachedAndReasoningTokens()
+    {
+        var read = Read("""{"prompt_tokens":10,"completion_tokens":15,"prompt_tokens_details":{"cached_tokens":2,"cache_write_tokens":3},"completion_tokens_details":{"reasoning_tokens":5}}""")!;
+
+        Assert.Equal((10L, 15L, 2L, 5L), (read.PromptTokens, read.CompletionTokens, read.CachedTokens, read.ReasoningTokens));
+    }
+
     private static ChatUsage? Read(string usage)
     {
         var parser = new AnswerParser(1000, 1000);
