@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Slots;
 using Microsoft.Extensions.Configuration;
 
@@ -169,8 +170,10 @@ public sealed class LlmOptions : IValidatableObject
     /// <summary>Who answers, in a word, as traces name it: <c>openrouter</c>, <c>offline</c>, or the host of the server.</summary>
     public string ProviderName => Offline ? "offline" : BaseUrl.TrimEnd('/') == DefaultBaseUrl ? "openrouter" : new Uri(BaseUrl).Host;
 
+    /// <returns>The model that is asked: the configured one, or the offline planner.</returns>
     public string ModelFor(Step step) => step switch
     {
+        _ when Offline => DocumentFacts.OfflineModel,
         Step.SmartDetection => SmartDetectionModel,
         Step.EventStorming => EventStormingModel,
         Step.Prd => PrdModel,

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Processes;
@@ -65,6 +66,21 @@ public sealed class FirstSessionTests : IAsyncLifetime
         Assert.Contains(choir.Documents, document => TextOf(document).Contains("rehearsal", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(choir.Documents, document => TextOf(document).Contains("deposit", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(lending.Documents.Select(TextOf).Intersect(choir.Documents.Select(TextOf)));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Estimate_WithoutAKey_NamesTheOfflinePlannerAtNoCost()
+    {
+        using var api = new ApiClient(_service.Address, await TokenAsync());
+
+        using var response = await api.SendAsync(
+            HttpMethod.Post, "/api/v1/projects/estimate", Cancellation, JsonContent.Create(new { idea = "A small choir wants to plan its rehearsals" }));
+
+        var estimate = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal((0m, 0m), (estimate.GetProperty("min").GetDecimal(), estimate.GetProperty("max").GetDecimal()));
+        Assert.Equal(["offline/planner"], estimate.GetProperty("models").EnumerateArray().Select(model => model.GetString()));
+        Assert.All(
+            estimate.GetProperty("phases").EnumerateArray(), phase => Assert.Equal("offline/planner", Assert.Single(phase.GetProperty("models").EnumerateArray()).GetString()));
     }
 
     private static string TextOf(JsonElement document) => document.GetProperty("content_md").GetString()!;

@@ -133,9 +133,10 @@ public abstract class MoneyTests
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Estimate_OfAnIdea_HoldsWhatItsRunCosts()
+    public async Task Estimate_OfAnIdea_HoldsWhatItsRunCostsAndNamesItsModels()
     {
-        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        await using var service = await EmbeddedService.StartAsync(
+            await DatabaseAsync(), Cancellation, ("APPROACH_DETECTION_MODEL", "openai/gpt-4o-mini")); // a phase of two models
         var project = await CreateAsync(service);
 
         using var response = await service.Api.SendAsync(
@@ -150,6 +151,13 @@ public abstract class MoneyTests
         Assert.True(estimate.GetProperty("fits_budget").GetBoolean());
         Assert.Equal(5, estimate.GetProperty("phases").GetArrayLength());
         Assert.Equal(["openai/gpt-4o-mini", "openai/gpt-4o"], estimate.GetProperty("models").EnumerateArray().Select(model => model.GetString()));
+        var costs = await service.Api.GetCostsAsync(project, Cancellation);
+        Assert.Equal(
+            costs.GetProperty("breakdown").EnumerateArray()
+                .Select(row => $"{row.GetProperty("phase").GetString()} {row.GetProperty("model").GetString()}").Order(StringComparer.Ordinal),
+            estimate.GetProperty("phases").EnumerateArray()
+                .SelectMany(phase => phase.GetProperty("models").EnumerateArray(), (phase, model) => $"{phase.GetProperty("phase").GetString()} {model.GetString()}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact(Timeout = 300_000)]
