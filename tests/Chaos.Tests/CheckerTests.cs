@@ -93,6 +93,11 @@ public sealed class CheckerTests
         }),
         ("a request was sent without an attempt", "I10", facts => facts with { Attempts = Without(facts.Attempts, 3) }),
         ("an attempt is left open", "I10", facts => facts with { Attempts = With(facts.Attempts, 6, attempt => attempt with { Status = "OPEN" }) }),
+        ("an attempt that is said not to have been sent was sent", "I10", facts => facts with
+        {
+            Attempts = With(facts.Attempts, 6, attempt => attempt with { Status = "CANCELLED", CostUsd = 0, ErrorClass = "not_sent" }),
+        }),
+        ("an attempt that was not sent is counted", "I10", facts => facts with { Attempts = With(facts.Attempts, 7, attempt => attempt with { Status = "UNKNOWN", CostUsd = null }) }),
         ("an attempt names another project's call", "I10", facts => facts with
         {
             Attempts = With(facts.Attempts, 6, attempt => attempt with { GenerationId = "gen-PRD" }),

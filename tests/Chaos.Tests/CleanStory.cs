@@ -62,6 +62,7 @@ internal static class CleanStory
                 Attempt(Project, "APPROACH_DETECTION", 1, "ANSWERED", 0.01m, "gen-APPROACH_DETECTION"),
                 Attempt(Project, "EXECUTION_PLAN", 1, "ANSWERED", 0.01m, "gen-EXECUTION_PLAN"),
                 Attempt(Cancelled, "SMART_DETECTION", 1, "UNKNOWN", null, null),
+                Attempt(Project, "EXECUTION_PLAN", 2, "CANCELLED", 0m, null) with { ErrorClass = "not_sent" },
             ],
             Events = events,
             Writes = Writes(),

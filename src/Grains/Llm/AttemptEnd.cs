@@ -10,7 +10,7 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
 {
     private const string CalledOff = "cancelled";
 
-    /// <summary>It never left this process.</summary>
+    /// <summary>It never left this process: it cost nothing.</summary>
     public static readonly AttemptEnd NotSent = new(AttemptStatus.Cancelled, "not_sent", null);
 
     /// <summary>The provider's id of the call, where it is known without a report.</summary>

@@ -11,7 +11,7 @@ namespace AiDevFramework.Grains.Llm;
 /// model is limited to. Calls wait as long as it takes, users in turn: refusing one would fail its project for the others' sake.
 /// </summary>
 /// <param name="slots">Absent where no model is limited.</param>
-/// <param name="permit">Asked after the wait for a place, which may be long. Absent where nothing can forbid a call.</param>
+/// <param name="permit">Absent where nothing can forbid a call.</param>
 /// <param name="liveText">Tells those who watch a project that its call waits.</param>
 internal sealed class CallLimiter(
     IOptions<LlmOptions> options, SlotLeases? slots = null, ICallPermit? permit = null, LiveText? liveText = null)
@@ -21,9 +21,8 @@ internal sealed class CallLimiter(
 
     private readonly FairGate _gate = new(options.Value.MaxConcurrency);
 
-    /// <summary>Waits for a place and the permit; disposing of the result gives the place back.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up, its place in the queue is free again; or this silo may not
-    /// make calls any more.</exception>
+    /// <summary>Waits for a place; disposing of the result gives it back.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up, its place in the queue is free again.</exception>
     public async ValueTask<CallPlace> EnterAsync(StepRequest request, string model, CancellationToken cancellationToken)
     {
         var place = default(CallPlace);
@@ -35,13 +34,11 @@ internal sealed class CallLimiter(
                 place = place with { Slot = lease.Gate.TryEnter() ?? await WaitForSlotAsync(lease, request, cancellationToken).ConfigureAwait(false) };
             }
 
-            place = place with
+            return place with
             {
                 Place = _gate.TryEnter()
                     ?? await WaitAsync(_gate.EnterAsync(request.UserId, cancellationToken), request, LiveWaitReason.Queue).ConfigureAwait(false),
             };
-            await PermitAsync(cancellationToken).ConfigureAwait(false);
-            return place;
         }
         catch
         {
@@ -50,8 +47,8 @@ internal sealed class CallLimiter(
         }
     }
 
-    /// <summary>Returns when a call may be sent. To be asked again right before it is: storing the attempt takes time, in which this silo
-    /// may be voted out.</summary>
+    /// <summary>Returns when a call may be sent. To be asked right before it is, when its attempt is stored: waiting for a place and
+    /// storing take time, in which this silo may be voted out.</summary>
     /// <exception cref="OperationCanceledException">This silo may not make calls any more, or the caller gave up.</exception>
     public async ValueTask PermitAsync(CancellationToken cancellationToken)
     {

@@ -221,7 +221,10 @@ internal sealed partial class ChatModel : IChatModel
             var failure = exception as ChatFailureException;
             var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
             var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
-            stored?.Close(failure is null ? AttemptEnd.BrokenOff(exception, reported) : AttemptEnd.Failed(failure, reported, account.Begun));
+            stored?.Close(
+                sentAt is null ? AttemptEnd.NotSent // refused, or given up while the permit was asked for
+                : failure is null ? AttemptEnd.BrokenOff(exception, reported)
+                : AttemptEnd.Failed(failure, reported, account.Begun));
             call.Telemetry?.Attempted(
                 failure is not null ? ModelCallTelemetry.OutcomeOf(failure.Failure) : exception is OperationCanceledException ? "cancelled" : "broke",
                 latency,

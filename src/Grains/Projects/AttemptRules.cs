@@ -87,6 +87,10 @@ internal static class AttemptRules
             ? BudgetFailure.OfUnknownPrice(plan.Model)
             : SpentUsd(state) + reserved <= limit ? null : BudgetFailure.OfProject(limit, SpentUsd(state), reserved);
 
+    /// <summary>Attempts that are known here not to have been sent, and to nobody else as long as no transition says so.</summary>
+    public static IReadOnlyList<Guid> UntoldUnsent(WorkflowState state) =>
+        [.. state.Attempts.Where(attempt => attempt.Unsaved && attempt.ErrorClass == AttemptEnd.NotSent.ErrorClass).Select(attempt => attempt.Id)];
+
     /// <summary>What a call of the project's present step cost with all its attempts that reported anything.</summary>
     /// <param name="answered">The account of the answer, which gives the names; <see langword="null"/> without one.</param>
     public static ModelCall? AccountOf(WorkflowState state, Step step, ModelCall? answered)

@@ -22,6 +22,7 @@ namespace AiDevFramework.Grains.Projects;
 [RandomPlacement] // a waiting run costs next to nothing: an even spread is what limits the loss of a silo
 internal sealed partial class ProjectGrain(
     IProjectStore store,
+    IAttemptStore attempts,
     IProgressFeed feed,
     LiveText liveText,
     LostRuns lostRuns,
@@ -322,8 +323,10 @@ internal sealed partial class ProjectGrain(
         catch (Exception exception)
         {
             LogRunStopped(exception, this.GetPrimaryKey()); // its starter is long gone: only this line can tell
+            var untold = exception is OperationCanceledException && _state is { } state ? AttemptRules.UntoldUnsent(state) : [];
             ReportLostRun();
             DeactivateOnIdle();
+            await ReleaseAsync(untold);
         }
     }
 
@@ -458,6 +461,23 @@ internal sealed partial class ProjectGrain(
         }
     }
 
+    /// <summary>The worker was called off, as this silo was voted out: no transition of it is taken any more, and none is under way. What
+    /// it did not send nobody else can tell from what was lost.</summary>
+    private async Task ReleaseAsync(IReadOnlyList<Guid> unsent)
+    {
+        try
+        {
+            foreach (var attempt in unsent)
+            {
+                await attempts.ReleaseAsync(attempt, CancellationToken.None);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogNotReleased(exception, this.GetPrimaryKey()); // they stay unknown, at their reserved price
+        }
+    }
+
     private void ReportLostRun()
     {
         _state = null;
@@ -469,6 +489,9 @@ internal sealed partial class ProjectGrain(
 
     [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} was not given back")]
     private partial void LogNotHandedOver(Exception exception, Guid projectId);
+
+    [LoggerMessage(LogLevel.Warning, "Attempts of project {ProjectId} that were not sent could not be released")]
+    private partial void LogNotReleased(Exception exception, Guid projectId);
 
     [LoggerMessage(LogLevel.Error, "The answer to step {Step} of project {ProjectId} cannot be stored")]
     private partial void LogRefused(Exception exception, Guid projectId, Step step);

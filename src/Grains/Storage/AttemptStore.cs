@@ -13,6 +13,28 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    /// <summary>Counts an attempt at what it cost instead of at what was reserved.</summary>
+    private const string CountPostgres = """
+        update user_days
+           set counted_usd = greatest(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
+          from llm_attempts
+          join projects on projects.id = llm_attempts.project_id
+         where llm_attempts.id = @id
+           and user_days.user_id = projects.user_id
+           and user_days.day = (llm_attempts.opened_at at time zone 'utc')::date
+        """;
+
+    /// <inheritdoc cref="CountPostgres"/>
+    private const string CountSqlite = """
+        update user_days
+           set counted_usd = max(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
+          from llm_attempts
+          join projects on projects.id = llm_attempts.project_id
+         where llm_attempts.id = @id
+           and user_days.user_id = projects.user_id
+           and user_days.day = substr(llm_attempts.opened_at, 1, 10)
+        """;
+
     public Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken)
     {
         const string postgres = """
@@ -40,6 +62,53 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
         };
         return InTransactionAsync(
             (connection, transaction) => connection.ExecuteAsync(database.Choose(postgres, sqlite), parameters, transaction), cancellationToken);
+    }
+
+    public Task ReleaseAsync(Guid attemptId, CancellationToken cancellationToken)
+    {
+        // The day first, as transitions have it: two that hold one each would wait for each other.
+        const string lockDay = """
+            select 1
+              from user_days
+              join projects on projects.user_id = user_days.user_id
+              join llm_attempts on llm_attempts.project_id = projects.id
+             where llm_attempts.id = @id
+               and user_days.day = (llm_attempts.opened_at at time zone 'utc')::date
+               for update of user_days
+            """;
+        const string alone = "select 1"; // a writer has the whole file
+        const string release = """
+            update llm_attempts
+               set status      = @status,
+                   cost_usd    = 0,
+                   cost_source = 'PROVIDER',
+                   error_class = @errorClass,
+                   closed_at   = coalesce(closed_at, @now),
+                   check_at    = null
+             where id = @id
+               and status in ('OPEN', 'UNKNOWN')
+            """;
+
+        var parameters = new
+        {
+            id = database.Id(attemptId),
+            status = WireName.Of(AttemptEnd.NotSent.Status),
+            errorClass = AttemptEnd.NotSent.ErrorClass,
+            now = database.Time(clock.GetUtcNow()),
+            costUsd = 0m,
+        };
+        return InTransactionAsync(
+            async (connection, transaction) =>
+            {
+                await connection.ExecuteAsync(database.Choose(lockDay, alone), parameters, transaction).ConfigureAwait(false);
+                if (await connection.ExecuteAsync(release, parameters, transaction).ConfigureAwait(false) == 1)
+                {
+                    await connection.ExecuteAsync(database.Choose(CountPostgres, CountSqlite), parameters, transaction).ConfigureAwait(false);
+                }
+
+                return true;
+            },
+            cancellationToken);
     }
 
     public Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken)
@@ -103,24 +172,6 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
              where id = @id
                and status = 'UNKNOWN'
             """;
-        const string countPostgres = """
-            update user_days
-               set counted_usd = greatest(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
-              from llm_attempts
-              join projects on projects.id = llm_attempts.project_id
-             where llm_attempts.id = @id
-               and user_days.user_id = projects.user_id
-               and user_days.day = (llm_attempts.opened_at at time zone 'utc')::date
-            """;
-        const string countSqlite = """
-            update user_days
-               set counted_usd = max(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
-              from llm_attempts
-              join projects on projects.id = llm_attempts.project_id
-             where llm_attempts.id = @id
-               and user_days.user_id = projects.user_id
-               and user_days.day = substr(llm_attempts.opened_at, 1, 10)
-            """;
 
         var parameters = new
         {
@@ -135,7 +186,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             {
                 if (await connection.ExecuteAsync(settle, parameters, transaction).ConfigureAwait(false) == 1)
                 {
-                    await connection.ExecuteAsync(database.Choose(countPostgres, countSqlite), parameters, transaction).ConfigureAwait(false);
+                    await connection.ExecuteAsync(database.Choose(CountPostgres, CountSqlite), parameters, transaction).ConfigureAwait(false);
                 }
 
                 return true;

@@ -56,7 +56,8 @@ internal static class Payments
         }
     }
 
-    /// <summary>Every request has a row, stored before it was sent, which is closed when its project's run has ended.</summary>
+    /// <summary>Every request has a row, stored before it was sent, which is closed when its project's run has ended. A row that says
+    /// that nothing was sent has no request and cost nothing.</summary>
     private static IEnumerable<string> AttemptsAgree(
         Facts facts, Dictionary<Guid, string> marks, Dictionary<string, CallLine> calls, ILookup<(string Mark, string Step), CallLine> ofStep)
     {
@@ -64,6 +65,11 @@ internal static class Payments
         foreach (var open in facts.Attempts.Where(attempt => attempt.Status == "OPEN" && ended.Contains(attempt.ProjectId)))
         {
             yield return $"Attempt {open.Attempt} at call {open.CallNumber} of {open.Step} of {open.ProjectId} was never closed.";
+        }
+
+        foreach (var unsent in facts.Attempts.Where(attempt => attempt.IsUnsent && attempt is not { Status: "CANCELLED", CostUsd: 0m, GenerationId: null }))
+        {
+            yield return $"Attempt {unsent.Attempt} at {unsent.Step} of {unsent.ProjectId} was not sent, and is {unsent.Status} at {unsent.CostUsd} with {unsent.GenerationId}.";
         }
 
         foreach (var attempt in facts.Attempts.Where(attempt => attempt.GenerationId is not null))
@@ -79,7 +85,7 @@ internal static class Payments
         }
 
         var known = marks.Values.ToHashSet();
-        var stored = facts.Attempts.ToLookup(attempt => (marks[attempt.ProjectId], attempt.Step));
+        var stored = facts.Attempts.Where(attempt => !attempt.IsUnsent).ToLookup(attempt => (marks[attempt.ProjectId], attempt.Step));
         foreach (var step in ofStep.Where(step => known.Contains(step.Key.Mark) && step.Count() > stored[step.Key].Count()))
         {
             yield return $"{step.Key.Step} of {step.Key.Mark} was asked for {step.Count()} times, and {stored[step.Key].Count()} attempts were stored.";

@@ -72,10 +72,14 @@ internal sealed record ModelRow(
 
 /// <param name="Checks">How often the provider was asked what it cost.</param>
 internal sealed record AttemptRow(
-    Guid ProjectId, int Run, string Step, int CallNumber, int Attempt, string Status, decimal? CostUsd, string? GenerationId, int Checks)
+    Guid ProjectId, int Run, string Step, int CallNumber, int Attempt, string Status, decimal? CostUsd, string? GenerationId, int Checks,
+    string? ErrorClass = null)
 {
     /// <summary>Its cost was found out when it had ended as unknown: no row of a call holds it.</summary>
     public bool IsSettled => Checks > 0 && Status != "UNKNOWN";
+
+    /// <summary>Whether it is on record as one that never left its silo.</summary>
+    public bool IsUnsent => ErrorClass == "not_sent";
 }
 
 internal sealed record EventRow(Guid ProjectId, long Seq, string Type, string Payload, DateTimeOffset CreatedAt);

@@ -69,13 +69,13 @@ internal static partial class TablesReader
             await RowsAsync(
                 data,
                 """
-                select project_id, run, step, call_number, attempt, status, cost_usd, generation_id, checks
+                select project_id, run, step, call_number, attempt, status, cost_usd, generation_id, checks, error_class
                   from llm_attempts
                  order by project_id, opened_at
                 """,
                 row => new AttemptRow(
                     row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5),
-                    row.IsDBNull(6) ? null : row.GetDecimal(6), Text(row, 7), row.GetInt32(8))));
+                    row.IsDBNull(6) ? null : row.GetDecimal(6), Text(row, 7), row.GetInt32(8), Text(row, 9))));
     }
 
     private static async Task<IReadOnlyList<T>> RowsAsync<T>(NpgsqlDataSource data, string sql, Func<NpgsqlDataReader, T> read)

@@ -117,9 +117,24 @@ public sealed class AttemptTests
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
 
         await Assert.ThrowsAsync<VotedOutException>(
-            () => AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, new PermitUntilOpen(_ledger)));
+            () => AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, new PermitUntilOpen(_ledger, new VotedOutException())));
 
-        Assert.Single(_ledger.Attempts);
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task AskAsync_CalledOffWhileItCannotBeToldWhetherItMay_SendsNothing()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var asking = AskAsync(server.BaseUrl, source.Token, new PermitUntilOpen(_ledger, new InvalidOperationException("The database is away.")));
+        await _ledger.First.WaitAsync(TimeSpan.FromSeconds(30), source.Token);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
         Assert.Empty(server.Requests);
     }
 
@@ -138,9 +153,9 @@ public sealed class AttemptTests
             .AskAsync(question, cancellationToken);
     }
 
-    private sealed class PermitUntilOpen(RecordingLedger ledger) : ICallPermit
+    private sealed class PermitUntilOpen(RecordingLedger ledger, Exception refusal) : ICallPermit
     {
         public Task ConfirmAsync(CancellationToken cancellationToken) =>
-            ledger.Attempts.Count == 0 ? Task.CompletedTask : Task.FromException(new VotedOutException());
+            ledger.Attempts.Count == 0 ? Task.CompletedTask : Task.FromException(refusal);
     }
 }

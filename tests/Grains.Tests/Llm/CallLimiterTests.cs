@@ -25,28 +25,21 @@ public sealed class CallLimiterTests
     }
 
     [Fact]
-    public async Task EnterAsync_WhenNothingMayBeCalledAnyMore_GivesThePlaceBack()
-    {
-        var permit = new Permit { Refusal = new OperationCanceledException("This silo is no longer a member.") };
-        var limiter = LimiterOf(1, permit);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EnterAsync(limiter));
-        permit.Refusal = null;
-
-        (await EnterAsync(limiter).WaitAsync(Deadline, Cancellation)).Dispose();
-    }
+    public async Task PermitAsync_WhenNothingMayBeCalledAnyMore_SaysSo() =>
+        await Assert.ThrowsAsync<VotedOutException>(
+            () => LimiterOf(1, new Permit { Refusal = new VotedOutException() }).PermitAsync(Cancellation).AsTask());
 
     [Fact]
-    public async Task EnterAsync_WhileItCannotBeToldWhetherItMay_Waits()
+    public async Task PermitAsync_WhileItCannotBeToldWhetherItMay_Waits()
     {
         var permit = new Permit { Refusal = new InvalidOperationException("The database is away.") };
-        var entering = EnterAsync(LimiterOf(1, permit));
+        var asking = LimiterOf(1, permit).PermitAsync(Cancellation).AsTask();
         await permit.Asked.WaitAsync(Deadline, Cancellation);
-        Assert.False(entering.IsCompleted);
+        Assert.False(asking.IsCompleted);
 
         permit.Refusal = null;
 
-        (await entering.WaitAsync(Deadline, Cancellation)).Dispose();
+        await asking.WaitAsync(Deadline, Cancellation);
     }
 
     private static CallLimiter LimiterOf(int places, ICallPermit? permit = null) =>

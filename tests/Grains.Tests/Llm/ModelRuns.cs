@@ -70,7 +70,7 @@ public sealed class ModelRuns : IAsyncLifetime
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(ProgressStreams.Provider, streams => streams.ConfigurePartitioning(ProgressStreams.Queues));
             silo.Services.AddSingleton<IProjectStore>(Store);
-            silo.Services.AddSingleton<IAttemptStore>(new NoAttempts());
+            silo.Services.AddSingleton<IAttemptStore>(Store.Attempts);
         });
         builder.ConfigureSiloHost((_, host) =>
         {
@@ -94,17 +94,6 @@ public sealed class ModelRuns : IAsyncLifetime
     internal ModelRun Create(int features = 2) => new(
         this, _cluster.Client.GetGrain<IProjectGrain>(Guid.NewGuid()), $"[[{Guid.NewGuid():N}]]",
         string.Create(CultureInfo.InvariantCulture, $"A shared task list for small teams, features={features}"));
-}
-
-/// <summary>The attempts are in the book of these tests.</summary>
-internal sealed class NoAttempts : IAttemptStore
-{
-    public Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<UnknownAttempt>>([]);
-
-    public Task SettleAsync(UnknownAttempt attempt, GenerationCost cost, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>One project, and what its provider is told to do.</summary>

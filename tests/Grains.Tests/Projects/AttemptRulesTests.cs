@@ -48,6 +48,18 @@ public sealed class AttemptRulesTests
     }
 
     [Fact]
+    public void UntoldUnsent_OfWhatWasClosedSinceTheLastTransition_AreThoseThatWereNotSent()
+    {
+        var started = Started().Next;
+        var unsent = AttemptRules.Close(started, Ends(started, AttemptEnd.NotSent), _now);
+
+        Assert.Equal([unsent.Attempts[0].Id], AttemptRules.UntoldUnsent(unsent));
+        Assert.Empty(AttemptRules.UntoldUnsent(started));
+        Assert.Empty(AttemptRules.UntoldUnsent(AttemptRules.Close(started, Ends(started, AttemptRules.Lost), _now)));
+        Assert.Empty(AttemptRules.UntoldUnsent(AttemptRules.Ride(WorkflowRules.Release(unsent, _now), _ => Plan(0.09m), _now).Next));
+    }
+
+    [Fact]
     public void Cancel_AfterAttemptsThatWereCharged_RecordsTheCharges()
     {
         var open = AttemptRules.Open(

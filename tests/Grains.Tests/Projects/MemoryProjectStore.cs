@@ -21,6 +21,9 @@ internal sealed class MemoryProjectStore : IProjectStore
     private Transition? _delayed;
     private bool _away;
 
+    /// <summary>What is told of attempts beside the transitions.</summary>
+    public MemoryAttempts Attempts { get; } = new();
+
     /// <summary>Reads and writes fail while it is set.</summary>
     public bool Away
     {

@@ -44,6 +44,7 @@ internal sealed class ProjectCluster(InProcessTestCluster cluster, MemoryProject
             });
             silo.Services.AddSingleton<IProjectStore>(store);
             silo.Services.AddSingleton(script);
+            silo.Services.AddSingleton<IAttemptStore>(store.Attempts);
             silo.Services.AddSingleton<ICallPlanner>(new FixedPlanner());
             configure?.Invoke(silo);
         });

@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Tests.Projects;
@@ -400,6 +401,20 @@ public sealed class ProjectGrainTests : IAsyncLifetime
 
         Assert.Equal(WorkflowStatus.Completed, (await Store.EndOfAsync(project.GetPrimaryKey())).Status);
         Assert.Equal([.. AllSteps[..2], .. AllSteps[1..]], Script.StepsOf(project.GetPrimaryKey()));
+    }
+
+    [Fact]
+    public async Task ARunWhoseSiloMayNotCallAnyMore_ReleasesTheAttemptThatItDidNotSendAndGoesOn()
+    {
+        Script.Order(Step.Prd, (_, _) => throw new OperationCanceledException("This silo is no longer a member of its cluster."));
+
+        var project = (await _cluster.StartNewAsync(Cancellation)).GetPrimaryKey();
+        await Store.EndOfAsync(project);
+
+        var unsent = Store.StateOf(project).Attempts.Single(attempt => attempt is { Step: Step.Prd, Number: 1 });
+        Assert.Equal(unsent.Id, await Store.Attempts.Released.ReadAsync(Cancellation).AsTask().WaitAsync(ProjectCluster.Deadline, Cancellation));
+        Assert.Equal((AttemptStatus.Unknown, "lost"), (unsent.Status, unsent.ErrorClass)); // whoever went on with the run could not know it
+        Assert.False(Store.Attempts.Released.TryRead(out _));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
@@ -7,6 +8,7 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Grains.Tests.Projects;
 using CsCheck;
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -382,6 +384,20 @@ public abstract class StoreTests : IAsyncLifetime
         return history;
     }
 
+    private async Task CountAsync(Guid userId, DateTimeOffset at, decimal usd)
+    {
+        await using var connection = await Database.ConnectAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            Database.Choose(
+                "insert into user_days (user_id, day, counted_usd) values (@user, @day::date, @usd)",
+                "insert into user_days (user_id, day, counted_usd) values (@user, @day, @usd)"),
+            new { user = Database.Id(userId), day = at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), usd });
+    }
+
+    private async Task<decimal?> CountedAsync(Guid userId) => Assert.Single(await Database.ReadAllAsync(
+        "select counted_usd from user_days where user_id = @user", new { user = Database.Id(userId) }, row => row.OptionalUsd(),
+        TestContext.Current.CancellationToken));
+
     private static ITransitionTable TableOf(Database database) => database switch
     {
         PostgresDatabase postgres => new PostgresTransitions(postgres),
@@ -422,6 +438,45 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation));
         var settled = (await Store.FindAsync(id, cancellation))!.Attempts.Single(attempt => attempt.Id == lost);
         Assert.Equal((AttemptStatus.Failed, 0.031234m, true), (settled.Status, settled.CostUsd, settled.Settled));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(false)]
+    [InlineData(true)] // another silo took it for lost
+    public async Task Release_AnAttemptThatWasNotSent_CostsNothingAndCountsNoMore(bool lost)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var attempts = new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1)));
+        var history = await CommitAsync(storming: true, [Happening.Start, .. lost ? [Happening.TakeOver] : Array.Empty<Happening>()]);
+        var (project, unsent) = (history.State.Project, history.State.Attempts[0]);
+        await CountAsync(project.UserId, unsent.OpenedAt, 0.5m);
+
+        await attempts.ReleaseAsync(unsent.Id, cancellation);
+        await attempts.ReleaseAsync(unsent.Id, cancellation);
+        await attempts.ReleaseAsync(Guid.NewGuid(), cancellation);
+
+        var released = (await Store.FindAsync(project.Id, cancellation))!.Attempts.Single(attempt => attempt.Id == unsent.Id);
+        Assert.Equal(
+            (AttemptStatus.Cancelled, 0m, CostSource.Provider, "not_sent", false),
+            (released.Status, released.CostUsd!.Value, released.CostSource, released.ErrorClass, released.Settled));
+        Assert.NotNull(released.ClosedAt);
+        var report = await Reader.FindCostsAsync(project.Id, cancellation);
+        Assert.Equal((lost ? 2 : 1, 0, 0m, 0), (report!.Attempts, report.Unknowns, report.UnknownReservedUsd, report.Rows.Count));
+        Assert.Equal(0.41m, await CountedAsync(project.UserId)); // without the 0.09 that were reserved, once
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Release_OfAnAttemptThatWasAnswered_ChangesNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, Happening.Start, Happening.Accept);
+        var answered = history.State.Attempts[0];
+        await CountAsync(history.State.Project.UserId, answered.OpenedAt, 0.5m);
+
+        await new AttemptStore(Database, TimeProvider.System).ReleaseAsync(answered.Id, cancellation);
+
+        AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
+        Assert.Equal(0.5m, await CountedAsync(history.State.Project.UserId));
     }
 
     [Fact(Timeout = 120_000)]
