@@ -2,12 +2,14 @@ using System.Globalization;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Grains.Tests.Projects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,7 @@ public sealed class ModelRuns : IAsyncLifetime
     /// <summary>Until the first token and between tokens; a machine that is busy takes its time.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly FakeOptions? _provider;
     private readonly Dictionary<string, string?> _settings;
     private readonly AttemptBook _attempts = new();
     private InProcessTestCluster _cluster = null!;
@@ -36,7 +39,13 @@ public sealed class ModelRuns : IAsyncLifetime
     }
 
     internal ModelRuns(params (string Name, string Value)[] settings)
+        : this(provider: null, settings)
     {
+    }
+
+    internal ModelRuns(FakeOptions? provider, params (string Name, string Value)[] settings)
+    {
+        _provider = provider;
         _settings = new()
         {
             ["LLM_TIMEOUT_SECONDS"] = "12",
@@ -62,7 +71,7 @@ public sealed class ModelRuns : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Provider = await FakeOpenRouterServer.StartAsync();
+        Provider = await FakeOpenRouterServer.StartAsync(_provider);
         _settings["OPENROUTER_BASE_URL"] = Provider.BaseAddress.AbsoluteUri;
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
@@ -90,9 +99,24 @@ public sealed class ModelRuns : IAsyncLifetime
         await Provider.DisposeAsync();
     }
 
+    internal IProjectGrain Project(Guid id) => _cluster.Client.GetGrain<IProjectGrain>(id);
+
+    /// <summary>Keeps all calls waiting until the places are given back.</summary>
+    internal async Task<List<CallPlace>> TakePlacesAsync(int count, CancellationToken cancellationToken)
+    {
+        var limiter = _cluster.Silos[0].ServiceProvider.GetRequiredService<CallLimiter>();
+        var places = new List<CallPlace>();
+        while (places.Count < count)
+        {
+            places.Add(await limiter.EnterAsync(Questions.Request(Step.SmartDetection), "some/model", cancellationToken));
+        }
+
+        return places;
+    }
+
     /// <param name="features">3 and fewer: no event storming.</param>
     internal ModelRun Create(int features = 2) => new(
-        this, _cluster.Client.GetGrain<IProjectGrain>(Guid.NewGuid()), $"[[{Guid.NewGuid():N}]]",
+        this, Project(Guid.NewGuid()), $"[[{Guid.NewGuid():N}]]",
         string.Create(CultureInfo.InvariantCulture, $"A shared task list for small teams, features={features}"));
 }
 

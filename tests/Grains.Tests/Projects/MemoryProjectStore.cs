@@ -18,6 +18,7 @@ internal sealed class MemoryProjectStore : IProjectStore
     private readonly Dictionary<Guid, Row> _rows = [];
     private readonly List<CommitFault> _faults = [];
     private readonly List<(Func<bool> Reached, TaskCompletionSource Signal)> _waiting = [];
+    private readonly List<Guid> _ended = [];
     private Transition? _delayed;
     private bool _away;
 
@@ -39,6 +40,9 @@ internal sealed class MemoryProjectStore : IProjectStore
 
     /// <summary>Calls that failed because the store was away.</summary>
     public int Refusals { get; private set; }
+
+    /// <summary>The projects whose runs have ended, in this order. Looked at under the store's lock, or when nothing goes on.</summary>
+    public IReadOnlyList<Guid> Ended => _ended;
 
     /// <summary>Commits refused because the row had moved on.</summary>
     public int StaleCommits { get; private set; }
@@ -200,6 +204,10 @@ internal sealed class MemoryProjectStore : IProjectStore
                 if (fresh)
                 {
                     row.Commit(transition);
+                    if (transition.Events is [.., { Type: var last }] && EventTypes.EndsRun(last))
+                    {
+                        _ended.Add(transition.Next.Project.Id);
+                    }
                 }
                 else
                 {
