@@ -30,7 +30,6 @@ public sealed class ModelRuns : IAsyncLifetime
 
     private readonly FakeOptions? _provider;
     private readonly Dictionary<string, string?> _settings;
-    private readonly AttemptBook _attempts = new();
     private InProcessTestCluster _cluster = null!;
 
     public ModelRuns()
@@ -66,9 +65,6 @@ public sealed class ModelRuns : IAsyncLifetime
 
     internal MemoryProjectStore Store { get; } = new();
 
-    /// <summary>Every attempt at a call, as it was told before it was sent and after.</summary>
-    internal IReadOnlyList<BookedAttempt> Attempts => _attempts.Attempts;
-
     public async ValueTask InitializeAsync()
     {
         Provider = await FakeOpenRouterServer.StartAsync(_provider);
@@ -87,7 +83,6 @@ public sealed class ModelRuns : IAsyncLifetime
             host.AddLlm();
             host.AddPhases();
             host.AddProjects();
-            host.Services.AddSingleton<IAttemptLedger>(_attempts);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
@@ -128,8 +123,6 @@ internal sealed class ModelRun(ModelRuns runs, IProjectGrain grain, string mark,
     public Guid Id => grain.GetPrimaryKey();
 
     public string Idea { get; set; } = idea;
-
-    public string Mark => mark;
 
     public WorkflowState State => runs.Store.StateOf(Id);
 
