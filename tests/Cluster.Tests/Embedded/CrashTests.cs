@@ -3,6 +3,7 @@ using System.Text.Json;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Postgres;
 
 namespace AiDevFramework.Cluster.Tests.Embedded;

@@ -96,15 +96,21 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <param name="after">Number of the last event seen: what came later is sent first. <see langword="null"/>: only what comes next.</param>
-    public Task<FeedClient> FollowAsync(Guid project, long? after, CancellationToken cancellationToken)
+    /// <param name="progress">Whether live text and waits are wanted too.</param>
+    public Task<FeedClient> FollowAsync(Guid project, long? after, CancellationToken cancellationToken, bool progress = false)
     {
         var address = new UriBuilder(new Uri(_http.BaseAddress!, $"/api/v1/projects/{project}/progress"))
         {
             Scheme = _http.BaseAddress!.Scheme == "https" ? "wss" : "ws",
-            Query = after is null ? "" : $"after={after}",
+            Query = QueryOf(after, progress),
         };
         return FeedClient.ConnectAsync(address.Uri, _token, cancellationToken);
     }
+
+    /// <summary>The same as server-sent events.</summary>
+    /// <inheritdoc cref="FollowAsync"/>
+    public Task<EventStreamClient> StreamAsync(Guid project, long? after, CancellationToken cancellationToken, bool progress = false) =>
+        EventStreamClient.ConnectAsync(_http, $"/api/v1/projects/{project}/events/stream?{QueryOf(after, progress)}", cancellationToken);
 
     /// <summary>Any call, with any answer.</summary>
     public async Task<HttpResponseMessage> SendAsync(
@@ -115,6 +121,9 @@ internal sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static string QueryOf(long? after, bool progress) =>
+        string.Join('&', new[] { after is null ? null : $"after={after}", progress ? "progress=true" : null }.Where(part => part is not null));
 
     private async Task<JsonElement> ReadAsync(
         HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? body = null)

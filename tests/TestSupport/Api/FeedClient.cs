@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace AiDevFramework.TestSupport.Api;
 
-/// <summary>A connection to a project's progress that keeps every message it gets.</summary>
-internal sealed class FeedClient : IAsyncDisposable
+/// <summary>A project's progress over a WebSocket.</summary>
+internal sealed class FeedClient : IFeed
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -20,14 +20,10 @@ internal sealed class FeedClient : IAsyncDisposable
         _receiving = ReceiveAsync();
     }
 
-    /// <summary>All that came so far, in the order of arrival.</summary>
     public IReadOnlyList<JsonElement> Messages => _messages.Items;
 
-    /// <summary>Those of them that are stored events.</summary>
-    public IReadOnlyList<JsonElement> Events => [.. Messages.Where(message => message.TryGetProperty("seq", out _))];
-
     /// <summary>The number of the last event, for the next connection's <c>after</c>; 0 before the first.</summary>
-    public long LastSeq => Events is [.., var last] ? last.GetProperty("seq").GetInt64() : 0;
+    public long LastSeq => this.Events is [.., var last] ? last.GetProperty("seq").GetInt64() : 0;
 
     /// <summary>Completes when the connection has ended, however it did.</summary>
     public Task Ended => _receiving;
@@ -65,11 +61,6 @@ internal sealed class FeedClient : IAsyncDisposable
     public Task<JsonElement> WaitForAsync(string type, CancellationToken cancellationToken) =>
         WaitForAsync(message => TypeOf(message) == type, Deadline, cancellationToken);
 
-    /// <summary>The event that ends a run: <c>workflow_completed</c>, <c>workflow_failed</c> or <c>workflow_cancelled</c>.</summary>
-    public Task<JsonElement> WaitForEndAsync(TimeSpan deadline, CancellationToken cancellationToken) => WaitForAsync(
-        message => TypeOf(message) is "workflow_completed" or "workflow_failed" or "workflow_cancelled", deadline, cancellationToken);
-
-    /// <inheritdoc cref="Journal{T}.WaitForAsync"/>
     public Task<JsonElement> WaitForAsync(Func<JsonElement, bool> wanted, TimeSpan deadline, CancellationToken cancellationToken) =>
         _messages.WaitForAsync(wanted, deadline, cancellationToken);
 
