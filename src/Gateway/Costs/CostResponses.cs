@@ -11,7 +11,7 @@ internal sealed record CostResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [property: Description("US dollars, six places; null where the price of any call is not known.")]
     decimal? TotalCostUsd,
-    [property: Description("Present where total_cost_usd is null: the calls whose price is known.")] decimal? KnownCostUsd,
+    [property: Description("Present where total_cost_usd is null: what is known to have been charged.")] decimal? KnownCostUsd,
     [property: Description("Present where total_cost_usd is null: how many calls have no known price.")] int? UnpricedCalls,
     [property: Description("Model calls that are stored: each step's, its continuations and its repair.")] int Calls,
     [property: Description("Requests to models: the calls, what was tried in vain, and what is under way.")] int Attempts,

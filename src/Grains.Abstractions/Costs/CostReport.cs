@@ -16,7 +16,7 @@ public sealed record CostReport(
     [property: Id(4)] decimal? UnknownReservedUsd = 0m);
 
 /// <param name="Tokens">Prompt and completion tokens of all the row's calls, and of attempts that were charged without an answer.</param>
-/// <param name="KnownCostUsd">US dollars of the calls with a known price.</param>
+/// <param name="KnownCostUsd">US dollars that are known to have been charged, also for attempts at calls without a known price.</param>
 /// <param name="Calls">Model calls in this row; 0 where it holds nothing but such attempts.</param>
 /// <param name="UnpricedCalls">How many of them have no known price.</param>
 [GenerateSerializer, Immutable, Alias("aidev.cost-row")]

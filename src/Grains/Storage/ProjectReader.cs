@@ -83,7 +83,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
         const string sql =
             $"""
             select id from projects where id = @id;
-            select phase, model, prompt_tokens, completion_tokens, cost_usd, cost_source
+            select phase, model, prompt_tokens, completion_tokens, cost_usd, cost_source, run, step, call_number
               from llm_logs
              where project_id = @id;
             select {ProjectRows.AttemptColumns}
@@ -109,7 +109,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
                 var unknown = attempts.FindAll(attempt => attempt.Status is AttemptStatus.Unknown);
                 return new CostReport(
                     projectId,
-                    RowsOf([.. calls, .. attempts.Where(attempt => attempt.Settled).Select(CallCost.Of)]),
+                    RowsOf([.. calls.Select(call => call.With(attempts)), .. attempts.Where(attempt => attempt.Settled).Select(CallCost.Of)]),
                     attempts.Count,
                     unknown.Count,
                     unknown.TrueForAll(attempt => attempt.ReservedUsd is not null)
@@ -161,25 +161,36 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
             group.Key.Phase,
             group.Key.Model,
             group.Sum(call => (long)call.PromptTokens + call.CompletionTokens),
-            Usd.Normalize(group.Sum(call => call.CostUsd ?? 0m)),
+            Usd.Normalize(group.Sum(call => call.KnownUsd)),
             group.Count(call => call.IsCall),
-            group.Count(call => call.CostUsd is null),
+            group.Count(call => !call.IsPriced),
             group.Sum(call => (long)call.PromptTokens),
             group.Sum(call => (long)call.CompletionTokens))).OrderBy(row => row.Phase).ThenBy(row => row.Model, StringComparer.Ordinal),
     ];
 
     private object ById(Guid projectId) => new { id = database.Id(projectId) };
 
-    /// <param name="IsCall">Whether it is a call; else an attempt that no call accounts for.</param>
-    private sealed record CallCost(Phase Phase, string Model, int PromptTokens, int CompletionTokens, decimal? CostUsd, bool IsCall)
+    /// <param name="Id">Which call it is; <see langword="null"/> for an attempt that no call accounts for.</param>
+    private sealed record CallCost(
+        Phase Phase, string Model, int PromptTokens, int CompletionTokens, decimal KnownUsd, bool IsPriced, (int Run, Step Step, int Number)? Id)
     {
+        public bool IsCall => Id is not null;
+
         public static CallCost Read(RowReader row)
         {
             var (phase, model, prompt, completion, cost) = (row.Name<Phase>(), row.Text(), row.Int(), row.Int(), row.Decimal());
-            return new CallCost(phase, model, prompt, completion, row.Name<CostSource>() is CostSource.Unknown ? null : cost, IsCall: true);
+            var priced = row.Name<CostSource>() is not CostSource.Unknown;
+            return new CallCost(phase, model, prompt, completion, priced ? cost : 0m, priced, (row.Int(), row.Name<Step>(), row.Int()));
         }
 
         public static CallCost Of(AttemptRecord attempt) => new(
-            WorkflowRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0, attempt.CostUsd, IsCall: false);
+            WorkflowRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
+            attempt.CostUsd ?? 0m, attempt.CostUsd is not null, Id: null);
+
+        /// <summary>A call without a price may have been answered by the second model after the first one had charged something.</summary>
+        public CallCost With(IReadOnlyList<AttemptRecord> attempts) => IsPriced ? this : this with
+        {
+            KnownUsd = attempts.Where(attempt => !attempt.Settled && (attempt.Run, attempt.Step, attempt.CallNumber) == Id).Sum(attempt => attempt.CostUsd ?? 0m),
+        };
     }
 }

@@ -285,7 +285,7 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task Reader_OfAFinishedProject_ReadsDocumentsEventsAndCosts()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var history = await CommitAsync(storming: true, [Happening.Start, Happening.AcceptUnpriced, .. WholeRun.Skip(2)]);
+        var history = await CommitAsync(storming: true, [Happening.Start, Happening.AttemptCharged, Happening.AcceptUnpriced, .. WholeRun.Skip(2)]);
         var id = history.State.Project.Id;
 
         var documents = (await Reader.FindDocumentsAsync(id, cancellation))!;
@@ -296,14 +296,14 @@ public abstract class StoreTests : IAsyncLifetime
         var costs = (await Reader.FindCostsAsync(id, cancellation))!;
         Assert.Equal(
             [
-                new CostRow(Phase.SmartDetection, "openai/gpt-4o", 15, 0, 1, 1, 10, 5),
+                new CostRow(Phase.SmartDetection, "openai/gpt-4o", 30, 0.02m, 1, 1, 20, 10), // an attempt was charged, the answer has no price
                 new CostRow(Phase.EventStorming, "openai/gpt-4o", 15, 0.012346m, 1, 0, 10, 5),
                 new CostRow(Phase.Prd, "openai/gpt-4o", 15, 0.012346m, 1, 0, 10, 5),
                 new CostRow(Phase.TechStack, "openai/gpt-4o", 15, 0.012346m, 1, 0, 10, 5),
                 new CostRow(Phase.ExecutionPlan, "openai/gpt-4o", 30, 0.024692m, 2, 0, 20, 10),
             ],
             costs.Rows);
-        Assert.Equal((6, 0, 0m), (costs.Attempts, costs.Unknowns, costs.UnknownReservedUsd));
+        Assert.Equal((7, 0, 0m), (costs.Attempts, costs.Unknowns, costs.UnknownReservedUsd));
 
         Assert.Equal(history.Events.Take(3), await Reader.GetEventsAsync(id, 0, 3, cancellation));
         Assert.Equal(history.Events.Skip(4), await Reader.GetEventsAsync(id, 4, 1000, cancellation));
