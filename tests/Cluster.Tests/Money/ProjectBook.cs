@@ -10,6 +10,12 @@ internal sealed class ProjectBook(IReadOnlyList<ProjectBook.Attempt> attempts, I
     /// <summary>Of attempts whose cost was reported, was told later, or follows from the price list.</summary>
     public decimal KnownUsd { get; } = attempts.Sum(attempt => attempt.CostUsd ?? 0m);
 
+    /// <summary>Attempts that ended without its being known what they cost: the provider could not be asked.</summary>
+    public int Unknown { get; } = attempts.Count(attempt => attempt.Status == "UNKNOWN");
+
+    /// <summary>Answers of which neither the provider nor the price list said what they cost.</summary>
+    public int Unpriced { get; } = attempts.Count(attempt => attempt is { Status: not "UNKNOWN", CostUsd: null });
+
     /// <param name="mark">That the provider found in the project's prompts.</param>
     public static async Task<ProjectBook> ReadAsync(AppCluster cluster, Guid project, string mark, CancellationToken cancellationToken)
     {
@@ -83,15 +89,15 @@ internal sealed class ProjectBook(IReadOnlyList<ProjectBook.Attempt> attempts, I
     /// <param name="costs">What users see.</param>
     public void AssertAgreesWith(JsonElement costs)
     {
-        var unknown = attempts.Where(attempt => attempt.Status == "UNKNOWN").ToList();
-        var unpriced = attempts.Count(attempt => attempt is { Status: not "UNKNOWN", CostUsd: null });
         Assert.Equal(attempts.Count, costs.GetProperty("attempts").GetInt32());
-        Assert.Equal(unknown.Count, costs.GetProperty("unknowns").GetProperty("count").GetInt32());
-        Assert.Equal(unknown.Sum(attempt => attempt.ReservedUsd), costs.GetProperty("unknowns").GetProperty("reserved_usd").GetDecimal());
-        Assert.Equal(unpriced, costs.TryGetProperty("unpriced_calls", out var calls) ? calls.GetInt32() : 0);
-        Assert.Equal(KnownUsd, costs.GetProperty(unpriced == 0 ? "total_cost_usd" : "known_cost_usd").GetDecimal());
+        Assert.Equal(Unknown, costs.GetProperty("unknowns").GetProperty("count").GetInt32());
+        Assert.Equal(
+            attempts.Where(attempt => attempt.Status == "UNKNOWN").Sum(attempt => attempt.ReservedUsd),
+            costs.GetProperty("unknowns").GetProperty("reserved_usd").GetDecimal());
+        Assert.Equal(Unpriced, costs.TryGetProperty("unpriced_calls", out var calls) ? calls.GetInt32() : 0);
+        Assert.Equal(KnownUsd, costs.GetProperty(Unpriced == 0 ? "total_cost_usd" : "known_cost_usd").GetDecimal());
         var phases = costs.GetProperty("breakdown").EnumerateArray().Select(entry => entry.GetProperty("cost_usd")).ToList();
-        if (unpriced == 0)
+        if (Unpriced == 0)
         {
             Assert.Equal(KnownUsd, phases.Sum(cost => cost.GetDecimal()));
         }

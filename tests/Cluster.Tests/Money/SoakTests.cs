@@ -28,7 +28,8 @@ public sealed class SoakTests(PostgresFixture postgres, ITestOutputHelper output
         await using var cluster = await AppCluster.StartAsync(
             postgres, silos: 2, gateways: 1, Cancellation,
             ("LLM_MAX_CONCURRENCY", "16"), ("LLM_TIMEOUT_SECONDS", "8"), ("LLM_FIRST_TOKEN_TIMEOUT_SECONDS", "2"), ("LLM_IDLE_TIMEOUT_SECONDS", "2"),
-            ("LLM_RETRY_DELAY_MS", "5"), ("LLM_RETRY_AFTER_MAX_SECONDS", "2"), ("LLM_BREAKER_SECONDS", "0"));
+            ("LLM_RETRY_DELAY_MS", "5"), ("LLM_RETRY_AFTER_MAX_SECONDS", "2"), ("LLM_BREAKER_SECONDS", "0"),
+            ("PRD_FALLBACK_MODELS", "anthropic/claude-3.5-sonnet"), ("EXECUTION_PLAN_FALLBACK_MODELS", "anthropic/claude-3.5-sonnet"));
         using var api = cluster.Client(0);
         var (misbehaviours, since) = (new Misbehaviours(seed), Stopwatch.GetTimestamp());
 
@@ -54,7 +55,7 @@ public sealed class SoakTests(PostgresFixture postgres, ITestOutputHelper output
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"""
             Seed {seed}: {misbehaved} misbehaviours in {cluster.Fake.Log.Count} calls, all runs ended after {ended.TotalSeconds:0.0} s, settled after {Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s.
-            Billed {cluster.Fake.Log.BilledUsd:0.000000}, known {books.Sum(book => book.KnownUsd):0.000000}.
+            Billed {cluster.Fake.Log.BilledUsd:0.000000}, known {books.Sum(book => book.KnownUsd):0.000000}; {books.Sum(book => book.Unpriced)} answers without a price, {books.Sum(book => book.Unknown)} attempts unknown.
             """));
     }
 
