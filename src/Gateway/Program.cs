@@ -17,6 +17,7 @@ try
 
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
+    builder.UsePlainSettingNames();
     builder.AddTelemetry();
     builder.AddEdge();
     builder.AddBackend(); // a silo in this process, or the client of a cluster

@@ -19,6 +19,7 @@ try
 
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.UsePlainSettingNames();
     builder.AddTelemetry();
     builder.AddSiloProcess();
     builder.AddClusterSilo();
