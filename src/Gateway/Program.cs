@@ -1,6 +1,7 @@
 using AiDevFramework.Gateway;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo.Clustering;
@@ -29,7 +30,7 @@ try
     app.UseEdge();
     app.UseBackend();
     app.MapProgress();
-    app.MapDashboard();
+    app.MapGroup("").WithMetadata(BrowserSignIn.Offered, RatePolicy.Dashboard).MapDashboard();
     await app.RunAsync();
     return 0;
 }

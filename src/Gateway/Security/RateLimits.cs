@@ -24,7 +24,7 @@ internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOpti
 
         var applied = _applied.GetOrAdd(own, static (policy, global) =>
         {
-            RatePolicy[] policies = policy == global ? [global] : [policy, global];
+            RatePolicy[] policies = policy == global || !policy.CountsGlobally ? [policy] : [policy, global];
             return new Applied(policies, string.Join(", ", policies.Select(Describe)));
         }, _global[0]);
         var verdict = await ledger.TakeAsync(RateClient.Of(context), applied.Policies);

@@ -3,7 +3,8 @@ namespace AiDevFramework.Gateway.Security;
 /// <summary>How often a client may do something; put on an endpoint as metadata.</summary>
 /// <param name="Name">As the RateLimit headers show it.</param>
 /// <param name="Quota">Requests per <see cref="WindowSeconds"/>, 1 or more; 0 for <see cref="Exempt"/>.</param>
-internal sealed record RatePolicy(string Name, int Quota)
+/// <param name="CountsGlobally">Whether the global limit applies as well.</param>
+internal sealed record RatePolicy(string Name, int Quota, bool CountsGlobally = true)
 {
     public const int WindowSeconds = 60;
 
@@ -22,6 +23,9 @@ internal sealed record RatePolicy(string Name, int Quota)
     public static readonly RatePolicy GetEvents = new("get-events", 60);
     public static readonly RatePolicy FollowEvents = new("follow-events", 60);
     public static readonly RatePolicy CreateTicket = new("create-ticket", 30);
+
+    /// <summary>Its page asks several times a second for as long as it is open, and would use up what its owner may ask the API.</summary>
+    public static readonly RatePolicy Dashboard = new("dashboard", 1200, CountsGlobally: false);
 
     /// <summary>The sustained rate of <c>RATE_LIMIT_PER_SECOND</c> over one window, for everything that is not exempt.</summary>
     public static RatePolicy Global(int perSecond) => new("global", perSecond * WindowSeconds);

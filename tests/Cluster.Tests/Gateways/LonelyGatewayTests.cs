@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
@@ -45,5 +47,39 @@ public sealed class LonelyGatewayTests(PostgresFixture postgres)
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (closed.StatusCode, open.StatusCode));
 
         Assert.Equal(0, await gateway.TerminateAsync(cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Dashboard_InABrowser_AsksForTheTokenAsAPassword()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var gateway = await AppProcess.StartAsync(
+            AppHost.Gateway,
+            new AppOptions
+            {
+                Environment = new Dictionary<string, string?> { ["RATE_LIMIT_ENABLED"] = "true", ["DASHBOARD_ENABLED"] = "true" },
+            },
+            cancellation);
+        using var http = new HttpClient { BaseAddress = gateway.Address };
+
+        using var asked = await http.GetAsync("/dashboard/", cancellation);
+        using var open = await SignInAsync(http, "/dashboard/", AppProcess.AdminToken, cancellation);
+        using var counters = await SignInAsync(http, "/dashboard/DashboardCounters", AppProcess.AdminToken, cancellation);
+        using var wrong = await SignInAsync(http, "/dashboard/", "another", cancellation);
+        using var api = await SignInAsync(http, $"/api/v1/projects/{Guid.NewGuid()}", AppProcess.AdminToken, cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, asked.StatusCode);
+        Assert.Contains(asked.Headers.WwwAuthenticate, challenge => challenge.Scheme == "Basic");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (open.StatusCode, counters.StatusCode));
+        Assert.DoesNotContain("global", Assert.Single(counters.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (wrong.StatusCode, api.StatusCode));
+        Assert.DoesNotContain(api.Headers.WwwAuthenticate, challenge => challenge.Scheme == "Basic"); // the password is for pages alone
+    }
+
+    private static async Task<HttpResponseMessage> SignInAsync(HttpClient http, string path, string password, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{password}")));
+        return await http.SendAsync(request, cancellationToken);
     }
 }
