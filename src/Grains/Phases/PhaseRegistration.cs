@@ -5,17 +5,18 @@ using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Phases;
 
 internal static class PhaseRegistration
 {
-    /// <summary>Registers what the phase worker asks with. The prompts are read now: a wrong one stops the start.</summary>
-    /// <exception cref="PromptException">A prompt file is missing or wrong.</exception>
+    /// <summary>Registers what the phase worker asks with. The prompts are read now; a wrong one stops the start.</summary>
     public static IHostApplicationBuilder AddPhases(this IHostApplicationBuilder builder)
     {
         var prompts = new PromptLibrary(builder.AddSettings<PromptOptions>().Dir);
         var question = new StepQuestion(prompts);
+        builder.Services.AddSingleton<IValidateOptions<PromptOptions>>(new PromptCheck(prompts));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<ICallPlanner, CallPlanner>();

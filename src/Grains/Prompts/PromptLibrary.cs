@@ -27,7 +27,7 @@ internal sealed class PromptLibrary
     private readonly Dictionary<Step, (PromptTemplate System, PromptTemplate User)> _templates = [];
     private readonly Dictionary<Step, PromptStamp> _stamps = [];
 
-    /// <exception cref="PromptException">A file is missing or wrong; the message lists everything that is.</exception>
+    /// <summary>Reads the files of a folder. Where <see cref="Errors"/> come of it, the library must not be used.</summary>
     public PromptLibrary(string directory)
     {
         var errors = new List<string>();
@@ -40,11 +40,11 @@ internal sealed class PromptLibrary
             }
         }
 
-        if (errors.Count > 0)
-        {
-            throw new PromptException(errors);
-        }
+        Errors = errors;
     }
+
+    /// <summary>Everything that is wrong with the files, fit for whoever starts the service.</summary>
+    public IReadOnlyList<string> Errors { get; }
 
     /// <param name="values">A value for every placeholder of the step's file; any characters.</param>
     /// <returns>The instructions as the system's turn and the material as the user's.</returns>
@@ -97,10 +97,4 @@ internal sealed class PromptLibrary
         errors.AddRange(placeholders.Except(used).Select(name => $"{file}: the placeholder {{{name}}} is missing."));
         return template;
     }
-}
-
-/// <summary>The prompt templates cannot be used. Stops the start.</summary>
-internal sealed class PromptException(IReadOnlyList<string> errors) : Exception(string.Join(Environment.NewLine, errors))
-{
-    public IReadOnlyList<string> Errors { get; } = errors;
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using AiDevFramework.Grains.Prompts;
 using AiDevFramework.Grains.Storage;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +31,6 @@ public static class StartFailure
         OptionsValidationException invalid => [.. invalid.Failures.Distinct()],
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             [.. several.InnerExceptions.SelectMany(Lines).Distinct()],
-        PromptException prompts => prompts.Errors,
         DatabaseStartException database => [database.Message],
         DbException lost => [$"The database went away during the start: {lost.Message}"],
         IOException when AddressInUse(exception) => [exception.Message],

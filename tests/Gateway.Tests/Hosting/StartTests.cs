@@ -38,11 +38,12 @@ public sealed class StartTests : IDisposable
 
         var (exitCode, output, errors) = await RunAsync(
             TestContext.Current.CancellationToken,
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("ADMIN_TOKEN", "short"), ("RATE_LIMIT_PER_SECOND", "-1"), ("LANGFUSE_HOST", "nowhere"));
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("ADMIN_TOKEN", "short"), ("RATE_LIMIT_PER_SECOND", "-1"), ("LANGFUSE_HOST", "nowhere"),
+            ("PROMPTS_DIR", _folder.FullName));
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("Cannot start, 5 things are wrong:", errors, StringComparison.Ordinal);
-        foreach (var name in (string[])["PORT", "LOG_LEVEL", "RATE_LIMIT_PER_SECOND", "ADMIN_TOKEN", "LANGFUSE_HOST"])
+        Assert.StartsWith("Cannot start, 11 things are wrong:", errors, StringComparison.Ordinal); // six of them prompts
+        foreach (var name in (string[])["PORT", "LOG_LEVEL", "RATE_LIMIT_PER_SECOND", "ADMIN_TOKEN", "LANGFUSE_HOST", "stages_prompt.txt"])
         {
             Assert.Contains(name, errors, StringComparison.Ordinal);
         }
