@@ -11,7 +11,7 @@ cd "$(dirname "$0")"
   if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     npm ci --silent
   fi
-) 9>"${TMPDIR:-/tmp}/aidev-node-client.lock"
+) 9<package-lock.json
 
 case "$1" in
   *://*) exec node client.mjs "$@" ;;

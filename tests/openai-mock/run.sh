@@ -8,6 +8,6 @@ cd "$(dirname "$0")"
   if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     npm ci --silent
   fi
-) 9>"${TMPDIR:-/tmp}/aidev-openai-mock.lock"
+) 9<package-lock.json
 
 exec node serve.mjs "$@"
