@@ -126,6 +126,17 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
+    public void Compose_BuildsEachImageOnce()
+    {
+        // Services that build one image at once fail each other: "image already exists".
+        var images = DeployFolder.ReadYaml("compose.yml")[0]["services"].Members.Select(service => service.Value)
+            .Where(service => service["image"].Text.StartsWith("aidev-", StringComparison.Ordinal))
+            .GroupBy(service => service["image"].Text, service => service["build"].Node is not null);
+
+        Assert.All(images, builds => Assert.Single(builds, built => built));
+    }
+
+    [Fact]
     public void Compose_GivesGatewaysTheAddressesThatNginxAsks_AndTrustsNginx()
     {
         var services = DeployFolder.ReadYaml("compose.yml")[0]["services"];
@@ -172,6 +183,16 @@ public sealed partial class DeployFilesTests
 
         static List<string> Names(Yaml manifest) =>
             [.. manifest["data"].Members.Concat(manifest["stringData"].Members).Select(setting => setting.Key)];
+    }
+
+    [Fact]
+    public void Manifests_TakeNoSettingsFromServicesOfTheNamespace()
+    {
+        // Of a service named postgres, Kubernetes would make POSTGRES_PORT=tcp://10.0.0.1:5432, and no process would start.
+        var pods = DeployFolder.ReadManifests().Where(manifest => manifest["spec"]["template"]["spec"].Node is not null).ToList();
+
+        Assert.NotEmpty(pods);
+        Assert.All(pods, pod => Assert.Equal("false", pod["spec"]["template"]["spec"]["enableServiceLinks"].Text));
     }
 
     [Fact]
