@@ -29,6 +29,10 @@ public static class ConsoleLog
         // never ran yet.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
+        // Whenever a silo comes or goes, the queues of the streams change hands, and each says so with stack traces. What they lose is
+        // read from the table of events.
+        builder.Logging.AddFilter("Orleans.Providers.MemoryAdapterReceiver", LogLevel.Critical).AddFilter("Orleans.Streams", LogLevel.Critical);
+
         // It would print the stack trace of a port in use, which StartFailure tells in a line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;
