@@ -1,4 +1,6 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Settings;
@@ -32,12 +34,13 @@ internal static class ProgressEndpoint
         builder.Services.AddSingleton<ProgressDoor>();
         builder.Services.AddHostedService<HeadsPoll>();
         builder.Services.AddHostedService<TextWatch>();
-        builder.Services.Configure<WebSocketOptions>(options =>
+        builder.Services.PostConfigure<WebSocketOptions>(options => // SignalR turns pings off for all, having its own
         {
             options.KeepAliveInterval = PingInterval;
             options.KeepAliveTimeout = PingInterval;
         });
         builder.AddProgressHub();
+        builder.AddLostPeers(PingInterval); // a heartbeat of server-sent events that nobody acknowledges until the next
         return builder;
     }
 

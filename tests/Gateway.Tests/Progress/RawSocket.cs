@@ -22,7 +22,10 @@ internal sealed class RawSocket : IDisposable
     public CancellationToken Token => _deadline.Token;
 
     /// <param name="receiveBuffer">Of the kernel, in bytes: a small one makes a client that does not read felt soon.</param>
-    public static async Task<RawSocket> ConnectAsync(TestGateway gateway, Guid project, int? receiveBuffer = null, string query = "")
+    public static Task<RawSocket> ConnectAsync(TestGateway gateway, Guid project, int? receiveBuffer = null, string query = "") =>
+        ConnectAsync(gateway, $"/api/v1/projects/{project}/progress{query}", receiveBuffer);
+
+    public static async Task<RawSocket> ConnectAsync(TestGateway gateway, string path, int? receiveBuffer = null)
     {
         var socket = new RawSocket();
         if (receiveBuffer is { } bytes)
@@ -34,7 +37,7 @@ internal sealed class RawSocket : IDisposable
         await socket._tcp.ConnectAsync(address.Host, address.Port, socket.Token);
         socket._stream = socket._tcp.GetStream();
         await socket.WriteAsync(Encoding.ASCII.GetBytes($"""
-            GET /api/v1/projects/{project}/progress{query} HTTP/1.1
+            GET {path} HTTP/1.1
             Host: {address.Authority}
             Connection: Upgrade
             Upgrade: websocket
