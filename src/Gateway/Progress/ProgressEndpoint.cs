@@ -55,13 +55,13 @@ internal static class ProgressEndpoint
         return app.MapProgressHub();
     }
 
-    private static async Task FollowAsync(HttpContext context, string project_id, ProgressDoor door, ProgressPlaces places,
+    private static async Task FollowAsync(HttpContext context, string project_id, ProgressDoor door, Origins origins, ProgressPlaces places,
         ProgressRelay relay, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
         var (admission, refusal) = await door.AdmitAsync(context, project_id, context.Request.Query["after"]);
         if (admission is not { Project: var project })
         {
-            await refusal!.ExecuteAsync(context);
+            await origins.RefuseAsync(context, refusal!);
             return;
         }
 
@@ -74,14 +74,14 @@ internal static class ProgressEndpoint
 
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            await Problems.Unavailable(context).ExecuteAsync(context); // it would be closed at once
+            await origins.RefuseAsync(context, Problems.Unavailable(context)); // it would be closed at once
             return;
         }
 
         var (place, noRoom) = door.TakePlace(context, admission.Pass, "websocket");
         if (place is null)
         {
-            await noRoom!.ExecuteAsync(context);
+            await origins.RefuseAsync(context, noRoom!);
             return;
         }
 

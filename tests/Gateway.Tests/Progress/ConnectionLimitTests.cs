@@ -24,6 +24,12 @@ public sealed class ConnectionLimitTests
 
         await refused.ProblemAsync(status);
         Assert.Equal("30", refused.Headers.RetryAfter?.ToString());
+        using (var page = await ProgressClient.ConnectAsync(gateway, project, $"?token={TestGateway.AdminToken}",
+            options => options.SetRequestHeader("Origin", gateway.Client.BaseAddress!.GetLeftPart(UriPartial.Authority))))
+        {
+            Assert.Equal(1013, (await page.ClosedAsync()).Status);
+        }
+
         await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, first.Token);
         var places = gateway.Services.GetRequiredService<ProgressPlaces>();
         SpinWait.SpinUntil(() => places.Count == 1, TimeSpan.FromSeconds(20));

@@ -103,6 +103,37 @@ public sealed class ProgressHandshakeTests : IAsyncLifetime
         Assert.Equal("connected", await client.TypeAsync());
     }
 
+    /// <summary>Browsers tell their pages no status of a refused upgrade, but the code and the reason of a close.</summary>
+    [Theory]
+    [InlineData("", 4401, "The token is not valid or no longer; get a ticket from POST …/tickets.")]
+    [InlineData("?token=wrong", 4401, "The token is not valid or no longer; get a ticket from POST …/tickets.")]
+    [InlineData("?token={expired}", 4401, "The token is not valid or no longer; get a ticket from POST …/tickets.")]
+    [InlineData("?token={foreign}", 4403, "Get a ticket for this project from POST …/tickets, or use the websocket_url that starting it answered.")]
+    [InlineData("?token={ticket}&after=1", 1008, "after must be the seq of an event you have, from 0 to 0; leave it out to follow what comes next.")]
+    public async Task Connect_FromAPageThatIsRefused_IsClosedWithTheReason(string query, int code, string reason)
+    {
+        var expired = Fill("{ticket}");
+        _gateway.Clock.Advance(Tickets.Lifetime);
+        var foreign = _gateway.Services.GetRequiredService<Tickets>().Mint(_gateway.Cluster.Add(WorkflowStatus.Created).Id);
+        query = Fill(query.Replace("{expired}", expired, StringComparison.Ordinal).Replace("{foreign}", foreign, StringComparison.Ordinal));
+
+        using var client = await ProgressClient.ConnectAsync(
+            _gateway, _project, query, options => options.SetRequestHeader("Origin", Page));
+
+        Assert.Equal((code, reason), await client.ClosedAsync());
+    }
+
+    [Fact]
+    public async Task Connect_FromAPageToAProjectThatIsNotThere_IsClosedWith1008()
+    {
+        using var client = await ProgressClient.ConnectAsync(
+            _gateway, Guid.NewGuid(), Fill("?token={admin}"), options => options.SetRequestHeader("Origin", Page));
+
+        var (code, reason) = await client.ClosedAsync();
+        Assert.Equal(1008, code);
+        Assert.StartsWith("There is no project", reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_WithoutAnUpgrade_Answers426()
     {
