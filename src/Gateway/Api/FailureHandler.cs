@@ -22,7 +22,8 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
         return true;
     }
 
-    private static bool IsUnavailable(Exception exception) => exception is
+    /// <summary>Whether the database or the cluster cannot be reached, and the same request may do in a moment.</summary>
+    public static bool IsUnavailable(Exception exception) => exception is
         StoreUnavailableException
         or TimeoutException // Orleans gave up waiting for an answer
         or OrleansException // no silo, no gateway, a rejected message: the cluster's own troubles

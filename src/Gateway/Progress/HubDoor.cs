@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AiDevFramework.Gateway.Security;
+using Microsoft.AspNetCore.SignalR;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -21,7 +22,14 @@ internal static class HubDoor
             signalR.MaximumReceiveMessageSize = MaxMessageBytes;
             signalR.KeepAliveInterval = ProgressEndpoint.PingInterval;
             signalR.ClientTimeoutInterval = 2 * ProgressEndpoint.PingInterval;
+            signalR.AddFilter<HubFailures>();
         }).AddMessagePackProtocol();
+        builder.Services.AddSingleton<HubFailures>();
+        foreach (var category in HubFailures.Replaced)
+        {
+            builder.Logging.AddFilter(category, LogLevel.None);
+        }
+
         return builder;
     }
 

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
@@ -110,6 +112,45 @@ public sealed class ProgressHubTests : ProgressTests
         Assert.Contains("must be a UUID", junk.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As often as clients like: their mistakes are nothing for an operator.</summary>
+    [Fact]
+    public async Task Subscribe_ThatIsRefused_IsNotLoggedAsAFault()
+    {
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        var project = _gateway.Cluster.Add(WorkflowStatus.Created).Id;
+
+        await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(project, "junk"));
+        await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync("junk", 0));
+        await Assert.ThrowsAsync<HubException>(() => client.Connection.InvokeAsync("Subscribe", new { }, client.Token));
+
+        Assert.DoesNotContain(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Subscribe_WhileTheDatabaseIsAway_SaysThatItMayDoLater()
+    {
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        _gateway.Cluster.Failure = new StoreUnavailableException("The database is restarting.");
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(Guid.NewGuid(), 0));
+
+        Assert.Contains("Call again in a moment.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(LogLevel.Warning, Assert.Single(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning).Level);
+    }
+
+    [Fact]
+    public async Task Subscribe_ThatFailsUnexpectedly_IsLoggedOnce()
+    {
+        await using var client = await HubClient.ConnectAsync(_gateway);
+        _gateway.Cluster.Failure = new InvalidOperationException("nobody planned for this");
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(Guid.NewGuid(), 0));
+
+        Assert.DoesNotContain("nobody planned", refused.Message, StringComparison.Ordinal);
+        var entry = Assert.Single(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+        Assert.Equal((LogLevel.Error, _gateway.Cluster.Failure), (entry.Level, entry.Exception));
+    }
+
     [Fact]
     public async Task IdleConnection_IsToldWhereToResumeAndClosed()
     {
@@ -128,7 +169,7 @@ public sealed class ProgressHubTests : ProgressTests
     [Fact]
     public async Task LogThatCannotBeRead_ClosesTheSubscription()
     {
-        _gateway.Cluster.BeforeEvents = _ => throw new Grains.Abstractions.StoreUnavailableException("The database is restarting.");
+        _gateway.Cluster.BeforeEvents = _ => throw new StoreUnavailableException("The database is restarting.");
         var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
         await using var client = await HubClient.ConnectAsync(_gateway);
         await client.SubscribeAsync(project, 0);
