@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -27,8 +26,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private readonly int _maxTextBytes;
     private readonly RequestTraits _traits;
     private readonly Uri _completions;
-    private readonly string? _authorization;
-    private readonly IReadOnlyList<ExtraHeader> _extraHeaders;
+    private readonly ProviderConnection _connection;
     private readonly ChatClientMetadata _metadata;
     private readonly HttpMessageInvoker _http;
 
@@ -41,10 +39,9 @@ internal sealed class OpenRouterChatClient : IChatClient
         _maxTextBytes = settings.MaxAnswerBytes;
         _traits = new RequestTraits(settings.JsonMode, settings.Streaming, settings.Usage);
         _completions = new Uri(baseUrl + "/chat/completions");
-        _authorization = settings.ApiKey.Length > 0 ? "Bearer " + settings.ApiKey : null;
-        _extraHeaders = [.. settings.ExtraHeaders.Select(ExtraHeader.Parse).OfType<ExtraHeader>()];
+        _connection = new ProviderConnection(settings);
         _metadata = new ChatClientMetadata("openrouter", new Uri(baseUrl));
-        _http = new HttpMessageInvoker(CreateHandler(settings));
+        _http = new HttpMessageInvoker(CreateHandler(_connection));
     }
 
     /// <exception cref="ChatFailureException">No usable answer came.</exception>
@@ -120,32 +117,13 @@ internal sealed class OpenRouterChatClient : IChatClient
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler CreateHandler(LlmOptions settings)
+    private static SocketsHttpHandler CreateHandler(ProviderConnection connection)
     {
-        var handler = new SocketsHttpHandler
-        {
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // our trace ids stay here
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None, // nothing small can become something large
-            ConnectTimeout = TimeSpan.FromSeconds(settings.ConnectTimeoutSeconds),
-            MaxResponseDrainSize = 16 * 1024, // an abandoned answer closes its connection, which stops the provider's meter
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows DNS
-            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-            UseCookies = false,
-        };
-        if (settings.Proxy.Length > 0) // else the process's own, which the environment names
-        {
-            var address = new Uri(settings.Proxy);
-            handler.Proxy = new WebProxy(address) { Credentials = ProxyCredentials(address) };
-        }
-
+        var handler = connection.CreateHandler();
+        handler.MaxResponseDrainSize = 16 * 1024; // an abandoned answer closes its connection, which stops the provider's meter
+        handler.ResponseDrainTimeout = TimeSpan.FromSeconds(1);
         return handler;
     }
-
-    private static NetworkCredential? ProxyCredentials(Uri address) =>
-        address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password]
-            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
-            : null;
 
     private HttpRequestMessage CreateRequest(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
@@ -158,17 +136,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
         request.Headers.TryAddWithoutValidation("HTTP-Referer", AppUrl);
         request.Headers.TryAddWithoutValidation("X-OpenRouter-Title", AppTitle);
-        foreach (var header in _extraHeaders)
-        {
-            request.Headers.Remove(header.Name); // ours gives way
-            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
-        }
-
-        if (_authorization is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", _authorization);
-        }
-
+        _connection.Sign(request);
         return request;
     }
 

@@ -1,30 +1,27 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>Asks the provider things that cost nothing and that no run waits for: its models, and what a call cost.</summary>
-internal sealed class ProviderLookups(IOptions<LlmOptions> options) : IDisposable
+internal sealed class ProviderLookups : IDisposable
 {
     /// <summary>OpenRouter's list of models is about a megabyte.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
+    private readonly string _baseUrl;
+    private readonly ProviderConnection _connection;
+    private readonly HttpClient _http;
+
+    public ProviderLookups(IOptions<LlmOptions> options)
     {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-    })
-    {
-        MaxResponseContentBufferSize = MostBytes,
-        Timeout = Timeout,
-    };
+        _baseUrl = options.Value.BaseUrl.TrimEnd('/');
+        _connection = new ProviderConnection(options.Value);
+        _http = new HttpClient(_connection.CreateHandler()) { MaxResponseContentBufferSize = MostBytes, Timeout = Timeout };
+    }
 
     /// <returns><see langword="null"/> where the provider does not know yet, or never will: not all servers keep accounts.</returns>
     /// <exception cref="Exception">It could not be asked.</exception>
@@ -62,12 +59,8 @@ internal sealed class ProviderLookups(IOptions<LlmOptions> options) : IDisposabl
 
     private async Task<JsonDocument?> GetAsync(string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, options.Value.BaseUrl.TrimEnd('/') + path);
-        if (options.Value.ApiKey.Length > 0)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.ApiKey);
-        }
-
+        using var request = new HttpRequestMessage(HttpMethod.Get, _baseUrl + path);
+        _connection.Sign(request);
         using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
         {

@@ -32,6 +32,28 @@ public sealed class ModelCatalogueTests
         Assert.Equal(("GET", "/api/v1/models", "Bearer sk-or-v1-0123456789"), (request.Method, request.Path, request.Headers["Authorization"]));
     }
 
+    [Fact]
+    public async Task Fetch_WithAProxyAndExtraHeaders_GoesTheWayThatCallsGo()
+    {
+        await using var proxy = await ProviderServer.StartAsync(ProviderServer.Status(200, List));
+        var options = Options.Create(new LlmOptions
+        {
+            BaseUrl = "http://models.example/v1",
+            Proxy = new Uri(proxy.BaseUrl).GetLeftPart(UriPartial.Authority),
+            ExtraHeaders = ["api-key: 0123456789"],
+        });
+        using var lookups = new ProviderLookups(options);
+        using var catalogue = Catalogue(lookups);
+        using var activity = new System.Diagnostics.Activity("look-up").Start();
+
+        Assert.True(await catalogue.FetchAsync(TestContext.Current.CancellationToken));
+
+        var request = Assert.Single(proxy.Requests);
+        Assert.Equal(("models.example", "0123456789"), (request.Headers["Host"], request.Headers["api-key"]));
+        Assert.DoesNotContain("traceparent", request.Headers.Keys);
+        Assert.DoesNotContain("Authorization", request.Headers.Keys);
+    }
+
     [Theory]
     [InlineData(500, "{}")]
     [InlineData(401, "{}")]
