@@ -239,6 +239,8 @@ internal sealed partial class ChatModel : IChatModel
         ChatCall call, CallAccount account, IAttempt? stored, LiveCall? live, CancellationToken cancellationToken)
     {
         var collected = new StringBuilder();
+        var thoughts = new ThoughtFilter();
+        var begun = false;
         using var flight = Flight.Begin();
         await foreach (var update in _client.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false))
         {
@@ -252,13 +254,17 @@ internal sealed partial class ChatModel : IChatModel
             {
                 if (content is TextContent { Text: { } part })
                 {
-                    if (collected.Length == 0)
+                    if (!begun)
                     {
+                        begun = true;
                         call.Telemetry?.FirstText(_time.GetUtcNow());
                     }
 
-                    collected.Append(part);
-                    live?.Append(part);
+                    if (thoughts.Take(part) is { Length: > 0 } said)
+                    {
+                        collected.Append(said);
+                        live?.Append(said);
+                    }
                 }
             }
         }
@@ -273,7 +279,7 @@ internal sealed partial class ChatModel : IChatModel
                 throw new ChatFailureException(ChatFailure.Malformed, final: true); // no tools were offered
         }
 
-        var text = TextSanitiser.Clean(collected.ToString());
+        var text = TextSanitiser.Clean(thoughts.End(collected.ToString()));
         return string.IsNullOrWhiteSpace(text) ? throw new ChatFailureException(ChatFailure.Empty) : text;
     }
 

@@ -39,6 +39,15 @@ public sealed class ChatModelTests
     }
 
     [Fact]
+    public async Task AskAsync_OfAModelThatThinksInItsText_GivesTheAnswerAlone()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(
+            Chunks.Text("<thi"), Chunks.Text("nk>\nFirst {\"a\":0}"), Chunks.Text("?\n</think>\n\n"), Chunks.Text("{\"a\""), Chunks.Text(":1}"), Chunks.Stop));
+
+        Assert.Equal("{\"a\":1}", (await AskAsync(server)).Text);
+    }
+
+    [Fact]
     public async Task AskAsync_OfTextThatCannotBeStored_RemovesOnlyThat()
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(
