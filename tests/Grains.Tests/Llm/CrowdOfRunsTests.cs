@@ -1,6 +1,5 @@
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
@@ -53,7 +52,6 @@ public sealed class CrowdOfRunsTests : IAsyncLifetime
         Assert.Equal(Runs, ended.Distinct().Count());
         Assert.All(ended, project => Assert.Equal(WorkflowStatus.Completed, _runs.Store.Project(project).Status));
         Assert.Equal(5 * Runs, _runs.Provider.Log.Count); // a call for each step: none was given up and made again
-        Assert.All(_runs.Attempts, attempt => Assert.Equal(AttemptStatus.Answered, attempt.End!.Status));
         Assert.DoesNotContain(large, ended.Take(Small * SmallUsers).Select(project => projects[project])); // the others were through before
 
         async Task<(Guid Project, Guid User)> StartAsync(Guid user)
