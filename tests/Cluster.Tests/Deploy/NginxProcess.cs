@@ -37,12 +37,11 @@ internal sealed class NginxProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("aidev-nginx-");
         var port = FreePort.Next();
-        string[] temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
         await WriteAsync(
             folder,
             string.Concat(gateways.Select(gateway => $"server {gateway.Authority} max_fails=3 fail_timeout=3s;\n")),
             string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};\n"),
-            "access_log /dev/stdout plain;\n" + string.Concat(temporary.Select(name => $"{name}_temp_path {folder.FullName}/{name};\n")),
+            "access_log /dev/stdout plain;\n" + TemporaryPaths(folder),
             cancellationToken);
         var nginx = new NginxProcess(
             folder,
@@ -71,8 +70,15 @@ internal sealed class NginxProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("aidev-nginx-");
         try
         {
-            await WriteAsync(
-                folder, await ReadAsync("gateways.conf"), await ReadAsync("listen.conf"), await ReadAsync("files.conf"), cancellationToken);
+            var (listen, files) = (await ReadAsync("listen.conf"), await ReadAsync("files.conf"));
+            if (!Environment.IsPrivilegedProcess) // may neither listen on 80 nor write where packages let nginx write
+            {
+                listen = listen.Replace("listen 80;", string.Create(CultureInfo.InvariantCulture, $"listen {FreePort.Next()};"), StringComparison.Ordinal);
+                files = files.Replace("/var/log/nginx", folder.FullName, StringComparison.Ordinal);
+                files += files.Contains("_temp_path", StringComparison.Ordinal) ? "" : TemporaryPaths(folder);
+            }
+
+            await WriteAsync(folder, await ReadAsync("gateways.conf"), listen, files, cancellationToken);
             return await Tool.RunAsync([.. Command(folder, ""), "-t"], cancellationToken);
         }
         finally
@@ -93,6 +99,9 @@ internal sealed class NginxProcess : IAsyncDisposable
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private static string TemporaryPaths(DirectoryInfo folder) => string.Concat(
+        ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(name => $"{name}_temp_path {folder.FullName}/{name};\n"));
 
     private static string[] Command(DirectoryInfo folder, string more)
     {
