@@ -16,6 +16,9 @@ internal static class ProgressEndpoint
     /// <summary>A half-open connection is found within two of these.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15);
 
+    /// <summary>For the answer to a ping. The framework looks every quarter of it: what it may be late, twice, fits into the two.</summary>
+    public static readonly TimeSpan PongTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>All that <see cref="MapProgress"/> needs. Follows the streams of a cluster whose client is registered too.</summary>
     public static IHostApplicationBuilder AddProgressFeed(this IHostApplicationBuilder builder)
     {
@@ -37,10 +40,10 @@ internal static class ProgressEndpoint
         builder.Services.PostConfigure<WebSocketOptions>(options => // SignalR turns pings off for all, having its own
         {
             options.KeepAliveInterval = PingInterval;
-            options.KeepAliveTimeout = PingInterval;
+            options.KeepAliveTimeout = PongTimeout;
         });
         builder.AddProgressHub();
-        builder.AddLostPeers(PingInterval); // a heartbeat of server-sent events that nobody acknowledges until the next
+        builder.AddLostPeers(PongTimeout);
         return builder;
     }
 
