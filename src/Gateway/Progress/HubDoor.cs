@@ -49,8 +49,14 @@ internal static class HubDoor
 
     private static async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        var (pass, refusal) = await context.RequestServices.GetRequiredService<ProgressDoor>().RecognizeAsync(context);
-        if (pass is null)
+        var door = context.RequestServices.GetRequiredService<ProgressDoor>();
+        var (pass, refusal) = await door.RecognizeAsync(context);
+        if (pass is not null && !context.Request.Query.ContainsKey("id")) // a negotiation, or a connection without one
+        {
+            refusal = door.NoRoom(context, pass);
+        }
+
+        if (pass is null || refusal is not null)
         {
             context.Request.Headers.Accept = default; // clients ask for events, and a refusal is none
             await refusal!.ExecuteAsync(context);

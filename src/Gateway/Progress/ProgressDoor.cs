@@ -63,6 +63,10 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
             : (null, Problems.InvalidCursor(project.LastSeq));
     }
 
+    /// <returns>Why there is no room for another connection now; <see langword="null"/> where there is.</returns>
+    public ProblemHttpResult? NoRoom(HttpContext context, ProgressPass pass) =>
+        places.Check(pass, RateClient.Of(context).Address) is not PlaceLimit.None and var limit ? Problems.TooManyConnections(context, limit) : null;
+
     /// <summary>Counts the connection, or says which limit it would break.</summary>
     public (ProgressPlace? Place, ProblemHttpResult? Refusal) TakePlace(
         HttpContext context, ProgressPass pass, string transport) =>

@@ -28,8 +28,7 @@ internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, Progre
     {
         var http = Context.GetHttpContext()!;
         var pass = (ProgressPass)http.Items[HubDoor.PassKey]!;
-        var (place, _) = door.TakePlace(http, pass, "signalr");
-        if (place is null)
+        if (places.TryEnter(pass, RateClient.Of(http).Address, "signalr", out _) is not { } place)
         {
             throw new HubException("Too many connections are open; close some and connect again.");
         }

@@ -34,10 +34,7 @@ internal sealed class ProgressPlaces : IDisposable
     {
         lock (_lock)
         {
-            refusal = _places.Count >= _limits.MaxConnections ? PlaceLimit.Gateway
-                : _counts.GetValueOrDefault(pass.Holder) >= _limits.MaxPerToken ? PlaceLimit.Token
-                : _counts.GetValueOrDefault(address) >= _limits.MaxPerAddress ? PlaceLimit.Address
-                : PlaceLimit.None;
+            refusal = LimitOf(pass, address);
             if (refusal is not PlaceLimit.None)
             {
                 return null;
@@ -53,9 +50,24 @@ internal sealed class ProgressPlaces : IDisposable
         }
     }
 
+    /// <returns>Which limit another connection would break now.</returns>
+    public PlaceLimit Check(ProgressPass pass, IPAddress address)
+    {
+        lock (_lock)
+        {
+            return LimitOf(pass, address);
+        }
+    }
+
     public void Touch(ProgressPlace place) => place.Touch(_clock.GetTimestamp());
 
     public void Dispose() => _timer.Dispose();
+
+    private PlaceLimit LimitOf(ProgressPass pass, IPAddress address) =>
+        _places.Count >= _limits.MaxConnections ? PlaceLimit.Gateway
+        : _counts.GetValueOrDefault(pass.Holder) >= _limits.MaxPerToken ? PlaceLimit.Token
+        : _counts.GetValueOrDefault(address) >= _limits.MaxPerAddress ? PlaceLimit.Address
+        : PlaceLimit.None;
 
     private void Leave(ProgressPlace place, string holder, IPAddress address)
     {

@@ -1,9 +1,11 @@
 using System.Net.WebSockets;
+using System.Text;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
@@ -30,6 +32,8 @@ public sealed class ConnectionLimitTests
             Assert.Equal(1013, (await page.ClosedAsync()).Status);
         }
 
+        var hub = await Assert.ThrowsAsync<HttpRequestException>(() => HubClient.ConnectAsync(gateway));
+        Assert.Equal(status, (int?)hub.StatusCode);
         await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, first.Token);
         var places = gateway.Services.GetRequiredService<ProgressPlaces>();
         SpinWait.SpinUntil(() => places.Count == 1, TimeSpan.FromSeconds(20));
@@ -49,6 +53,29 @@ public sealed class ConnectionLimitTests
         using var refused = await gateway.SendAsync(HttpMethod.Get, EventStreamClient.PathOf(one, $"?token={tickets.Mint(one)}"));
 
         await refused.ProblemAsync(429); // the same project and second: the same ticket
+    }
+
+    /// <summary>Two may negotiate while there is room for one.</summary>
+    [Fact]
+    public async Task Connect_ToTheHubAfterItsPlaceWasTaken_IsClosedWithoutAFault()
+    {
+        await using var gateway = await TestGateway.StartAsync(("PROGRESS_MAX_CONNECTIONS_PER_TOKEN", "1"));
+        var project = gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        using var negotiated = await gateway.PostAsync("/hubs/progress/negotiate?negotiateVersion=1");
+        var token = (string)(await negotiated.JsonAsync())["connectionToken"]!;
+        using var first = await ProgressClient.ConnectAsync(gateway, project);
+
+        using var late = await RawSocket.ConnectAsync(gateway, $"/hubs/progress?id={token}");
+        await late.SendAsync(0x81, "{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray());
+
+        var said = "";
+        for (var (opcode, payload) = await late.FrameAsync(); opcode != 8; (opcode, payload) = await late.FrameAsync())
+        {
+            said += Encoding.UTF8.GetString(payload);
+        }
+
+        Assert.Contains("Too many connections are open", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
     [Fact]
