@@ -45,6 +45,18 @@ internal sealed class FairGate(int capacity)
         }
     }
 
+    /// <summary>Lowers the capacity to what is in use and waited for: who tells others of it may let in nobody beyond that before they have
+    /// answered.</summary>
+    /// <returns>What was in use and waited for at that instant.</returns>
+    public (int InUse, int Waiting) Trim()
+    {
+        lock (_lock)
+        {
+            _capacity = Math.Min(_capacity, _inUse + _waiting);
+            return (_inUse, _waiting);
+        }
+    }
+
     /// <returns>The place, to be given back by disposing of it; <see langword="null"/> where one must wait.</returns>
     public IDisposable? TryEnter()
     {

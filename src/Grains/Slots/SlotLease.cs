@@ -59,7 +59,7 @@ internal sealed class SlotLease(
             }
 
             var asked = time.GetTimestamp();
-            var (inUse, waiting) = Gate.Load;
+            var (inUse, waiting) = Gate.Trim(); // others may be lent the rest before the answer is here
             var scarce = true;
             try
             {
