@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using AiDevFramework.Cluster.Tests.Support;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.TestSupport.Api;
@@ -71,15 +72,37 @@ public sealed class SoakTests(PostgresFixture postgres, ITestOutputHelper output
     private static async Task SurviveAsync(ApiClient api, Guid project)
     {
         await using var feed = await api.FollowAsync(project, after: 0, Cancellation);
-        await api.StartWorkflowAsync(project, Cancellation);
+        await PatientlyAsync(() => api.StartWorkflowAsync(project, Cancellation));
         var last = await feed.WaitForEndAsync(Deadline, Cancellation);
         for (var retry = 0; retry < 3 * BadPerRun && FeedClient.TypeOf(last) == "workflow_failed"; retry++)
         {
             var seen = last.GetProperty("seq").GetInt64();
-            await api.RetryAsync(project, Cancellation);
+            await PatientlyAsync(() => api.RetryAsync(project, Cancellation));
             last = await feed.WaitForAsync(
                 message => FeedClient.TypeOf(message) is "workflow_completed" or "workflow_failed" && message.GetProperty("seq").GetInt64() > seen,
                 Deadline, Cancellation);
+        }
+    }
+
+    /// <summary>As the service asks its clients to do when the machine is too busy for it; what was stored all the same is in order.</summary>
+    private static async Task PatientlyAsync(Func<Task> command)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        for (var again = false; ; again = true)
+        {
+            try
+            {
+                await command();
+                return;
+            }
+            catch (ApiException exception) when (exception.Status == HttpStatusCode.ServiceUnavailable)
+            {
+                await timer.WaitForNextTickAsync(Cancellation);
+            }
+            catch (ApiException exception) when (again && exception.Status is (HttpStatusCode.BadRequest or HttpStatusCode.Conflict))
+            {
+                return;
+            }
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class LostSlotsTests(PostgresFixture postgres, ITestOutputHelper o
     private const int Runs = 24;
 
     /// <summary>What a call lasts at least once nobody holds it, and what the provider may be late in noticing its end.</summary>
-    private static readonly (TimeSpan Least, TimeSpan Late) _call = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(100));
+    private static readonly (TimeSpan Least, TimeSpan Late) _call = (TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(400));
 
     /// <summary>From a silo's death to the use of its slots: the lease runs out, or the silo that kept account of the slots is
     /// noticed to be gone and its successor waits for one lease; then comes the next ask. The rest is for a busy machine.</summary>
