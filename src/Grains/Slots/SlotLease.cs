@@ -46,6 +46,7 @@ internal sealed class SlotLease(
         var leasedAt = time.GetTimestamp();
         while (!stopping.IsCancellationRequested)
         {
+            EndWithTheLease(); // the process may have stood still
             Task wanted;
             lock (_lock)
             {
@@ -63,28 +64,39 @@ internal sealed class SlotLease(
             var scarce = true;
             try
             {
-                var slots = await lease(inUse, waiting, stopping).WaitAsync(Patience, time, stopping).ConfigureAwait(false);
+                var slots = await lease(inUse, waiting, stopping).WaitAsync(WithinTheLease(Patience), time, stopping).ConfigureAwait(false);
                 (leasedAt, Gate.Capacity) = (asked, slots);
                 scarce = slots < inUse + waiting;
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 failed(exception);
-                if (time.GetElapsedTime(leasedAt) >= IModelSlots.Lease)
-                {
-                    Gate.Capacity = 0;
-                }
+                EndWithTheLease();
             }
             catch (OperationCanceledException)
             {
                 return; // the silo stops
             }
 
-            await PauseAsync(scarce ? Task.Delay(IModelSlots.Renewal, time, stopping) : wanted.WaitAsync(IModelSlots.Renewal, time, stopping));
+            await PauseAsync(scarce ? Task.Delay(WithinTheLease(IModelSlots.Renewal), time, stopping) : wanted.WaitAsync(IModelSlots.Renewal, time, stopping));
             if (!scarce && wanted.IsCompleted)
             {
                 await PauseAsync(Task.Delay(Burst, time, stopping));
             }
+        }
+
+        void EndWithTheLease()
+        {
+            if (time.GetElapsedTime(leasedAt) >= IModelSlots.Lease)
+            {
+                Gate.Capacity = 0;
+            }
+        }
+
+        TimeSpan WithinTheLease(TimeSpan pause)
+        {
+            var left = IModelSlots.Lease - time.GetElapsedTime(leasedAt);
+            return left > TimeSpan.Zero && left < pause ? left : pause;
         }
 
         static async Task PauseAsync(Task pause) => await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

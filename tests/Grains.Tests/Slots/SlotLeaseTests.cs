@@ -14,6 +14,7 @@ public sealed class SlotLeaseTests : IDisposable
     private readonly SemaphoreSlim _asked = new(0);
     private readonly List<(int InUse, int Waiting)> _asks = [];
     private readonly SlotLease _lease;
+    private volatile bool _hangs;
     private Func<int, int, int> _grain = (inUse, waiting) => inUse + waiting;
 
     public SlotLeaseTests() => _lease = new SlotLease(
@@ -22,7 +23,7 @@ public sealed class SlotLeaseTests : IDisposable
             _asks.Add((inUse, waiting));
             try
             {
-                return Task.FromResult(_grain(inUse, waiting));
+                return _hangs ? new TaskCompletionSource<int>().Task : Task.FromResult(_grain(inUse, waiting));
             }
             catch (Exception exception)
             {
@@ -112,6 +113,29 @@ public sealed class SlotLeaseTests : IDisposable
         _grain = (inUse, waiting) => inUse + waiting;
         await NextAskAsync();
         (await next.WaitAsync(Deadline, Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task Ask_ThatHangs_EndsWithTheLeaseToTheDot()
+    {
+        using var place = await EnterAsync().WaitAsync(Deadline, Cancellation);
+        _grain = (_, _) => throw new TimeoutException();
+        await NextAskAsync();
+        _hangs = true;
+
+        for (var elapsed = IModelSlots.Renewal; elapsed < IModelSlots.Lease; elapsed += IModelSlots.Renewal / 2)
+        {
+            await _time.UntilTimersAsync(1);
+            Assert.Equal(1, _lease.Gate.Capacity);
+            _time.Advance(IModelSlots.Renewal / 2);
+        }
+
+        using var limit = new CancellationTokenSource(Deadline);
+        while (_lease.Gate.Capacity > 0)
+        {
+            await Task.Yield();
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 
     private Task<IDisposable> EnterAsync()
