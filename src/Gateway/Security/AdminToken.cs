@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Security;
@@ -71,7 +72,7 @@ internal sealed class AdminToken
     /// <summary>Reads the file, or makes token and file; of several processes at once, one makes it and all read the same.</summary>
     private static string Keep(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DataFolder.MakeFor(path);
         using var file = OpenAlone(path);
         using var reader = new StreamReader(file, leaveOpen: true);
         var kept = reader.ReadToEnd().Trim();

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage.Migrations;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Initialization;
@@ -157,7 +158,7 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
             return;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(_options.SqlitePath)!);
+        DataFolder.MakeFor(_options.SqlitePath);
         using var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();

@@ -1,3 +1,5 @@
+using AiDevFramework.Grains.Settings;
+
 namespace AiDevFramework.Grains.Storage;
 
 /// <summary>Held by the one process that uses a SQLite file: a locked file beside it, freed by the system if the process dies.</summary>
@@ -9,7 +11,7 @@ internal static class SqliteLock
         var path = databasePath + ".lock";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            DataFolder.MakeFor(path);
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
