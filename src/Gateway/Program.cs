@@ -31,7 +31,7 @@ try
     app.UseBackend();
     app.MapProgress();
     app.MapGroup("").WithMetadata(BrowserSignIn.Offered, RatePolicy.Dashboard).MapDashboard();
-    await app.RunAsync();
+    await app.RunUntilStoppedAsync();
     return 0;
 }
 catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))

@@ -29,7 +29,7 @@ try
     app.UseSiloBanner();
     app.MapHealthProbes();
     app.MapMetrics(); // PORT is for the network behind
-    await app.RunAsync();
+    await app.RunUntilStoppedAsync();
     return 0;
 }
 catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))

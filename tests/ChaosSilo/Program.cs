@@ -28,7 +28,7 @@ internal static class Program
             app.MapHealthProbes();
             app.MapMetrics();
             app.MapFaults();
-            await app.RunAsync();
+            await app.RunUntilStoppedAsync();
             return 0;
         }
         catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))

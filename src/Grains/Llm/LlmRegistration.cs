@@ -31,6 +31,8 @@ internal static class LlmRegistration
     {
         var options = services.GetRequiredService<IOptions<LlmOptions>>();
         var time = services.GetRequiredService<TimeProvider>();
-        return options.Value.Offline ? new OfflinePlanner(options, time) : new OpenRouterChatClient(options, time);
+        return options.Value.Offline
+            ? new OfflinePlanner(options, time)
+            : new OpenRouterChatClient(options, time, services.GetRequiredService<CallLimiter>());
     }
 }

@@ -21,6 +21,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private const string AppTitle = "AiDevFramework";
     private const string AppUrl = "http://localhost:8000"; // OpenRouter lists local apps by their title
 
+    private readonly CallLimiter? _limiter;
     private readonly TimeProvider _time;
     private readonly CallLimits _limits;
     private readonly int _maxTextBytes;
@@ -30,9 +31,12 @@ internal sealed class OpenRouterChatClient : IChatClient
     private readonly ChatClientMetadata _metadata;
     private readonly HttpMessageInvoker _http;
 
-    public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time)
+    /// <param name="limiter">Asked for the permit at the last moment, which costs next to nothing where it was asked just now. Absent where
+    /// nothing can forbid a call.</param>
+    public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time, CallLimiter? limiter = null)
     {
         var settings = options.Value;
+        _limiter = limiter;
         var baseUrl = settings.BaseUrl.TrimEnd('/');
         _time = time;
         _limits = settings.Limits;
@@ -146,6 +150,11 @@ internal sealed class OpenRouterChatClient : IChatClient
     {
         try
         {
+            if (_limiter is not null)
+            {
+                await _limiter.PermitAsync(deadline.Token).ConfigureAwait(false); // the process may have stood still since
+            }
+
             var response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
@@ -156,6 +165,10 @@ internal sealed class OpenRouterChatClient : IChatClient
             {
                 throw await FailureOfAsync(response, deadline).ConfigureAwait(false);
             }
+        }
+        catch (VotedOutException)
+        {
+            throw; // nothing was sent
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

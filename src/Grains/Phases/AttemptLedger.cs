@@ -9,7 +9,7 @@ internal sealed class AttemptLedger(OpenSteps steps, ICallPlanner planner, TimeP
     public async ValueTask<IAttempt> OpenAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
         var step = steps.Find(question.Request.ProjectId)
-            ?? throw new OperationCanceledException("Nobody on this silo waits for this step.");
+            ?? throw new RunLostException("Nobody on this silo waits for this step.");
         if (step.TakeStored(question.Model, clock.GetTimestamp()) is { } stored)
         {
             return stored; // with the transition that made this call the next one
@@ -17,6 +17,6 @@ internal sealed class AttemptLedger(OpenSteps steps, ICallPlanner planner, TimeP
 
         await step.StoreAsync(planner.PlanFor(question), cancellationToken).ConfigureAwait(false);
         return step.TakeStored(question.Model, clock.GetTimestamp())
-            ?? throw new OperationCanceledException("The attempt was not stored.");
+            ?? throw new RunLostException("The attempt was not stored.");
     }
 }

@@ -37,9 +37,9 @@ internal sealed partial class PhaseWorker(
             LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
             return Failed(exception.Message, exception.RetryAvailable, exception.Detail) with { Call = exception.Call };
         }
-        catch (VotedOutException exception)
+        catch (RunLostException exception)
         {
-            throw new OperationCanceledException(exception.Message); // no failure of the run's: it goes on elsewhere
+            throw new OperationCanceledException(exception.Message); // it goes on elsewhere
         }
         catch (Exception exception) when (exception is not OperationCanceledException && GivenUp())
         {

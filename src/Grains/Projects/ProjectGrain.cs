@@ -373,7 +373,7 @@ internal sealed partial class ProjectGrain(
         }
         catch (Exception exception)
         {
-            wish.Refuse(new OperationCanceledException("The attempt could not be stored.", exception));
+            wish.Refuse(new RunLostException("The attempt could not be stored.", exception));
             throw;
         }
     }

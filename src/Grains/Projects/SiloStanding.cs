@@ -11,6 +11,10 @@ internal sealed class SiloStanding(IClusterMembershipService membership, ILocalS
     /// <summary>How long an answer holds: well below the time in which the others could vote this silo out.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    /// <summary>How old an answer may be when it arrives: a silo that was frozen between question and answer asks again. Longer, since a
+    /// database that is slow still answers; and shorter than the six seconds in which a silo is voted out.</summary>
+    private static readonly TimeSpan Timely = TimeSpan.FromSeconds(3);
+
     private readonly Lock _lock = new();
     private long? _confirmedAt;
     private Task<long>? _asking;
@@ -20,26 +24,34 @@ internal sealed class SiloStanding(IClusterMembershipService membership, ILocalS
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        Task<long> asking;
-        lock (_lock)
+        while (true)
         {
-            if (_confirmedAt is { } confirmed && clock.GetElapsedTime(confirmed) < Fresh)
+            Task<long> asking;
+            lock (_lock)
+            {
+                if (_confirmedAt is { } confirmed && clock.GetElapsedTime(confirmed) < Fresh)
+                {
+                    return;
+                }
+
+                asking = _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
+            }
+
+            var asked = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) is SiloStatus.Dead)
+            {
+                throw new VotedOutException();
+            }
+
+            lock (_lock)
+            {
+                _confirmedAt = asked;
+            }
+
+            if (clock.GetElapsedTime(asked) < Timely)
             {
                 return;
             }
-
-            asking = _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
-        }
-
-        var asked = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) is SiloStatus.Dead)
-        {
-            throw new VotedOutException();
-        }
-
-        lock (_lock)
-        {
-            _confirmedAt = asked;
         }
     }
 

@@ -38,6 +38,18 @@ public sealed class SiloStartTests(PostgresFixture postgres)
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Silo_ThatIsToldToStopWhileItStarts_EndsWithoutAnError()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var silo = await AppProcess.LaunchAsync(
+            AppHost.Silo, new AppOptions { Environment = new Dictionary<string, string?> { ["DATABASE_URL"] = $"postgresql://aidev@127.0.0.1:{FreePort.Next()}/aidev" } });
+        await silo.WaitForLineAsync(line => line.Contains("Waiting for the database", StringComparison.Ordinal), TimeSpan.FromSeconds(60), cancellation);
+
+        Assert.Equal(0, await silo.TerminateAsync(cancellation));
+        Assert.DoesNotContain("Unhandled", silo.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<string> RefusedAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         await using var silo = await AppProcess.LaunchAsync(AppHost.Silo, new AppOptions { Environment = settings });

@@ -138,19 +138,41 @@ public sealed class AttemptTests
         Assert.Empty(server.Requests);
     }
 
+    [Fact]
+    public async Task AskAsync_WhenTheSiloIsVotedOutBetweenThePermitAndTheRequest_SendsNothing()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+
+        await Assert.ThrowsAsync<VotedOutException>(() =>
+            AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, new PermitOnce()));
+
+        Assert.Empty(server.Requests);
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
+    }
+
     private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
     private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null)
     {
         var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl });
-        using var client = new OpenRouterChatClient(options, TimeProvider.System);
+        var limiter = new CallLimiter(options, permit: permit);
+        using var client = new OpenRouterChatClient(options, TimeProvider.System, limiter);
         var waits = new ManualTime(instant: true);
         var question = new ModelQuestion(
             "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
         await new ChatModel(
-            client, new CallLimiter(options, permit: permit), new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
+            client, limiter, new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);
+    }
+
+    /// <summary>As for a silo that is frozen as soon as it may send, until it is voted out.</summary>
+    private sealed class PermitOnce : ICallPermit
+    {
+        private int _asked;
+
+        public Task ConfirmAsync(CancellationToken cancellationToken) =>
+            Interlocked.Increment(ref _asked) == 1 ? Task.CompletedTask : Task.FromException(new VotedOutException());
     }
 
     private sealed class PermitUntilOpen(RecordingLedger ledger, Exception refusal) : ICallPermit

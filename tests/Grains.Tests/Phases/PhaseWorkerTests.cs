@@ -133,6 +133,11 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
             () => RunAsync(() => throw new VotedOutException(), TestContext.Current.CancellationToken));
 
     [Fact(Timeout = 120_000)]
+    public async Task RunAsync_OfARunThatAnotherWriterMovedOn_IsNoFailureOfTheRun() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => RunAsync(() => throw new RunLostException("The attempt could not be stored."), TestContext.Current.CancellationToken));
+
+    [Fact(Timeout = 120_000)]
     public async Task RunAsync_OfAStepThatNobodyDefines_RepliesWithoutInternals()
     {
         var request = Questions.Request(Step.TechStack);
