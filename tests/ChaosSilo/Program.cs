@@ -17,6 +17,7 @@ internal static class Program
             Writer.NameConnections();
             var builder = WebApplication.CreateBuilder(
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            builder.UsePlainSettingNames();
             builder.AddTelemetry();
             builder.AddSiloProcess();
             builder.AddClusterSilo();

@@ -200,7 +200,7 @@ internal sealed partial class ChatModel : IChatModel
         {
             call.Fit(_catalogue?.LimitsOf(call.Model) ?? default);
             stored = _ledger is null ? null : await _ledger.OpenAsync(call.AskedNow, cancellationToken).ConfigureAwait(false);
-            await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false);
+            await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false); // may wait: no time runs yet, and nothing is sent
             sentAt = _time.GetTimestamp();
             using var live = _liveText?.Begin(call.Question.Request);
             var text = await CollectAsync(call, account, stored, live, cancellationToken).ConfigureAwait(false);

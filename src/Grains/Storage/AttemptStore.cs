@@ -13,27 +13,9 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    /// <summary>Counts an attempt at what it cost instead of at what was reserved.</summary>
-    private const string CountPostgres = """
-        update user_days
-           set counted_usd = greatest(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
-          from llm_attempts
-          join projects on projects.id = llm_attempts.project_id
-         where llm_attempts.id = @id
-           and user_days.user_id = projects.user_id
-           and user_days.day = (llm_attempts.opened_at at time zone 'utc')::date
-        """;
+    private static readonly string CountPostgres = Count("greatest", "(llm_attempts.opened_at at time zone 'utc')::date");
 
-    /// <inheritdoc cref="CountPostgres"/>
-    private const string CountSqlite = """
-        update user_days
-           set counted_usd = max(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
-          from llm_attempts
-          join projects on projects.id = llm_attempts.project_id
-         where llm_attempts.id = @id
-           and user_days.user_id = projects.user_id
-           and user_days.day = substr(llm_attempts.opened_at, 1, 10)
-        """;
+    private static readonly string CountSqlite = Count("max", "substr(llm_attempts.opened_at, 1, 10)");
 
     public Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken)
     {
@@ -199,6 +181,19 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
         var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(checks, 20)));
         return pause < LongestPause ? pause : LongestPause;
     }
+
+    /// <returns>The statement that counts an attempt at what it cost instead of at what was reserved.</returns>
+    /// <param name="larger">The function that gives the larger of two numbers.</param>
+    /// <param name="day">The day of an attempt.</param>
+    private static string Count(string larger, string day) => $"""
+        update user_days
+           set counted_usd = {larger}(0, user_days.counted_usd + @costUsd - coalesce(llm_attempts.reserved_cost_usd, 0))
+          from llm_attempts
+          join projects on projects.id = llm_attempts.project_id
+         where llm_attempts.id = @id
+           and user_days.user_id = projects.user_id
+           and user_days.day = {day}
+        """;
 
     private Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
         DatabaseFailure.TranslateAsync(async () =>
