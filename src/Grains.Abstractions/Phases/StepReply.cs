@@ -19,7 +19,8 @@ public sealed record StepReply(
     [property: Id(6)] StepFailure? Failure = null);
 
 /// <param name="Message">Fit for a user's eyes: no key, no prompt, no stack.</param>
-/// <param name="RetryAvailable">Whether a retry of the run can succeed without changing anything; with a budget, after raising it.</param>
+/// <param name="RetryAvailable">Whether a retry of the run can succeed with the same project and settings: later, after adding credit, or with a budget
+/// after raising it.</param>
 /// <param name="Detail">What to do, where the message is a word for programs.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-failure")]
 public sealed record StepFailure(

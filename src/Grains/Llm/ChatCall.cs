@@ -32,7 +32,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     /// <summary>What failed attempts reported so far.</summary>
     public ModelCall? Charged { get; set; }
 
-    public ModelBreaker? Breaker { get; private set; }
+    public CallBreaker? Breaker { get; private set; }
 
     /// <summary>Whether another model follows if this one fails.</summary>
     public bool HasFallback { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     /// <summary>Said to watchers until the next attempt.</summary>
     public LiveWait? Wait { get; set; }
 
-    public void Use(string model, ModelBreaker? breaker, bool hasFallback)
+    public void Use(string model, CallBreaker? breaker, bool hasFallback)
     {
         Options.ModelId = model;
         (Breaker, HasFallback) = (breaker, hasFallback);

@@ -13,8 +13,9 @@ namespace AiDevFramework.Grains.Llm;
 
 /// <summary>
 /// Asks the active provider and accounts for it: several attempts where a failure may pass, then the step's fallback models. Each
-/// attempt waits for a place, then passes the model's breaker, and only then does its time run: the client watches over that. The account of an answer holds
-/// what failed attempts before it reported as well; an attempt that broke off before it reported anything is not in it.
+/// attempt waits for a place, then passes the breakers of its model and of the provider, and only then does its time run: the client
+/// watches over that. The account of an answer holds what failed attempts before it reported as well; an attempt that broke off before
+/// it reported anything is not in it.
 /// </summary>
 internal sealed partial class ChatModel : IChatModel
 {
@@ -23,7 +24,7 @@ internal sealed partial class ChatModel : IChatModel
 
     private readonly IChatClient _client;
     private readonly CallLimiter _limiter;
-    private readonly ModelBreakers _breakers;
+    private readonly CallBreakers _breakers;
     private readonly LlmOptions _options;
     private readonly RetryRules _rules;
     private readonly TimeProvider _time;
@@ -35,7 +36,7 @@ internal sealed partial class ChatModel : IChatModel
     private readonly ResiliencePropertyKey<ChatCall> _callKey = new("call");
 
     public ChatModel(
-        IChatClient client, CallLimiter limiter, ModelBreakers breakers, IOptions<LlmOptions> options, TimeProvider time,
+        IChatClient client, CallLimiter limiter, CallBreakers breakers, IOptions<LlmOptions> options, TimeProvider time,
         ILogger<ChatModel> logger, LiveText? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null)
     {
         (_client, _limiter, _breakers, _time, _logger, _liveText, _ledger, _catalogue) =
@@ -141,7 +142,7 @@ internal sealed partial class ChatModel : IChatModel
         var cancellationToken = context.CancellationToken;
         for (var pauses = 0; ; pauses++)
         {
-            BrokenCircuitException open;
+            BrokenCircuitException refusal;
             try
             {
                 using var place = await _limiter.EnterAsync(call.Question.Request, call.Model, cancellationToken).ConfigureAwait(false);
@@ -157,7 +158,7 @@ internal sealed partial class ChatModel : IChatModel
                     return outcome;
                 }
 
-                open = broken;
+                refusal = broken;
             }
             catch (Exception exception)
             {
@@ -165,14 +166,15 @@ internal sealed partial class ChatModel : IChatModel
                 return Outcome.FromException<ModelAnswer>(exception);
             }
 
-            if (call.HasFallback || pauses == MostPauses)
+            var open = call.Breaker!.Refusing;
+            if (pauses == MostPauses || (call.HasFallback && FailureRules.AnotherModelMayHelp(open.Failure)))
             {
-                return Outcome.FromException<ModelAnswer>(new ChatFailureException(ChatFailure.Unavailable, waited: true));
+                return Outcome.FromException<ModelAnswer>(new ChatFailureException(open.Failure, waited: true));
             }
 
             try
             {
-                await WaitAsync(call, open, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(call, open, refusal, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception)
             {
@@ -181,13 +183,12 @@ internal sealed partial class ChatModel : IChatModel
         }
     }
 
-    private async Task WaitAsync(ChatCall call, BrokenCircuitException open, CancellationToken cancellationToken)
+    private async Task WaitAsync(ChatCall call, CallBreaker open, BrokenCircuitException refusal, CancellationToken cancellationToken)
     {
-        var breaker = call.Breaker!;
         // Not all at the same instant: the first one that comes is the one that tries.
-        var pause = (open.RetryAfter is { Ticks: > 0 } left ? left : breaker.Pause) + (breaker.Pause * (Random.Shared.NextDouble() / 10));
+        var pause = (refusal.RetryAfter is { Ticks: > 0 } left ? left : open.Pause) + (open.Pause * (Random.Shared.NextDouble() / 10));
         using var wait = _liveText?.Wait(call.Question.Request, LiveWaitReason.ProviderUnavailable, pause);
-        await breaker.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+        await open.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends the request and takes in the answer. Never throws.</summary>

@@ -43,17 +43,17 @@ internal static class FailureRules
         _ => false,
     };
 
-    /// <summary>Whether it says that the provider is in trouble, not the question.</summary>
+    /// <summary>Whether it says that the model is in trouble, not the question.</summary>
     public static bool IsOutage(ChatFailure failure) =>
-        failure is ChatFailure.Unavailable or ChatFailure.TimedOut or ChatFailure.Unreachable or ChatFailure.Interrupted;
+        failure is ChatFailure.Unavailable or ChatFailure.TimedOut or ChatFailure.Interrupted;
 
     /// <summary>Whether another model of the same provider can succeed where this one failed.</summary>
     public static bool AnotherModelMayHelp(ChatFailure failure) => failure is not
         (ChatFailure.KeyRefused or ChatFailure.NoCredit or ChatFailure.Unreachable or ChatFailure.Redirected);
 
-    /// <summary>Whether a retry of the run can succeed later without changing anything.</summary>
+    /// <summary>Whether a retry of the run can succeed later with the same project and settings; without credit, after adding some.</summary>
     public static bool RetryAvailable(ChatFailureException failure) =>
-        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty || MayPass(failure);
+        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty or ChatFailure.NoCredit || MayPass(failure);
 
     /// <summary>Whether a provider charges nothing for an attempt that failed so before anything of an answer came: it was refused,
     /// or never reached anybody.</summary>

@@ -4,7 +4,7 @@ namespace AiDevFramework.Grains.Llm;
 
 /// <summary>A model call that gave no usable answer. Ends in the phase worker, as a failed reply.</summary>
 /// <param name="message">Fit for a user's eyes: no key, no prompt.</param>
-/// <param name="retryAvailable">Whether trying again later can succeed without changing anything.</param>
+/// <param name="retryAvailable">Whether trying again later can succeed with the same project and settings; without credit, after adding some.</param>
 /// <param name="call">What the provider charged all the same; <see langword="null"/> where nothing is known to be charged.</param>
 internal sealed class LlmException(string message, bool retryAvailable, ModelCall? call = null, Exception? innerException = null)
     : Exception(message, innerException)

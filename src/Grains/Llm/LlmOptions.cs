@@ -96,8 +96,8 @@ public sealed class LlmOptions : IValidatableObject
     [Range(0, 3600)]
     public int RetryAfterMaxSeconds { get; set; } = 60;
 
-    /// <summary>Pause for a model after half of at least <see cref="BreakerCalls"/> calls in a minute failed, in seconds, 0 to 600; then one
-    /// call tries it. 0: no such pause. Default: 30.</summary>
+    /// <summary>Pause for a model after half of at least <see cref="BreakerCalls"/> calls in a minute failed, or for the provider after half of
+    /// all calls did not reach it, in seconds, 0 to 600; then one call tries. 0: no such pause. Default: 30.</summary>
     [ConfigurationKeyName("LLM_BREAKER_SECONDS")]
     [Range(0, 600)]
     public int BreakerSeconds { get; set; } = 30;

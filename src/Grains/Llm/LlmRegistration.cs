@@ -22,7 +22,7 @@ internal static class LlmRegistration
         builder.Services.AddSingleton<IModelCatalogue>(services => services.GetRequiredService<ModelCatalogue>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ModelCatalogue>());
         builder.Services.AddSingleton<CallLimiter>();
-        builder.Services.AddSingleton<ModelBreakers>();
+        builder.Services.AddSingleton<CallBreakers>();
         builder.Services.AddSingleton<IChatModel, ChatModel>();
         return builder;
     }

@@ -162,7 +162,7 @@ public sealed class AttemptTests
             "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
         await new ChatModel(
-            client, limiter, new ModelBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
+            client, limiter, new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);
     }
 

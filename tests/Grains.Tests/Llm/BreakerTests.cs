@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
-/// <summary>When a model fails again and again: it is left alone, one call tries it, and the others wait for that one.</summary>
+/// <summary>When a model fails again and again, or the provider is not reached: it is left alone, one call tries it, and the others wait
+/// for that one.</summary>
 public sealed class BreakerTests : IDisposable
 {
     private const string Own = "own/model";
@@ -18,7 +19,7 @@ public sealed class BreakerTests : IDisposable
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly ScriptedChatClient _client;
     private readonly ChatModel _model;
-    private Func<string, Task<string>> _provider = _ => Task.FromException<string>(new ChatFailureException(ChatFailure.Unavailable));
+    private Func<string, Task<string>> _provider = _ => Task.FromResult("answer");
 
     public BreakerTests()
     {
@@ -30,7 +31,7 @@ public sealed class BreakerTests : IDisposable
         });
         var options = Options.Create(_settings);
         _model = new ChatModel(
-            _client, new CallLimiter(options), new ModelBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance);
+            _client, new CallLimiter(options), new CallBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance);
     }
 
     public void Dispose()
@@ -138,11 +139,72 @@ public sealed class BreakerTests : IDisposable
         Assert.Equal(30, _client.Asked.Count);
     }
 
-    private async Task OpenAsync()
+    [Fact]
+    public async Task AskAsync_OfAProviderThatIsNotReached_LeavesAllItsModelsAlone()
     {
+        await OpenAsync(ChatFailure.Unreachable, Own, "another/model");
+        _provider = model => Task.FromResult($"from {model}");
+        _settings.PrdFallbackModels = [Second]; // it would not be reached either
+
+        var own = AskAsync(Cancellation);
+        var unasked = AskAsync("unasked/model", Cancellation);
+        await _time.UntilTimersAsync(2);
+        Assert.Equal(4, _client.Asked.Count);
+        _time.Advance(TimeSpan.FromSeconds(34));
+
+        Assert.Equal($"from {Own}", (await own.WaitAsync(Deadline, Cancellation)).Text);
+        Assert.Equal("from unasked/model", (await unasked.WaitAsync(Deadline, Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task AskAsync_OfAProviderThatStaysAway_SaysSoInTheEnd()
+    {
+        await OpenAsync(ChatFailure.Unreachable, Own, "another/model");
+        var waiting = AskAsync("unasked/model", Cancellation);
+
+        for (var pause = 0; pause < 10 && await Task.WhenAny(waiting, _time.UntilTimersAsync(1)) != waiting; pause++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(40));
+        }
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => waiting.WaitAsync(Deadline, Cancellation));
+        Assert.Equal(("OpenRouter API cannot be reached; check the network and OPENROUTER_BASE_URL, then retry", true), (thrown.Message, thrown.RetryAvailable));
+        Assert.Equal(5, _client.Asked.Count); // four that opened it, one that tried it
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenOneModelFails_GoesOnAskingTheOthers()
+    {
+        await OpenAsync();
+        _provider = model => Task.FromResult($"from {model}");
+
+        Assert.Equal($"from {Second}", (await AskAsync(Second, Cancellation).WaitAsync(Deadline, Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenTheOneThatTriesAModelDoesNotReachTheProvider_LeavesTheModelAlone()
+    {
+        await OpenAsync();
+        _provider = _ => Task.FromException<string>(new ChatFailureException(ChatFailure.Unreachable));
+        _time.Advance(TimeSpan.FromSeconds(34));
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation));
+        _provider = _ => Task.FromResult("back");
+
+        var next = AskAsync(Cancellation);
+
+        Assert.False(next.IsCompleted);
+        Assert.Equal(5, _client.Asked.Count);
+        _time.Advance(TimeSpan.FromSeconds(34));
+        Assert.Equal("back", (await next.WaitAsync(Deadline, Cancellation)).Text);
+    }
+
+    /// <summary>Four calls fail, of the models in turn.</summary>
+    private async Task OpenAsync(ChatFailure failure = ChatFailure.Unavailable, params string[] models)
+    {
+        _provider = _ => Task.FromException<string>(new ChatFailureException(failure));
         for (var call = 0; call < 4; call++)
         {
-            await Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation));
+            await Assert.ThrowsAsync<LlmException>(() => AskAsync(models is [] ? Own : models[call % models.Length], Cancellation));
         }
 
         while (_arrived.CurrentCount > 0)
@@ -151,8 +213,10 @@ public sealed class BreakerTests : IDisposable
         }
     }
 
-    private Task<ModelAnswer> AskAsync(CancellationToken cancellationToken) => _model.AskAsync(
+    private Task<ModelAnswer> AskAsync(CancellationToken cancellationToken) => AskAsync(Own, cancellationToken);
+
+    private Task<ModelAnswer> AskAsync(string model, CancellationToken cancellationToken) => _model.AskAsync(
         new ModelQuestion(
-            Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd)),
+            model, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd)),
         cancellationToken);
 }

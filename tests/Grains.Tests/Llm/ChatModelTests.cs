@@ -130,7 +130,7 @@ public sealed class ChatModelTests
         var thrown = await FailAsync(server);
 
         Assert.Equal(message ?? thrown.Message, thrown.Message);
-        Assert.False(thrown.RetryAvailable);
+        Assert.Equal(status == 402, thrown.RetryAvailable);
         Assert.Null(thrown.Call);
         Assert.Single(server.Requests);
         Assert.Empty(_waits.Waits);
@@ -240,7 +240,7 @@ public sealed class ChatModelTests
         using var client = ClientFor(server, 300);
         var options = Options.Create(new LlmOptions());
         var logger = new SignalLogger<ChatModel>();
-        var asking = new ChatModel(client, new CallLimiter(options), new ModelBreakers(options, time), options, time, logger)
+        var asking = new ChatModel(client, new CallLimiter(options), new CallBreakers(options, time), options, time, logger)
             .AskAsync(Question, source.Token);
 
         await logger.Logged.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
@@ -264,7 +264,7 @@ public sealed class ChatModelTests
         using var client = ClientFor(server, 300);
         var options = Options.Create(new LlmOptions { MaxConcurrency = 2 });
         var model = new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, TimeProvider.System), options, TimeProvider.System, NullLogger<ChatModel>.Instance);
+            client, new CallLimiter(options), new CallBreakers(options, TimeProvider.System), options, TimeProvider.System, NullLogger<ChatModel>.Instance);
         var cancellation = TestContext.Current.CancellationToken;
 
         var asking = Enumerable.Range(0, 3).Select(_ => model.AskAsync(Question, cancellation)).ToList();
@@ -311,7 +311,7 @@ public sealed class ChatModelTests
         using var client = ClientFor(server, timeoutSeconds);
         var options = Options.Create(new LlmOptions { TimeoutSeconds = timeoutSeconds });
         return await new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance).AskAsync(Question, TestContext.Current.CancellationToken);
+            client, new CallLimiter(options), new CallBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance).AskAsync(Question, TestContext.Current.CancellationToken);
     }
 
     private Task<LlmException> FailAsync(ProviderServer server, int timeoutSeconds = 300) =>

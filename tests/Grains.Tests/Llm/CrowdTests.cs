@@ -32,7 +32,7 @@ public sealed class CrowdTests
             return "x";
         });
         var model = new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance);
+            client, new CallLimiter(options), new CallBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance);
         var users = Enumerable.Range(0, Users).Select(_ => Guid.NewGuid()).ToList();
         var answered = new List<(Guid User, DateTimeOffset At)>();
 

@@ -102,7 +102,7 @@ public sealed class FallbackTests
         var question = new ModelQuestion(
             Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd));
         return new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, time), options, time, NullLogger<ChatModel>.Instance)
+            client, new CallLimiter(options), new CallBreakers(options, time), options, time, NullLogger<ChatModel>.Instance)
             .AskAsync(question, cancellationToken);
     }
 }

@@ -49,7 +49,7 @@ public sealed class FaultCatalogueTests(ModelRuns runs) : IClassFixture<ModelRun
     {
         var run = await runs.Create().Always(Steps.Prd, Behaviours.NoCredit()).RunAsync();
 
-        Assert.Equal("OpenRouter API credit or key limit is used up; add credit or raise the limit, then retry", run.AssertFailed(retryAvailable: false));
+        Assert.Equal("OpenRouter API credit or key limit is used up; add credit or raise the limit, then retry", run.AssertFailed(retryAvailable: true));
         Assert.Single(run.AskedFor(Steps.Prd));
         Assert.Empty(run.AskedFor(Steps.TechStack));
     }

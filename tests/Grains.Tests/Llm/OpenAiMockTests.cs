@@ -76,7 +76,7 @@ public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMoc
         var options = Options.Create(settings);
         using var client = new OpenRouterChatClient(options, TimeProvider.System);
         return await new ChatModel(
-            client, new CallLimiter(options), new ModelBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance)
+            client, new CallLimiter(options), new CallBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance)
             .AskAsync(
                 new ModelQuestion(
                     "local/model", [new ModelMessage("system", "Be brief"), new ModelMessage("user", prompt)],
