@@ -31,8 +31,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private readonly ChatClientMetadata _metadata;
     private readonly HttpMessageInvoker _http;
 
-    /// <param name="limiter">Asked for the permit at the last moment, which costs next to nothing where it was asked just now. Absent where
-    /// nothing can forbid a call.</param>
+    /// <param name="limiter">Asked for the permit at the last moment: see <see cref="PermittedContent"/>.</param>
     public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time, CallLimiter? limiter = null)
     {
         var settings = options.Value;
@@ -134,7 +133,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         var request = new HttpRequestMessage(HttpMethod.Post, _completions)
         {
             Version = HttpVersion.Version11,
-            Content = new ReadOnlyMemoryContent(ChatRequestWriter.Write(messages, options, _traits)),
+            Content = new PermittedContent(ChatRequestWriter.Write(messages, options, _traits), _limiter),
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
@@ -150,11 +149,6 @@ internal sealed class OpenRouterChatClient : IChatClient
     {
         try
         {
-            if (_limiter is not null)
-            {
-                await _limiter.PermitAsync(deadline.Token).ConfigureAwait(false); // the process may have stood still since
-            }
-
             var response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {

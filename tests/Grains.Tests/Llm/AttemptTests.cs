@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -150,11 +152,32 @@ public sealed class AttemptTests
         Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
     }
 
+    [Fact]
+    public async Task AskAsync_WhenTheSiloIsVotedOutWhileItConnects_SendsNothing()
+    {
+        var permit = new Permit();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var asking = AskAsync("http://provider.invalid/v1", TestContext.Current.CancellationToken, permit, proxy: $"socks5://{listener.LocalEndpoint}");
+        using var connection = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        var received = new byte[4096];
+
+        await connection.ReceiveAsync(received, TestContext.Current.CancellationToken); // which ways to sign in the client knows
+        permit.IsWithdrawn = true;
+        await connection.SendAsync(new byte[] { 5, 0 }, TestContext.Current.CancellationToken);
+        await connection.ReceiveAsync(received, TestContext.Current.CancellationToken); // whom it wants to reach
+        await connection.SendAsync(new byte[] { 5, 0, 0, 1, 0, 0, 0, 0, 0, 0 }, TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<VotedOutException>(() => asking);
+        Assert.Equal(0, await connection.ReceiveAsync(received, TestContext.Current.CancellationToken)); // not even headers
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
+    }
+
     private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
-    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null)
+    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null, string proxy = "")
     {
-        var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl });
+        var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl, Proxy = proxy });
         var limiter = new CallLimiter(options, permit: permit);
         using var client = new OpenRouterChatClient(options, TimeProvider.System, limiter);
         var waits = new ManualTime(instant: true);
@@ -173,6 +196,14 @@ public sealed class AttemptTests
 
         public Task ConfirmAsync(CancellationToken cancellationToken) =>
             Interlocked.Increment(ref _asked) == 1 ? Task.CompletedTask : Task.FromException(new VotedOutException());
+    }
+
+    /// <summary>As for a silo that is frozen at a moment of the test's choice, until it is voted out.</summary>
+    private sealed class Permit : ICallPermit
+    {
+        public bool IsWithdrawn { get; set; }
+
+        public Task ConfirmAsync(CancellationToken cancellationToken) => IsWithdrawn ? Task.FromException(new VotedOutException()) : Task.CompletedTask;
     }
 
     private sealed class PermitUntilOpen(RecordingLedger ledger, Exception refusal) : ICallPermit
