@@ -60,7 +60,7 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
     }
 
     /// <returns>The account of a failed attempt; <see langword="null"/> where it reported neither tokens nor cost.</returns>
-    public ModelCall? ToCallIfReported(TimeSpan latency) => _usage is null && _reportedUsd is null ? null : ToCall(latency);
+    public ModelCall? ToCallIfReported(TimeSpan latency) => ToCall(latency) is var call && call is { TotalTokens: 0, CostUsd: null } ? null : call;
 
     /// <summary>One account of several attempts at the same question: tokens and known costs add up, the last one gives the
     /// names. A part with an unknown cost makes the sum unknown.</summary>

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Projects;
 
-/// <summary>Asks the provider what the attempts cost whose end nobody saw, for as long as it may still find out.</summary>
+/// <summary>Asks the provider what the attempts cost whose end nobody saw, or whose answer did not say, for as long as it may still
+/// tell.</summary>
 internal sealed partial class AttemptReconciler(
     IAttemptStore store,
     ProviderLookups provider,
@@ -50,7 +51,7 @@ internal sealed partial class AttemptReconciler(
                     await store.SettleAsync(attempt, cost, cancellationToken);
                     LogSettled(attempt.Id, attempt.ProjectId, cost.CostUsd);
                 }
-                else if (attempt.Checks == AttemptStore.MostChecks)
+                else if (attempt is { IsLastCheck: true, Status: AttemptStatus.Unknown })
                 {
                     LogGivenUp(attempt.Id, attempt.ProjectId);
                 }

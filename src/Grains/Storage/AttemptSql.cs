@@ -3,8 +3,8 @@ namespace AiDevFramework.Grains.Storage;
 /// <summary>What both databases say in the same words about <c>llm_attempts</c>.</summary>
 internal static class AttemptSql
 {
-    /// <summary>Ends an insert: an attempt that is there is closed, once. An unknown end that the provider can tell more of is due at
-    /// once to be asked about.</summary>
+    /// <summary>Ends an insert: an attempt that is there is closed, once. An unknown end, or an answer without cost and tokens, that the
+    /// provider can tell more of is due at once to be asked about.</summary>
     public const string CloseOpen = """
             on conflict (id) do update
            set status            = excluded.status,
@@ -16,8 +16,10 @@ internal static class AttemptSql
                error_class       = excluded.error_class,
                closed_at         = excluded.closed_at,
                check_at          = case
-                                   when excluded.status = 'UNKNOWN'
-                                    and coalesce(excluded.generation_id, llm_attempts.generation_id) is not null
+                                   when coalesce(excluded.generation_id, llm_attempts.generation_id) is not null
+                                    and (excluded.status = 'UNKNOWN'
+                                         or (excluded.status = 'ANSWERED' and excluded.cost_usd is null
+                                             and excluded.prompt_tokens + excluded.completion_tokens = 0))
                                    then excluded.closed_at
                                    end
          where llm_attempts.status = 'OPEN'

@@ -12,10 +12,11 @@ internal interface IAttemptStore
     /// and of one that another silo took for lost.</summary>
     Task ReleaseAsync(Guid attemptId, CancellationToken cancellationToken);
 
-    /// <summary>Unknown attempts that are due. Of several silos that ask at once each gets others; what is claimed is due again later,
+    /// <summary>Attempts of unknown cost that are due. Of several silos that ask at once each gets others; what is claimed is due again later,
     /// after longer and longer, until it is given up.</summary>
     Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Stores what an unknown attempt cost, in its row and in the budget that counted it at its reserved price.</summary>
+    /// <summary>Stores what an attempt of unknown cost came to, in its row and in the budget that counted it at its reserved price; of an
+    /// answer, in its call's row as well.</summary>
     Task SettleAsync(UnknownAttempt attempt, GenerationCost cost, CancellationToken cancellationToken);
 }

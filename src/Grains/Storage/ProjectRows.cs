@@ -94,7 +94,7 @@ internal static class ProjectRows
             row.OptionalText(),
             row.Time(),
             row.OptionalTime());
-        return row.Int() > 0 && attempt.Status is not AttemptStatus.Unknown ? attempt with { Settled = true } : attempt;
+        return row.Int() > 0 && attempt.Status is AttemptStatus.Failed or AttemptStatus.Cancelled ? attempt with { Settled = true } : attempt;
     }
 
     public static StoredDocument Document(RowReader row) => new(

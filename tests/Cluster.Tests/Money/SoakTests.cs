@@ -112,7 +112,7 @@ public sealed class SoakTests(PostgresFixture postgres, ITestOutputHelper output
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         limit.CancelAfter(Deadline);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (await cluster.CountAsync("select count(*) from llm_attempts where status = 'UNKNOWN' and generation_id is not null", limit.Token) > 0)
+        while (await cluster.CountAsync("select count(*) from llm_attempts where check_at is not null or (status = 'UNKNOWN' and generation_id is not null)", limit.Token) > 0)
         {
             await timer.WaitForNextTickAsync(limit.Token);
         }

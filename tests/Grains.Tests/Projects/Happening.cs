@@ -9,7 +9,12 @@ internal enum Happening
     TakeOver,
     Settle,
     Accept,
+
+    /// <summary>The answer says how many tokens it took, and nobody knows what they cost.</summary>
     AcceptUnpriced,
+
+    /// <summary>The answer says neither what it took nor what it cost.</summary>
+    AcceptUncounted,
     Continue,
     Repair,
     Fail,

@@ -114,9 +114,12 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
 
     private StepReply Reply(Step step, Happening happening)
     {
-        var call = happening is Happening.AcceptUnpriced
-            ? new ModelCall("openai/gpt-4o", 10, 5, 15, null, CostSource.Unknown, 100, "stop", "gen-1")
-            : new ModelCall("openai/gpt-4o", 10, 5, 15, 0.0123456m, CostSource.Provider, 100, "stop", "gen-1");
+        var call = happening switch
+        {
+            Happening.AcceptUnpriced => new ModelCall("openai/gpt-4o", 10, 5, 15, null, CostSource.Unknown, 100, "stop", "gen-1"),
+            Happening.AcceptUncounted => new ModelCall("openai/gpt-4o", 0, 0, 0, null, CostSource.Unknown, 100, "stop", "gen-3"),
+            _ => new ModelCall("openai/gpt-4o", 10, 5, 15, 0.0123456m, CostSource.Provider, 100, "stop", "gen-1"),
+        };
         return happening switch
         {
             Happening.Continue => new StepReply(CallVerdict.Continue, call, "text"),

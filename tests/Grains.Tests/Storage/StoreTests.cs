@@ -423,7 +423,7 @@ public abstract class StoreTests : IAsyncLifetime
         var report = await Reader.FindCostsAsync(id, cancellation);
         Assert.Equal((2, 1, 0.09m, 0), (report!.Attempts, report.Unknowns, report.UnknownReservedUsd, report.Rows.Count));
         var due = Assert.Single(await attempts.ClaimUnknownAsync(10, cancellation));
-        Assert.Equal(new UnknownAttempt(lost, id, "gen-7", "lost", 1), due);
+        Assert.Equal(new UnknownAttempt(lost, id, "gen-7", AttemptStatus.Unknown, "lost", 1), due);
         Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation)); // not due again so soon
         time.Now += TimeSpan.FromSeconds(3);
         Assert.Equal(2, Assert.Single(await attempts.ClaimUnknownAsync(10, cancellation)).Checks);
@@ -502,8 +502,85 @@ public abstract class StoreTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal(AttemptStore.MostChecks, checks);
+        Assert.Equal(UnknownAttempt.MostChecks, checks);
         Assert.InRange(last - started, TimeSpan.FromHours(18), TimeSpan.FromHours(36));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Settle_AnAnswerThatSaidNothingOfItsCost_CompletesTheAccountOfItsCall()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var attempts = new AttemptStore(Database, time);
+        var history = await CommitAsync(storming: false, Happening.Start, Happening.AttemptCharged, Happening.AttemptUnknown, Happening.AcceptUncounted);
+        var project = history.State.Project;
+        await CountAsync(project.UserId, project.CreatedAt, 1m);
+        var before = Assert.Single((await Reader.FindCostsAsync(project.Id, cancellation))!.Rows);
+        Assert.Equal(new CostRow(Phase.SmartDetection, "openai/gpt-4o", 15, 0.02m, 1, 1, 10, 5), before);
+
+        var due = await attempts.ClaimUnknownAsync(10, cancellation);
+        var answer = Assert.Single(due, attempt => attempt.Status is AttemptStatus.Answered);
+        Assert.Equal(("gen-3", 1, false), (answer.GenerationId, answer.Checks, answer.IsLastCheck));
+        await attempts.SettleAsync(answer, new GenerationCost(0.0312345m, 100, 50), cancellation);
+        await attempts.SettleAsync(answer, new GenerationCost(9m, 100, 50), cancellation);
+
+        var after = (await Reader.FindCostsAsync(project.Id, cancellation))!;
+        Assert.Equal(new CostRow(Phase.SmartDetection, "openai/gpt-4o", 165, 0.051234m, 1, 0, 110, 55), Assert.Single(after.Rows));
+        Assert.Equal(1, after.Unknowns); // the one that nobody can ask about
+        Assert.Equal(0.941234m, await CountedAsync(project.UserId)); // 0.09 less, 0.031234 more
+        var stored = (await Store.FindAsync(project.Id, cancellation))!;
+        Assert.Equal((0.051234m, CostSource.Provider, 165), (stored.Calls[0].Call.CostUsd, stored.Calls[0].Call.CostSource, stored.Calls[0].Call.TotalTokens));
+        var settled = stored.Attempts.Single(attempt => attempt.Id == answer.Id);
+        Assert.Equal((AttemptStatus.Answered, 0.031234m, false), (settled.Status, settled.CostUsd, settled.Settled));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Settle_OneOfTwoAnswersThatSaidNothing_LeavesTheOtherCallWithoutAPrice()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var attempts = new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1)));
+        var history = await CommitAsync(storming: false, Happening.Start, Happening.AcceptUncounted, Happening.AcceptUncounted);
+
+        var due = await attempts.ClaimUnknownAsync(10, cancellation);
+        Assert.Equal(2, due.Count);
+        await attempts.SettleAsync(due.Single(attempt => attempt.Id == history.State.Attempts[1].Id), new GenerationCost(0.03m, 100, 50), cancellation);
+
+        var calls = (await Store.FindAsync(history.State.Project.Id, cancellation))!.Calls;
+        Assert.Equal([null, 0.03m], calls.Select(call => call.Call.CostUsd));
+        Assert.Equal([0, 150], calls.Select(call => call.Call.TotalTokens));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task ClaimUnknown_OfAnAnswerThatTheProviderNeverTellsOf_GivesUpAfterSomeMinutes()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var attempts = new AttemptStore(Database, time);
+        await CommitAsync(storming: false, Happening.Start, Happening.AcceptUncounted);
+        var (started, last, checks, given) = (time.Now, time.Now, 0, false);
+
+        for (; time.Now < started.AddMinutes(10); time.Now += TimeSpan.FromSeconds(1))
+        {
+            if (await attempts.ClaimUnknownAsync(10, cancellation) is [var due])
+            {
+                (last, given) = (time.Now, due.IsLastCheck);
+                Assert.Equal(++checks, due.Checks);
+            }
+        }
+
+        Assert.Equal((UnknownAttempt.MostChecksOfAnAnswer, true), (checks, given));
+        Assert.InRange(last - started, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(9));
+        time.Now += TimeSpan.FromDays(2);
+        Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task ClaimUnknown_OfAnAnswerWithTokensAndNoPrice_AsksNobody()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await CommitAsync(storming: false, Happening.Start, Happening.AcceptUnpriced);
+
+        Assert.Empty(await new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1))).ClaimUnknownAsync(10, cancellation));
     }
 
     private static void AssertSame(WorkflowState expected, WorkflowState? actual)
