@@ -1,8 +1,9 @@
 namespace AiDevFramework.Grains.Abstractions;
 
-/// <summary>Any silo answers, and does nothing else. Stateless; the key decides through which silo a client's call goes.</summary>
+/// <summary>Any silo answers. Stateless; the key decides through which silo a client's call goes.</summary>
 [Alias("aidev.silo-ping")]
 public interface ISiloPing : IGrainWithIntegerKey
 {
-    Task PingAsync(CancellationToken cancellationToken);
+    /// <returns>Why the silo cannot work on the database now; <see langword="null"/> where it can.</returns>
+    Task<string?> FindProblemAsync(CancellationToken cancellationToken);
 }

@@ -1,10 +1,12 @@
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Storage;
 using Orleans.Concurrency;
 
 namespace AiDevFramework.Grains;
 
 [StatelessWorker(1), Reentrant]
-internal sealed class SiloPing : Grain, ISiloPing
+internal sealed class SiloPing(DatabaseHealthCheck database) : Grain, ISiloPing
 {
-    public Task PingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task<string?> FindProblemAsync(CancellationToken cancellationToken) =>
+        (await database.CheckAsync(cancellationToken)).Description;
 }

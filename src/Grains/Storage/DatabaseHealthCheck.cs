@@ -12,7 +12,11 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
     private static readonly long _newest = typeof(DatabaseHealthCheck).Assembly.GetTypes()
         .Max(type => type.GetCustomAttribute<MigrationAttribute>()?.Version ?? 0);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        CheckAsync(cancellationToken);
+
+    /// <returns>Described where it is not healthy.</returns>
+    public async Task<HealthCheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(Limit);

@@ -27,6 +27,7 @@ internal static class StorageRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
         builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
+        builder.Services.AddSingleton<DatabaseHealthCheck>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         return builder;
     }

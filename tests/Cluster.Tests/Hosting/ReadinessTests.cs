@@ -2,6 +2,7 @@ using System.Net;
 using AiDevFramework.Cluster.Tests.Support;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
 using Npgsql;
@@ -91,6 +92,29 @@ public sealed class ReadinessTests(PostgresFixture postgres) : IAsyncLifetime
         var answers = await AskUntilGoneAsync(silo, cancellation);
         Assert.Equal(answers.Order(), answers); // 200 while the signal is on its way; then 503, then connections are refused
         Assert.Equal(0, await silo.WaitForExitAsync(cancellation));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Ready_OfAGatewayOfACluster_IsWhatItsSilosSayOfTheDatabase()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var cluster = await AppCluster.StartAsync(await _server.CreateDatabaseAsync(cancellation), silos: 2, gateways: 1, cancellation);
+        var gateway = cluster.Gateways[0];
+
+        await ExecuteAsync(cluster.Data, "update schema_versions set version = -version where version = (select max(version) from schema_versions)", cancellation);
+        await WaitForAsync(gateway, HttpStatusCode.ServiceUnavailable, "The tables are at version", cancellation);
+        await ExecuteAsync(cluster.Data, "update schema_versions set version = -version where version < 0", cancellation);
+        await WaitForAsync(gateway, HttpStatusCode.OK, "healthy", cancellation);
+
+        await _server.StopAsync(immediate: true, cancellation);
+        await WaitForAsync(gateway, HttpStatusCode.ServiceUnavailable, "The database does not answer.", cancellation);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, "live", cancellation)).Status);
+        using var client = cluster.Client(0);
+        var refused = await Assert.ThrowsAsync<ApiException>(() => client.CreateProjectAsync("A shop for plants that ships on Fridays", cancellation));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status); // it goes on answering those who come all the same
+
+        await _server.StartAsync(cancellation);
+        await WaitForAsync(gateway, HttpStatusCode.OK, "healthy", cancellation);
     }
 
     private static Task<AppProcess> StartAsync(string host, string database, CancellationToken cancellationToken) => AppProcess.StartAsync(

@@ -34,12 +34,18 @@ internal sealed class AppCluster : IAsyncDisposable
 
     public IReadOnlyList<AppProcess> Gateways => _gateways;
 
-    /// <summary>Makes an empty database and starts all processes at once.</summary>
+    /// <summary>Starts all processes at once on an empty database.</summary>
     /// <param name="settings">Further settings of every process.</param>
     public static async Task<AppCluster> StartAsync(
-        PostgresFixture postgres, int silos, int gateways, CancellationToken cancellationToken, params (string Name, string? Value)[] settings)
+        PostgresFixture postgres, int silos, int gateways, CancellationToken cancellationToken, params (string Name, string? Value)[] settings) =>
+        await StartAsync(await postgres.CreateDatabaseAsync(cancellationToken), silos, gateways, cancellationToken, settings);
+
+    /// <inheritdoc cref="StartAsync(PostgresFixture, int, int, CancellationToken, ValueTuple{string, string}[])"/>
+    /// <param name="connectionString">Of an empty database.</param>
+    public static async Task<AppCluster> StartAsync(
+        string connectionString, int silos, int gateways, CancellationToken cancellationToken, params (string Name, string? Value)[] settings)
     {
-        var cluster = new AppCluster(await postgres.CreateDatabaseAsync(cancellationToken), await FakeOpenRouterServer.StartAsync(), settings);
+        var cluster = new AppCluster(connectionString, await FakeOpenRouterServer.StartAsync(), settings);
         try
         {
             await Task.WhenAll(
