@@ -24,9 +24,6 @@ internal static class EventStream
     /// <summary>A comment keeps proxies from closing a quiet stream, and shows a client that is gone.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>A client that takes nothing for so long is cut off: well within the 15 s after which it must be gone.</summary>
-    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(10);
-
     public static IEndpointRouteBuilder MapEventStream(this IEndpointRouteBuilder project)
     {
         project.MapGet("/events/stream", FollowAsync).WithMetadata(RatePolicy.FollowEvents)
@@ -135,7 +132,8 @@ internal static class EventStream
     private static async Task SendAsync(
         PipeWriter writer, FeedReader reader, Task following, Action<FeedMessage> sent, TimeProvider clock, CancellationToken ending)
     {
-        await FlushAsync(writer, clock, ending);
+        var stallLimit = StallLimit.Next();
+        await FlushAsync(writer, stallLimit, clock, ending);
         using var end = reader.EndWhen(ending);
         using var heartbeat = new PeriodicTimer(Heartbeat, clock);
         var beat = heartbeat.WaitForNextTickAsync(ending).AsTask();
@@ -168,7 +166,7 @@ internal static class EventStream
                 more = reader.Messages.WaitToReadAsync().AsTask();
             }
 
-            await FlushAsync(writer, clock, ending);
+            await FlushAsync(writer, stallLimit, clock, ending);
             if (over)
             {
                 return;
@@ -176,7 +174,7 @@ internal static class EventStream
         }
     }
 
-    private static async ValueTask FlushAsync(PipeWriter writer, TimeProvider clock, CancellationToken cancellationToken)
+    private static async ValueTask FlushAsync(PipeWriter writer, TimeSpan stallLimit, TimeProvider clock, CancellationToken cancellationToken)
     {
         var flush = writer.FlushAsync(cancellationToken);
         if (flush.IsCompletedSuccessfully)
@@ -187,7 +185,7 @@ internal static class EventStream
         {
             try
             {
-                await flush.AsTask().WaitAsync(StallTimeout, clock, cancellationToken);
+                await flush.AsTask().WaitAsync(stallLimit, clock, cancellationToken);
             }
             catch (TimeoutException exception)
             {

@@ -6,11 +6,9 @@ namespace AiDevFramework.Gateway.Progress;
 internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnection connection, ProgressPlaces places, TimeProvider clock)
     : IAsyncDisposable
 {
-    /// <summary>A client that takes nothing for so long is cut off: well within the 15 s after which it must be gone.</summary>
-    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly TimeSpan _stallLimit = StallLimit.Next();
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
@@ -70,7 +68,7 @@ internal sealed class HubPump(FeedReader reader, ProgressRelay relay, HubConnect
         var sending = connection.Client.SendCoreAsync("event", [reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token);
         try
         {
-            await sending.WaitAsync(StallTimeout, clock, _stop.Token);
+            await sending.WaitAsync(_stallLimit, clock, _stop.Token);
         }
         catch (TimeoutException exception)
         {

@@ -17,9 +17,7 @@ internal sealed class ProgressSocket(
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>A client that takes nothing for so long is closed: with <see cref="CloseTimeout"/> it is gone within 15 s.</summary>
-    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(8);
-
+    private readonly TimeSpan _stallLimit = StallLimit.Next();
     private long _sent = reader.Cursor;
 
     /// <summary>Returns when the connection is closed, whoever closed it.</summary>
@@ -73,7 +71,7 @@ internal sealed class ProgressSocket(
         {
             try
             {
-                await send.AsTask().WaitAsync(StallTimeout, clock, CancellationToken.None);
+                await send.AsTask().WaitAsync(_stallLimit, clock, CancellationToken.None);
             }
             catch (TimeoutException)
             {
