@@ -82,6 +82,7 @@ public sealed class CheckerTests
         {
             ModelRows = With(facts.ModelRows, 1, row => row with { CostSource = "UNKNOWN", CostUsd = 0 }),
         }),
+        ("the cost endpoint knows a price that nobody told", "I9", facts => WithoutPrice(facts, told: false)),
         ("a row names a call that the provider does not know", "I10", facts => facts with
         {
             ModelRows = With(facts.ModelRows, 1, row => row with { GenerationId = "gen-invented" }),
@@ -195,6 +196,33 @@ public sealed class CheckerTests
         Assert.Equal("PRD", slept.Attempts[^1].Step);
         Assert.Empty(Payments.ExtraCalls(slept));
     }
+
+    [Fact]
+    public void Check_OfAnAnswerWhosePriceWasToldLater_FindsNothing()
+    {
+        Assert.Empty(Results.Money(WithoutPrice(_clean, told: true)));
+    }
+
+    /// <summary>The answer to the requirements says nothing of its cost, so that the total is not known; the cost endpoint knows it all the
+    /// same.</summary>
+    /// <param name="told">Whether the provider told it later.</param>
+    private static Facts WithoutPrice(Facts facts, bool told) => facts with
+    {
+        ModelRows = With(facts.ModelRows, 1, row => row with { CostSource = "UNKNOWN", CostUsd = 0 }),
+        Attempts = With(facts.Attempts, 2, attempt => attempt with { CostUsd = told ? 0.01m : null, Checks = 1 }),
+        Projects = With(facts.Projects, 0, project => project with { Metadata = CleanStory.Json("""{"use_event_storming":false,"total_cost_usd":null}""") }),
+        Operations = [.. facts.Operations.Select(operation => operation.Kind == "final"
+            ? operation with { Answer = CleanStory.Json("""{"status":"COMPLETED","current_phase":"EXECUTION_PLAN","total_cost_usd":null}""") }
+            : operation)],
+        Events =
+        [
+            .. facts.Events.Select(item => item with
+            {
+                Payload = item.Payload.Replace("\"total_cost_usd\":0.05", "\"total_cost_usd\":null", StringComparison.Ordinal)
+                    .Replace("\"PRD\",\"duration_seconds\":10,\"cost_usd\":0.01", "\"PRD\",\"duration_seconds\":10,\"cost_usd\":null", StringComparison.Ordinal),
+            }),
+        ],
+    };
 
     [Fact]
     public void Check_OfTakeoversInTime_FindsNothing()

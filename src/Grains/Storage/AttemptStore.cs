@@ -1,8 +1,6 @@
 using System.Data.Common;
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
 using Dapper;
 
 namespace AiDevFramework.Grains.Storage;
@@ -155,12 +153,11 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
                and cost_usd is null
             """;
 
-        var unknown = attempt.Status is AttemptStatus.Unknown;
         var parameters = new
         {
             id = database.Id(attempt.Id),
             from = WireName.Of(attempt.Status),
-            status = WireName.Of(unknown ? AttemptEnd.Settled(attempt.ErrorClass) : attempt.Status),
+            status = WireName.Of(attempt.Status is AttemptStatus.Unknown ? AttemptEnd.Settled(attempt.ErrorClass) : attempt.Status),
             costUsd = Money.Round(cost.CostUsd),
             promptTokens = cost.PromptTokens,
             completionTokens = cost.CompletionTokens,
@@ -171,69 +168,11 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
                 if (await connection.ExecuteAsync(settle, parameters, transaction).ConfigureAwait(false) == 1)
                 {
                     await connection.ExecuteAsync(database.Choose(CountPostgres, CountSqlite), parameters, transaction).ConfigureAwait(false);
-                    if (!unknown)
-                    {
-                        await PriceCallAsync(connection, transaction, attempt, cost).ConfigureAwait(false);
-                    }
                 }
 
                 return true;
             },
             cancellationToken);
-    }
-
-    /// <summary>An attempt with an answer is part of a call's account, which lacked its tokens and with them its cost. Those that were settled
-    /// after an unknown end are not.</summary>
-    private async Task PriceCallAsync(DbConnection connection, DbTransaction transaction, UnknownAttempt attempt, GenerationCost cost)
-    {
-        const string parts = """
-            select others.cost_usd
-              from llm_attempts as others
-              join llm_attempts as settled
-                on settled.project_id = others.project_id
-               and settled.run = others.run
-               and settled.step = others.step
-               and settled.call_number = others.call_number
-             where settled.id = @id
-               and others.id between @low and @high
-               and (others.status = 'ANSWERED' or (others.status in ('FAILED', 'CANCELLED') and others.prompt_tokens is not null and others.checks = 0))
-            """;
-        const string price = """
-            update llm_logs
-               set prompt_tokens     = llm_logs.prompt_tokens + @promptTokens,
-                   completion_tokens = llm_logs.completion_tokens + @completionTokens,
-                   total_tokens      = llm_logs.total_tokens + @promptTokens + @completionTokens,
-                   cost_usd          = @costUsd,
-                   cost_source       = @costSource
-              from llm_attempts
-             where llm_attempts.id = @id
-               and llm_logs.project_id = llm_attempts.project_id
-               and llm_logs.run = llm_attempts.run
-               and llm_logs.step = llm_attempts.step
-               and llm_logs.call_number = llm_attempts.call_number
-               and llm_logs.cost_source = 'UNKNOWN'
-            """;
-
-        var (low, high) = StableId.RangeOf(attempt.ProjectId);
-        var range = new { id = database.Id(attempt.Id), low = database.Id(low), high = database.Id(high) };
-        List<decimal?> costs;
-        await using (var reader = await connection.ExecuteReaderAsync(parts, range, transaction).ConfigureAwait(false))
-        {
-            costs = await Database.AllAsync(reader, row => row.OptionalUsd(), CancellationToken.None).ConfigureAwait(false);
-        }
-
-        var total = costs.Contains(null) ? null : Money.Plausible(costs.Sum());
-        await connection.ExecuteAsync(
-            price,
-            new
-            {
-                range.id,
-                promptTokens = cost.PromptTokens ?? 0,
-                completionTokens = cost.CompletionTokens ?? 0,
-                costUsd = total ?? 0m, // the column holds no null; the source says that it is unknown
-                costSource = WireName.Of(total is null ? CostSource.Unknown : CostSource.Provider),
-            },
-            transaction).ConfigureAwait(false);
     }
 
     private static TimeSpan PauseAfter(int checks)

@@ -16,7 +16,6 @@ internal interface IAttemptStore
     /// after longer and longer, until it is given up.</summary>
     Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Stores what an attempt of unknown cost came to, in its row and in the budget that counted it at its reserved price; of an
-    /// answer, in its call's row as well.</summary>
+    /// <summary>Stores what an attempt of unknown cost came to, in its row and in the budget that counted it at its reserved price.</summary>
     Task SettleAsync(UnknownAttempt attempt, GenerationCost cost, CancellationToken cancellationToken);
 }

@@ -187,10 +187,24 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
             WorkflowRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
             attempt.CostUsd ?? 0m, attempt.CostUsd is not null, Id: null);
 
-        /// <summary>A call without a price may have been answered by the second model after the first one had charged something.</summary>
-        public CallCost With(IReadOnlyList<AttemptRecord> attempts) => IsPriced ? this : this with
+        /// <summary>Of a call that had no price when it was stored, some of its attempts may have one: those that failed and reported it, and
+        /// the answer, if the provider told it later.</summary>
+        public CallCost With(IReadOnlyList<AttemptRecord> attempts)
         {
-            KnownUsd = attempts.Where(attempt => !attempt.Settled && (attempt.Run, attempt.Step, attempt.CallNumber) == Id).Sum(attempt => attempt.CostUsd ?? 0m),
-        };
+            if (IsPriced)
+            {
+                return this;
+            }
+
+            var own = attempts.Where(attempt => !attempt.Settled && (attempt.Run, attempt.Step, attempt.CallNumber) == Id).ToList();
+            return this with
+            {
+                PromptTokens = Math.Max(PromptTokens, own.Sum(attempt => attempt.PromptTokens ?? 0)),
+                CompletionTokens = Math.Max(CompletionTokens, own.Sum(attempt => attempt.CompletionTokens ?? 0)),
+                KnownUsd = own.Sum(attempt => attempt.CostUsd ?? 0m),
+                IsPriced = own.Exists(attempt => attempt.Status is AttemptStatus.Answered)
+                    && own.TrueForAll(attempt => attempt.CostUsd is not null || attempt.Status is AttemptStatus.Unknown),
+            };
+        }
     }
 }

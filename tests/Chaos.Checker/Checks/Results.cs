@@ -72,16 +72,18 @@ internal static class Results
             var known = rows[project.Id].Where(row => row.CostSource != "UNKNOWN").Sum(row => row.CostUsd);
             decimal? total = rows[project.Id].All(row => row.CostSource != "UNKNOWN") ? known : null;
             var settled = attempts[project.Id].Where(attempt => attempt.IsSettled).Sum(attempt => attempt.CostUsd ?? 0m);
+            var later = attempts[project.Id].Where(attempt => attempt.IsToldLate).Sum(attempt => attempt.CostUsd!.Value);
+            var told = Told(rows[project.Id], attempts[project.Id]);
             var says = new List<(string Where, decimal? Usd)> { ("the metadata", Usd(project.Metadata, "total_cost_usd")) };
             says.AddRange(reads[project.Id].Select(read => ("the project endpoint", Text(read.Answer!.Value, "total_cost_usd"))));
             foreach (var answer in endpoint[project.Id].Select(read => read.Answer!.Value))
             {
                 var breakdown = answer.GetProperty("breakdown").EnumerateArray().ToList();
                 var shown = Text(answer, "total_cost_usd");
-                says.Add(("the cost endpoint", WithoutSettled(shown, total, settled)));
+                says.Add(("the cost endpoint", told is not null && WithoutSettled(shown, told, settled) == told ? total : WithoutSettled(shown, total, settled)));
                 var parts = breakdown.Any(row => row.ValueKind is JsonValueKind.Null) ? (decimal?)null : breakdown.Sum(row => Parse(row.GetString())!.Value);
                 says.Add(("its breakdown", parts == shown ? total : parts));
-                if (total is null && Text(answer, "known_cost_usd") is var said && WithoutSettled(said, known, settled) != known)
+                if (total is null && shown is null && Text(answer, "known_cost_usd") is var said && WithoutSettled(said, known, settled + later) != known)
                 {
                     yield return $"{project.Id}: the known cost is {known}, not {said}.";
                 }
@@ -107,6 +109,26 @@ internal static class Results
                 yield return $"{EventText.Phase(phase)} of {phase.ProjectId} cost {Shown(total)}, and its event says {Shown(said)}.";
             }
         }
+    }
+
+    /// <returns>What the project's calls cost with what the provider told later; <see langword="null"/> where that is not known of all
+    /// either.</returns>
+    private static decimal? Told(IEnumerable<ModelRow> rows, IEnumerable<AttemptRow> attempts)
+    {
+        var sum = 0m;
+        var ofCall = attempts.Where(attempt => !attempt.IsSettled).ToLookup(attempt => (attempt.Run, attempt.Step, attempt.CallNumber));
+        foreach (var row in rows)
+        {
+            var own = ofCall[(row.Run, row.Step, row.CallNumber)].ToList();
+            if (row.CostSource == "UNKNOWN" && !own.Exists(attempt => attempt.IsToldLate))
+            {
+                return null;
+            }
+
+            sum += row.CostSource == "UNKNOWN" ? own.Sum(attempt => attempt.CostUsd ?? 0m) : row.CostUsd;
+        }
+
+        return sum;
     }
 
     /// <summary>The cost endpoint also counts attempts whose cost the provider told later, as far as it had told when it was asked.</summary>

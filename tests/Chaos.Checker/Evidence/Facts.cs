@@ -76,7 +76,10 @@ internal sealed record AttemptRow(
     string? ErrorClass = null)
 {
     /// <summary>Its cost was found out when it had ended as unknown: no row of a call holds it.</summary>
-    public bool IsSettled => Checks > 0 && Status != "UNKNOWN";
+    public bool IsSettled => Checks > 0 && Status is not ("UNKNOWN" or "ANSWERED");
+
+    /// <summary>Its answer said nothing of its cost, and the provider told it later: its call's row stays without one.</summary>
+    public bool IsToldLate => Checks > 0 && Status == "ANSWERED" && CostUsd is not null;
 
     /// <summary>Whether it is on record as one that never left its silo.</summary>
     public bool IsUnsent => ErrorClass == "not_sent";
