@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AiDevFramework.Benchmarks.Measuring;
 using AiDevFramework.TestSupport.Postgres;
@@ -16,9 +17,18 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
     private const string Postgres = "postgres";
     private const string Driver = "driver";
 
-    /// <summary>Times the length of a measurement, until the service is compiled with what its first minute taught it: before
+    /// <summary>Measurements that are thrown away at least, until the service is compiled with what its first minute taught it: before
     /// that the compiler takes half of the processor.</summary>
-    private const int WarmUp = 8;
+    private const int LeastWarmUp = 8;
+
+    /// <summary>And at most.</summary>
+    private const int MostWarmUp = 40;
+
+    /// <summary>It is warm when so many measurements in succession have not made it cheaper.</summary>
+    private const int Steady = 5;
+
+    /// <summary>What is cheaper: differences below it are noise.</summary>
+    private const double Cheaper = 0.98;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -75,8 +85,8 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
 
         var workflows = new Load(api.RunWorkflowAsync, processes);
         var comparison = new Load(plain.RunWorkflowAsync, processes);
-        await workflows.MeasureAsync(options.InFlight.Max(), options.Duration * WarmUp, cancellationToken);
-        await comparison.MeasureAsync(1, options.Duration * WarmUp / 4, cancellationToken);
+        var warmUp = await WarmUpAsync(workflows, cancellationToken);
+        await comparison.MeasureAsync(1, options.Duration * 2, cancellationToken);
 
         var plainRuns = new List<Measurement>();
         var runs = options.InFlight.ToDictionary(inFlight => inFlight, _ => new List<Measurement>());
@@ -89,15 +99,30 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
             }
         }
 
-        await ReportAsync(title, processes.Keys, plainRuns, runs);
+        await ReportAsync(title, warmUp, processes.Keys, plainRuns, runs);
+    }
+
+    /// <returns>How long it took.</returns>
+    private async Task<TimeSpan> WarmUpAsync(Load workflows, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (cheapest, since) = (double.MaxValue, 0);
+        for (var time = 1; time <= LeastWarmUp || (time <= MostWarmUp && since < Steady); time++)
+        {
+            var cost = (await workflows.MeasureAsync(options.InFlight.Max(), options.Duration, cancellationToken)).CpuMs[Service];
+            since = cost < cheapest * Cheaper ? 0 : since + 1;
+            cheapest = Math.Min(cheapest, cost);
+        }
+
+        return Stopwatch.GetElapsedTime(started);
     }
 
     private async Task ReportAsync(
-        string title, IEnumerable<string> processes, List<Measurement> plain, Dictionary<int, List<Measurement>> runs)
+        string title, TimeSpan warmUp, IEnumerable<string> processes, List<Measurement> plain, Dictionary<int, List<Measurement>> runs)
     {
         await output.WriteLineAsync($"""
 
-            {title}
+            {title}, warm after {warmUp.TotalSeconds:0} s
             in flight   workflows/s           x plain   ms median, p99   CPU ms per workflow: {string.Join(", ", processes)}   others' share of the machine
             """);
         await output.WriteLineAsync(Row("plain loop", plain, plain, processes));
