@@ -128,6 +128,8 @@ public sealed class CheckerTests
         ("a secret is in a log", "I20", facts => facts with { Leaks = [new LogLine("logs/silo1.1.log", "key=…")] }),
         ("no secret was looked for", "I20", facts => facts with { Run = facts.Run with { Secrets = [] } }),
         ("a process fell over its own feet", "I21", facts => facts with { Alarms = [new LogLine("gateway1.1", "Unhandled exception. System.Exception")] }),
+        ("a worker of a silo that nobody stops fell over", "I21", facts => facts with { Alarms = [FallenWorker("silo2.1", at: 60)] }),
+        ("a worker of a silo that was killed fell over", "I21", facts => facts with { Alarms = [FallenWorker("silo1.1", at: 25)] }),
         ("a request was answered with 500", "I21", facts => facts with { Operations = With(facts.Operations, 2, operation => operation with { Status = 500, Outcome = "info" }) }),
         ("a feed is open that nobody reads", "I22", facts => facts with { Run = facts.Run with { Leftovers = [new Leftover("gateway1", "feeds", 1)] } }),
         ("nobody looked for what is left over", "I22", facts => facts with { Run = facts.Run with { Leftovers = null } }),
@@ -225,6 +227,12 @@ public sealed class CheckerTests
     };
 
     [Fact]
+    public void Check_OfAWorkerThatFellOverWhileItsSiloStopped_FindsNothing()
+    {
+        Assert.Empty(Logs.Quiet(_clean with { Alarms = [FallenWorker("silo2.1", at: 79)] }));
+    }
+
+    [Fact]
     public void Check_OfTakeoversInTime_FindsNothing()
     {
         Assert.Empty(Takeovers.InTimeAfterKill(TakenOver(_clean, "Kill", seconds: 4)));
@@ -242,6 +250,11 @@ public sealed class CheckerTests
             Writes = [.. Enumerable.Range(0, 100).Select(_ => write with { OldOwner = owner, At = CleanStory.At(100 + seconds) })],
         };
     }
+
+    private static LogLine FallenWorker(string process, double at) => new(
+        process,
+        $"{CleanStory.At(at):yyyy-MM-ddTHH:mm:ss.fffZ} fail: Orleans.Grain[823792707] Error in stateless worker message loop. System.NullReferenceException: "
+            + "Object reference not set to an instance of an object. at Orleans.Runtime.StatelessWorkerGrainContext.ForwardToReplacementContext(Message message)");
 
     private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> items, int at) => [.. items.Take(at), .. items.Skip(at + 1)];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Checker.Checks;
@@ -7,10 +8,17 @@ internal static class Logs
     /// <summary>What Orleans says when a silo finds that it was voted out and ends itself, as it should.</summary>
     private static readonly string[] _lastWords = ["FailFast", "I have been told I am dead", "crit:", "Fatal error"];
 
+    /// <summary>What Orleans 10.4 says where a stateless worker gets a call when its silo, told to stop, has just taken its grains down: the
+    /// caller asks another silo.</summary>
+    private static readonly string[] _parting = ["StatelessWorkerGrainContext.ForwardToReplacementContext"];
+
+    /// <summary>A silo that was told to stop has ended by then.</summary>
+    private static readonly TimeSpan _stopping = TimeSpan.FromSeconds(10);
+
     public static IEnumerable<string> Quiet(Facts facts)
     {
-        var votedOut = facts.Processes.Where(process => process.ExitCode == 134).Select(process => $"{process.Name}.{process.Incarnation}").ToHashSet();
-        foreach (var alarm in facts.Alarms.Where(alarm => !votedOut.Contains(alarm.Process) || !_lastWords.Any(words => alarm.Text.Contains(words, StringComparison.Ordinal))))
+        var processes = facts.Processes.ToDictionary(process => $"{process.Name}.{process.Incarnation}");
+        foreach (var alarm in facts.Alarms.Where(alarm => !processes.TryGetValue(alarm.Process, out var process) || !IsExpected(alarm.Text, process)))
         {
             yield return $"{alarm.Process}: {alarm.Text}";
         }
@@ -20,4 +28,13 @@ internal static class Logs
             yield return $"{operation.Kind} of {operation.Project} at gateway {operation.Gateway} was answered {operation.Status}: {operation.Error}";
         }
     }
+
+    private static bool IsExpected(string text, ProcessLine process) => process.ExitCode switch
+    {
+        134 => Says(text, _lastWords),
+        0 => Says(text, _parting) && DateTimeOffset.TryParse(text.Split(' ')[0], CultureInfo.InvariantCulture, out var at) && process.Ended - at < _stopping,
+        _ => false,
+    };
+
+    private static bool Says(string text, string[] words) => words.Any(word => text.Contains(word, StringComparison.Ordinal));
 }
