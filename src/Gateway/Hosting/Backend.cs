@@ -1,9 +1,11 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
 using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Hosting;
@@ -48,6 +50,7 @@ internal static class Backend
     private static IHostApplicationBuilder AddEmbeddedSilo(this IHostApplicationBuilder builder)
     {
         builder.AddProjectSilo();
+        builder.AddLocalProgressFeed(services => services.GetRequiredService<ProgressRelay>().OfferAtOnce);
         builder.Services.AddSingleton(new BannerLine("Data", services => services.GetRequiredService<SiloSummary>().Data));
         builder.Services.AddSingleton(new BannerLine("Models", services => services.GetRequiredService<SiloSummary>().Models));
         return builder;

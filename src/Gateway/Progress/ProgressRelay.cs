@@ -99,22 +99,20 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     /// <summary>Takes events as the streams bring them: late, twice, or with holes.</summary>
     public async Task OfferAsync(IReadOnlyList<ProgressEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var project in events.GroupBy(item => item.ProjectId))
+        foreach (var feed in PassOn(events))
         {
-            if (!_feeds.TryGetValue(project.Key, out var feed))
-            {
-                continue;
-            }
+            Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
+            await CatchUpAsync(feed, cancellationToken);
+        }
+    }
 
-            if (feed.Offer(project))
-            {
-                Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
-                await CatchUpAsync(feed, cancellationToken);
-            }
-            else if (project.Any(item => item.Type is EventTypes.PhaseStarted))
-            {
-                AnnounceText(feed);
-            }
+    /// <summary>Takes events that a silo in this process has just stored. What is missing before them comes over the streams, as they do
+    /// again.</summary>
+    public void OfferAtOnce(IReadOnlyList<ProgressEvent> events)
+    {
+        foreach (var _ in PassOn(events))
+        {
+            // the streams fill it
         }
     }
 
@@ -167,6 +165,27 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
 
         return outcome is AttachOutcome.Live or AttachOutcome.Late;
+    }
+
+    /// <returns>The feeds that lack events before these.</returns>
+    private IEnumerable<ProjectFeed> PassOn(IReadOnlyList<ProgressEvent> events)
+    {
+        foreach (var project in events.GroupBy(item => item.ProjectId))
+        {
+            if (!_feeds.TryGetValue(project.Key, out var feed))
+            {
+                continue;
+            }
+
+            if (feed.Offer(project))
+            {
+                yield return feed;
+            }
+            else if (project.Any(item => item.Type is EventTypes.PhaseStarted))
+            {
+                AnnounceText(feed);
+            }
+        }
     }
 
     private void AnnounceText(ProjectFeed feed)

@@ -15,6 +15,9 @@ public sealed class ProgressRelayTests
     {
         Store,
         Announce,
+
+        /// <summary>As by a silo in the same process.</summary>
+        AnnounceAtOnce,
         Poll,
         Connect,
         Disconnect,
@@ -55,6 +58,26 @@ public sealed class ProgressRelayTests
         Assert.Equal(Enumerable.Range(1, FeedReader.Capacity).Select(seq => (long)seq), seqs);
     }
 
+    [Fact]
+    public async Task OfferAtOnce_OfTheNextEvent_IsThereWithoutTheStreams()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var cluster = new FakeCluster();
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
+        var reader = new FeedReader(cluster.Add(WorkflowStatus.Processing).Id, after: 0);
+        await relay.FollowAsync(reader, cancellation);
+
+        var (first, second, third) = (cluster.Store(reader.ProjectId), cluster.Store(reader.ProjectId), cluster.Store(reader.ProjectId));
+        relay.OfferAtOnce([first]);
+        Assert.Equal([1], Drain(reader));
+        relay.OfferAtOnce([third]); // one is missing before it: left to the streams
+        Assert.Empty(Drain(reader));
+        await relay.OfferAsync([first, second], cancellation);
+        Assert.Equal([2], Drain(reader));
+        await relay.OfferAsync([third], cancellation);
+        Assert.Equal([3], Drain(reader));
+    }
+
     private static async Task<bool> RunAsync(List<(Act Act, int A, int B)> steps)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -74,6 +97,9 @@ public sealed class ProgressRelayTests
                 case Act.Announce when head > 0:
                     var (first, second) = (cluster.Events[project][a % head], cluster.Events[project][b % head]);
                     await relay.OfferAsync([first, second], cancellation);
+                    break;
+                case Act.AnnounceAtOnce when head > 0:
+                    relay.OfferAtOnce([cluster.Events[project][a % head], cluster.Events[project][b % head]]);
                     break;
                 case Act.Poll:
                     await relay.CheckHeadsAsync(cancellation);
