@@ -39,7 +39,7 @@ public sealed class FallbackTests
 
     [Theory]
     [InlineData(ChatFailure.KeyRefused, false)]
-    [InlineData(ChatFailure.NoCredit, false)]
+    [InlineData(ChatFailure.NoCredit, true)]
     [InlineData(ChatFailure.Redirected, false)]
     [InlineData(ChatFailure.Unreachable, true)]
     public async Task AskAsync_WhenTheProviderItselfRefuses_AsksNoOtherModel(object failure, bool retryAvailable)
