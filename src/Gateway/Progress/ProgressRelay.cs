@@ -99,20 +99,23 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     /// <summary>Takes events as the streams bring them: late, twice, or with holes.</summary>
     public async Task OfferAsync(IReadOnlyList<ProgressEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var feed in PassOn(events))
+        foreach (var project in events.GroupBy(item => item.ProjectId))
         {
-            Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
-            await CatchUpAsync(feed, cancellationToken);
+            if (_feeds.TryGetValue(project.Key, out var feed) && PassOn(feed, project))
+            {
+                Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
+                await CatchUpAsync(feed, cancellationToken);
+            }
         }
     }
 
-    /// <summary>Takes events that a silo in this process has just stored. What is missing before them comes over the streams, as they do
-    /// again.</summary>
+    /// <summary>Takes events of one project that a silo in this process has just stored. What is missing before them comes over the
+    /// streams, as they do again.</summary>
     public void OfferAtOnce(IReadOnlyList<ProgressEvent> events)
     {
-        foreach (var _ in PassOn(events))
+        if (events is [var first, ..] && _feeds.TryGetValue(first.ProjectId, out var feed))
         {
-            // the streams fill it
+            PassOn(feed, events);
         }
     }
 
@@ -167,25 +170,16 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         return outcome is AttachOutcome.Live or AttachOutcome.Late;
     }
 
-    /// <returns>The feeds that lack events before these.</returns>
-    private IEnumerable<ProjectFeed> PassOn(IReadOnlyList<ProgressEvent> events)
+    /// <returns><see langword="true"/> where events before these are missing.</returns>
+    private bool PassOn(ProjectFeed feed, IEnumerable<ProgressEvent> events)
     {
-        foreach (var project in events.GroupBy(item => item.ProjectId))
+        var missing = feed.Offer(events);
+        if (!missing && events.Any(item => item.Type is EventTypes.PhaseStarted))
         {
-            if (!_feeds.TryGetValue(project.Key, out var feed))
-            {
-                continue;
-            }
-
-            if (feed.Offer(project))
-            {
-                yield return feed;
-            }
-            else if (project.Any(item => item.Type is EventTypes.PhaseStarted))
-            {
-                AnnounceText(feed);
-            }
+            AnnounceText(feed);
         }
+
+        return missing;
     }
 
     private void AnnounceText(ProjectFeed feed)

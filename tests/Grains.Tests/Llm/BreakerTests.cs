@@ -46,14 +46,9 @@ public sealed class BreakerTests : IDisposable
     public async Task AskAsync_OfAModelThatFails_StopsAskingItAndSaysThatItIsUnavailableInTheEnd()
     {
         await OpenAsync();
-        var waiting = AskAsync(Cancellation);
 
-        for (var pause = 0; pause < 10 && await Task.WhenAny(waiting, _time.UntilTimersAsync(1)) != waiting; pause++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(40));
-        }
+        var thrown = await FailAsync(AskAsync(Cancellation));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => waiting.WaitAsync(Deadline, Cancellation));
         Assert.Equal(("OpenRouter API is unavailable; retry later", true), (thrown.Message, thrown.RetryAvailable));
         Assert.Equal(5, _client.Asked.Count); // four that opened it, one that tried it
     }
@@ -160,14 +155,9 @@ public sealed class BreakerTests : IDisposable
     public async Task AskAsync_OfAProviderThatStaysAway_SaysSoInTheEnd()
     {
         await OpenAsync(ChatFailure.Unreachable, Own, "another/model");
-        var waiting = AskAsync("unasked/model", Cancellation);
 
-        for (var pause = 0; pause < 10 && await Task.WhenAny(waiting, _time.UntilTimersAsync(1)) != waiting; pause++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(40));
-        }
+        var thrown = await FailAsync(AskAsync("unasked/model", Cancellation));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => waiting.WaitAsync(Deadline, Cancellation));
         Assert.Equal(("OpenRouter API cannot be reached; check the network and OPENROUTER_BASE_URL, then retry", true), (thrown.Message, thrown.RetryAvailable));
         Assert.Equal(5, _client.Asked.Count); // four that opened it, one that tried it
     }
@@ -196,6 +186,17 @@ public sealed class BreakerTests : IDisposable
         Assert.Equal(5, _client.Asked.Count);
         _time.Advance(TimeSpan.FromSeconds(34));
         Assert.Equal("back", (await next.WaitAsync(Deadline, Cancellation)).Text);
+    }
+
+    /// <summary>Lets one pause after another pass until the call gives up.</summary>
+    private async Task<LlmException> FailAsync(Task<ModelAnswer> waiting)
+    {
+        for (var pause = 0; pause < 10 && await Task.WhenAny(waiting, _time.UntilTimersAsync(1)) != waiting; pause++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(40));
+        }
+
+        return await Assert.ThrowsAsync<LlmException>(() => waiting.WaitAsync(Deadline, Cancellation));
     }
 
     /// <summary>Four calls fail, of the models in turn.</summary>
