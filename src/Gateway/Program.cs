@@ -31,8 +31,7 @@ try
     app.UseBackend();
     app.MapProgress();
     app.MapGroup("").WithMetadata(BrowserSignIn.Offered, RatePolicy.Dashboard).MapDashboard();
-    await app.RunUntilStoppedAsync();
-    return 0;
+    return await app.RunUntilStoppedAsync();
 }
 catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
 {

@@ -29,8 +29,7 @@ try
     app.UseSiloBanner();
     app.MapHealthProbes();
     app.MapMetrics(); // PORT is for the network behind
-    await app.RunUntilStoppedAsync();
-    return 0;
+    return await app.RunUntilStoppedAsync();
 }
 catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
 {

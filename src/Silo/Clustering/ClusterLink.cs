@@ -1,7 +1,8 @@
 namespace AiDevFramework.Silo.Clustering;
 
-/// <summary>The connection of a gateway to its cluster: made in the background, so that the process serves from the start.</summary>
-public sealed partial class ClusterLink(IServiceProvider services, ILogger<ClusterLink> logger)
+/// <summary>The connection of a gateway to its cluster: made in the background, so that the process serves from the start. A process that
+/// can never have one is told to stop, for its supervisor to start another.</summary>
+public sealed partial class ClusterLink(IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<ClusterLink> logger)
     : IHostedService, IClusterConnectionStatusObserver, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -12,6 +13,9 @@ public sealed partial class ClusterLink(IServiceProvider services, ILogger<Clust
     public Task Connected => _connected.Task;
 
     public bool IsConnected => Connected.IsCompletedSuccessfully;
+
+    /// <summary>Whether there was no connection and none could be waited for, which no silo's absence is a reason for.</summary>
+    public bool HasFailed { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +61,9 @@ public sealed partial class ClusterLink(IServiceProvider services, ILogger<Clust
             _connected.TrySetCanceled(CancellationToken.None);
             if (!cancellationToken.IsCancellationRequested)
             {
+                HasFailed = true;
                 LogFailed(exception);
+                lifetime.StopApplication();
             }
         }
     }
@@ -71,6 +77,6 @@ public sealed partial class ClusterLink(IServiceProvider services, ILogger<Clust
     [LoggerMessage(LogLevel.Warning, "The last connection to a silo is lost")]
     private partial void LogLost();
 
-    [LoggerMessage(LogLevel.Critical, "The cluster's client failed for good; restart this process")]
+    [LoggerMessage(LogLevel.Critical, "The cluster's client failed for good; this process ends with 1, to be started again")]
     private partial void LogFailed(Exception exception);
 }
