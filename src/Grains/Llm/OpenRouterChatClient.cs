@@ -21,7 +21,6 @@ internal sealed class OpenRouterChatClient : IChatClient
     private const string AppTitle = "AiDevFramework";
     private const string AppUrl = "http://localhost:8000"; // OpenRouter lists local apps by their title
 
-    private readonly CallLimiter? _limiter;
     private readonly TimeProvider _time;
     private readonly CallLimits _limits;
     private readonly int _maxTextBytes;
@@ -31,11 +30,11 @@ internal sealed class OpenRouterChatClient : IChatClient
     private readonly ChatClientMetadata _metadata;
     private readonly HttpMessageInvoker _http;
 
-    /// <param name="limiter">Asked for the permit at the last moment: see <see cref="PermittedContent"/>.</param>
+    /// <param name="limiter">Asked for the permit at the last moment: see <see cref="PermittedStream"/>. Absent where nothing can
+    /// forbid a call.</param>
     public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time, CallLimiter? limiter = null)
     {
         var settings = options.Value;
-        _limiter = limiter;
         var baseUrl = settings.BaseUrl.TrimEnd('/');
         _time = time;
         _limits = settings.Limits;
@@ -44,7 +43,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         _completions = new Uri(baseUrl + "/chat/completions");
         _connection = new ProviderConnection(settings);
         _metadata = new ChatClientMetadata("openrouter", new Uri(baseUrl));
-        _http = new HttpMessageInvoker(CreateHandler(_connection));
+        _http = new HttpMessageInvoker(CreateHandler(_connection, limiter));
     }
 
     /// <exception cref="ChatFailureException">No usable answer came.</exception>
@@ -120,11 +119,16 @@ internal sealed class OpenRouterChatClient : IChatClient
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler CreateHandler(ProviderConnection connection)
+    private static SocketsHttpHandler CreateHandler(ProviderConnection connection, CallLimiter? limiter)
     {
         var handler = connection.CreateHandler();
         handler.MaxResponseDrainSize = 16 * 1024; // an abandoned answer closes its connection, which stops the provider's meter
         handler.ResponseDrainTimeout = TimeSpan.FromSeconds(1);
+        if (limiter is not null)
+        {
+            handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new PermittedStream(context.PlaintextStream, limiter));
+        }
+
         return handler;
     }
 
@@ -133,7 +137,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         var request = new HttpRequestMessage(HttpMethod.Post, _completions)
         {
             Version = HttpVersion.Version11,
-            Content = new PermittedContent(ChatRequestWriter.Write(messages, options, _traits), _limiter),
+            Content = new ReadOnlyMemoryContent(ChatRequestWriter.Write(messages, options, _traits)),
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");

@@ -19,13 +19,19 @@ internal sealed class SiloFaults : IDisposable
     public async Task<DateTimeOffset?> OrderAsync(
         Member silo, int number, string point, string action, int nth, int afterMs, TimeSpan patience, CancellationToken cancellationToken)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var order = new { Id = $"f{number}", Point = point, Action = action, Nth = nth, AfterMs = afterMs, DelayMs };
-            using var answer = await _http.PostAsJsonAsync(new Uri(silo.Address, "/__faults"), order, cancellationToken);
-            answer.EnsureSuccessStatusCode();
-            var line = await silo.Process.WaitForLineAsync(
-                line => line.StartsWith($"FAULT f{number} ", StringComparison.Ordinal), patience, cancellationToken);
+            var striking = silo.Process.WaitForLineAsync(
+                line => line.StartsWith($"FAULT f{number} ", StringComparison.Ordinal), patience, over.Token);
+            var taking = PostAsync(silo, order, over.Token);
+            if (await Task.WhenAny(taking, striking) == taking)
+            {
+                await taking;
+            }
+
+            var line = await striking; // a silo that is struck at once does not answer any more
             return DateTimeOffset.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
         }
         catch (Exception exception) when (exception is TimeoutException or EndOfStreamException or HttpRequestException
@@ -33,6 +39,10 @@ internal sealed class SiloFaults : IDisposable
         {
             await ClearAsync(silo, cancellationToken);
             return null;
+        }
+        finally
+        {
+            await over.CancelAsync();
         }
     }
 
@@ -47,6 +57,12 @@ internal sealed class SiloFaults : IDisposable
         {
             // it is gone, and its orders with it
         }
+    }
+
+    private async Task PostAsync(Member silo, object order, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(silo.Address, "/__faults"), order, cancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Port and generation of a silo as membership has them.</summary>

@@ -62,13 +62,13 @@ internal sealed class FaultPoints(TimeProvider clock)
         switch (order.Action)
         {
             case FaultAction.Kill:
-                Raise(9);
+                _ = Raise(9);
                 break;
             case FaultAction.Terminate:
-                Raise(15);
+                _ = Raise(15);
                 break;
             case FaultAction.Stop:
-                Raise(19);
+                _ = Raise(19);
                 break;
             case FaultAction.Throw:
                 throw new NpgsqlException("The connection is lost, a fault point says.", new IOException("fault point"));
@@ -78,10 +78,10 @@ internal sealed class FaultPoints(TimeProvider clock)
         }
     }
 
-    private static void Raise(int signal) => _ = Kill(Environment.ProcessId, signal);
-
-    [DllImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int processId, int signal);
+    /// <summary>To this thread, which takes it before it goes on. A signal to the process is taken by its main thread, and until that one
+    /// has its turn of the processor, this one would run on past the point.</summary>
+    [DllImport("libc", EntryPoint = "raise"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Raise(int signal);
 
     private sealed class Armed(FaultOrder order)
     {

@@ -146,7 +146,7 @@ public sealed class AttemptTests
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
 
         await Assert.ThrowsAsync<VotedOutException>(() =>
-            AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, new PermitOnce()));
+            AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, new PermitTimes(1)));
 
         Assert.Empty(server.Requests);
         Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
@@ -173,29 +173,49 @@ public sealed class AttemptTests
         Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
     }
 
+    [Fact]
+    public async Task AskAsync_WhenTheSiloIsVotedOutWhileItSends_LeavesTheRequestWithoutItsEnd()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var asking = AskAsync(
+            $"http://{listener.LocalEndpoint}/v1", TestContext.Current.CancellationToken, new PermitTimes(2), idea: new string('x', 100_000));
+        using var connection = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        var (received, buffer) = (0, new byte[16 * 1024]);
+
+        for (int read; (read = await connection.ReceiveAsync(buffer, TestContext.Current.CancellationToken)) > 0;)
+        {
+            received += read;
+        }
+
+        await Assert.ThrowsAsync<VotedOutException>(() => asking);
+        Assert.InRange(received, 1, 100_000);
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
+    }
+
     private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
-    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null, string proxy = "")
+    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null, string proxy = "", string idea = "An idea")
     {
         var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl, Proxy = proxy });
         var limiter = new CallLimiter(options, permit: permit);
         using var client = new OpenRouterChatClient(options, TimeProvider.System, limiter);
         var waits = new ManualTime(instant: true);
         var question = new ModelQuestion(
-            "openai/gpt-4o", [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000,
+            "openai/gpt-4o", [new ModelMessage("user", idea)], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
         await new ChatModel(
             client, limiter, new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);
     }
 
-    /// <summary>As for a silo that is frozen as soon as it may send, until it is voted out.</summary>
-    private sealed class PermitOnce : ICallPermit
+    /// <summary>As for a silo that is frozen after it was allowed so many times, until it is voted out.</summary>
+    private sealed class PermitTimes(int times) : ICallPermit
     {
         private int _asked;
 
         public Task ConfirmAsync(CancellationToken cancellationToken) =>
-            Interlocked.Increment(ref _asked) == 1 ? Task.CompletedTask : Task.FromException(new VotedOutException());
+            Interlocked.Increment(ref _asked) <= times ? Task.CompletedTask : Task.FromException(new VotedOutException());
     }
 
     /// <summary>As for a silo that is frozen at a moment of the test's choice, until it is voted out.</summary>
