@@ -1,8 +1,11 @@
 namespace AiDevFramework.Grains.Storage;
 
-/// <summary>Writes batches to a database. Used by one <see cref="TransitionWriter"/>, one call at a time.</summary>
+/// <summary>Writes batches to a database. Used by one <see cref="TransitionWriter"/>.</summary>
 internal interface ITransitionTable : IAsyncDisposable
 {
+    /// <summary>How many batches may be written at the same time, 1 or more.</summary>
+    int Concurrency { get; }
+
     /// <summary>Writes what of a batch can be written, in one transaction.</summary>
     /// <param name="batch">At most one write per project.</param>
     /// <returns>What became of each write, in the order of the batch.</returns>

@@ -24,7 +24,7 @@ internal sealed class PostgresDatabase : Database
         });
         Writes = Build(given, "aidev writes", pool =>
         {
-            pool.MaxPoolSize = 2;
+            pool.MaxPoolSize = PostgresTransitions.Batches;
             pool.CommandTimeout = 10; // above the lock timeout, so that the server answers first
         });
     }

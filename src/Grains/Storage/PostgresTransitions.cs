@@ -14,6 +14,11 @@ namespace AiDevFramework.Grains.Storage;
 /// <param name="dailyLimitUsd">What a user's projects may cost on a day; 0: no limit, and nothing is counted.</param>
 internal sealed class PostgresTransitions(PostgresDatabase database, decimal dailyLimitUsd = 0m) : ITransitionTable
 {
+    /// <summary>While one batch waits for the disk, or for its turn in this process, the server works on the next.</summary>
+    public const int Batches = 2;
+
+    public int Concurrency => Batches;
+
     public async Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken cancellationToken)
     {
         await using var connection = await database.Writes.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -10,6 +10,8 @@ internal sealed class SqliteTransitions(SqliteDatabase database, decimal dailyLi
 {
     private Session? _session;
 
+    public int Concurrency => 1;
+
     public Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken cancellationToken)
     {
         var session = _session ??= Session.On(database.OpenForWriting(), dailyLimitUsd);

@@ -8,7 +8,8 @@ namespace AiDevFramework.Grains.Storage;
 
 /// <summary>
 /// Group commit. What waits is written as one transaction, and what arrives meanwhile is the next one: no timer, so a lone
-/// write goes out at once. Every write gets its own verdict; a stale or wrong one never fails its neighbours.
+/// write goes out at once. As many transactions are on their way as the table takes at the same time, a project in one of them at most.
+/// Every write gets its own verdict; a stale or wrong one never fails its neighbours.
 /// </summary>
 internal sealed partial class TransitionWriter(
     ITransitionTable table, TimeProvider clock, ILogger<TransitionWriter> logger) : BackgroundService
@@ -23,11 +24,13 @@ internal sealed partial class TransitionWriter(
 
     private static readonly TimeSpan BusyDelay = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
-        new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>();
 
-    /// <summary>Taken from the queue, but its project has a write in the batch before, or its row was busy.</summary>
+    /// <summary>Taken from the queue, but its project has a write on its way, or its row was busy.</summary>
     private readonly Queue<PendingWrite> _postponed = new();
+
+    /// <summary>The projects of the batches that are on their way.</summary>
+    private readonly HashSet<Guid> _underWay = [];
 
     private bool _away;
 
@@ -56,22 +59,39 @@ internal sealed partial class TransitionWriter(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the start of the host goes on
-        var batch = new List<PendingWrite>(MaxBatch);
-        while (_postponed.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        var underWay = new List<Task<Batch>>(table.Concurrency);
+        var arrival = ArrivalAsync();
+        while (true)
         {
-            Fill(batch);
-            try
+            var isFull = underWay.Count == table.Concurrency;
+            if (!isFull && Take() is { Count: > 0 } writes)
             {
-                await WriteAsync(batch, stoppingToken).ConfigureAwait(false);
+                underWay.Add(WriteOneAsync(writes, stoppingToken));
+                continue;
             }
-            catch (Exception exception)
+
+            var isClosed = arrival is { IsCompletedSuccessfully: true, Result: false };
+            if (isClosed && underWay.Count == 0)
             {
-                // The next writes must not wait for ever because of a mistake in these.
-                LogBatchFailed(exception, batch.Count);
-                batch.ForEach(write => write.Fail(new InvalidOperationException("The write failed.", exception)));
+                return;
+            }
+
+            await Task.WhenAny(isFull || isClosed ? underWay : [arrival, .. underWay]).ConfigureAwait(false);
+            if (arrival.IsCompleted && !isClosed)
+            {
+                arrival = ArrivalAsync();
+            }
+
+            foreach (var ended in underWay.Where(batch => batch.IsCompleted).ToList())
+            {
+                underWay.Remove(ended);
+                PutBack(await ended.ConfigureAwait(false));
             }
         }
     }
+
+    /// <returns>Whether there is something to take; <see langword="false"/> for good when the last is taken and no more will come.</returns>
+    private Task<bool> ArrivalAsync() => _queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
 
     private Task<bool> EnqueueAsync(PendingWrite write)
     {
@@ -83,25 +103,27 @@ internal sealed partial class TransitionWriter(
         return write.Verdict;
     }
 
-    private void Fill(List<PendingWrite> batch)
+    /// <returns>What can be written next to what is on its way, at most one write per project.</returns>
+    private List<PendingWrite> Take()
     {
-        batch.Clear();
-        var projects = new HashSet<Guid>();
+        var taken = new List<PendingWrite>();
         for (var waiting = _postponed.Count; waiting > 0; waiting--)
         {
             Add(_postponed.Dequeue());
         }
 
-        while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var write))
+        while (taken.Count < MaxBatch && _queue.Reader.TryRead(out var write))
         {
             Add(write);
         }
 
+        return taken;
+
         void Add(PendingWrite write)
         {
-            if (batch.Count < MaxBatch && projects.Add(write.Project.Id))
+            if (taken.Count < MaxBatch && _underWay.Add(write.Project.Id))
             {
-                batch.Add(write);
+                taken.Add(write);
             }
             else
             {
@@ -110,8 +132,38 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    /// <summary>Returns when every write has its verdict.</summary>
-    private async Task WriteAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
+    private void PutBack(Batch ended)
+    {
+        foreach (var write in ended.Writes)
+        {
+            _underWay.Remove(write.Project.Id);
+        }
+
+        foreach (var write in ended.Busy)
+        {
+            _postponed.Enqueue(write);
+        }
+    }
+
+    private async Task<Batch> WriteOneAsync(List<PendingWrite> writes, CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            return new Batch(writes, await WriteAsync(writes, stoppingToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            // The next writes must not wait for ever because of a mistake in these.
+            LogBatchFailed(exception, writes.Count);
+            writes.ForEach(write => write.Fail(new InvalidOperationException("The write failed.", exception)));
+            return new Batch(writes, []);
+        }
+    }
+
+    /// <summary>Returns when every write has its verdict, but for those whose rows are held by somebody else.</summary>
+    /// <returns>These.</returns>
+    private async Task<List<PendingWrite>> WriteAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
     {
         while (batch.Count > 0)
         {
@@ -121,8 +173,7 @@ internal sealed partial class TransitionWriter(
                 var results = await WriteMeasuredAsync(batch).ConfigureAwait(false);
                 await DecideAsync(batch, results).ConfigureAwait(false);
                 NoteBack();
-                await PostponeBusyAsync(batch, stoppingToken).ConfigureAwait(false);
-                return;
+                return await BusyOfAsync(batch, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (DatabaseFailure.KindOf(exception) is not DatabaseFailureKind.None)
             {
@@ -135,19 +186,19 @@ internal sealed partial class TransitionWriter(
                     LogRejected(failure, batch[0].Project.Id);
                     batch[0].Fail(new RowsRefusedException(
                         $"The database refuses the rows of project {batch[0].Project.Id}.", failure));
-                    return;
+                    return [];
 
                 case DatabaseFailureKind.Rejected or DatabaseFailureKind.Contended when batch.Count > 1:
+                    var busy = new List<PendingWrite>();
                     foreach (var write in batch)
                     {
-                        await WriteAsync([write], stoppingToken).ConfigureAwait(false); // one of them is to blame
+                        busy.AddRange(await WriteAsync([write], stoppingToken).ConfigureAwait(false)); // one of them is to blame
                     }
 
-                    return;
+                    return busy;
 
                 case DatabaseFailureKind.Contended:
-                    await PostponeBusyAsync(batch, stoppingToken).ConfigureAwait(false); // others need not wait for its lock
-                    return;
+                    return await BusyOfAsync(batch, stoppingToken).ConfigureAwait(false); // others need not wait for its lock
 
                 case DatabaseFailureKind.Unavailable:
                     NoteAway(failure);
@@ -166,6 +217,8 @@ internal sealed partial class TransitionWriter(
                 await Task.Delay(RetryDelay, clock, CancellationToken.None).ConfigureAwait(false);
             }
         }
+
+        return [];
     }
 
     private async Task<IReadOnlyList<WriteResult>> WriteMeasuredAsync(List<PendingWrite> batch)
@@ -218,10 +271,9 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    private async Task PostponeBusyAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
+    private async Task<List<PendingWrite>> BusyOfAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
     {
         var busy = GiveUpOnOld(batch, null, stoppingToken);
-        busy.ForEach(_postponed.Enqueue);
         if (busy.Count > 0)
         {
             Instruments.CommitVerdicts.Add(busy.Count, new KeyValuePair<string, object?>("verdict", "busy"));
@@ -231,6 +283,8 @@ internal sealed partial class TransitionWriter(
         {
             await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // nothing else was to do
         }
+
+        return busy;
     }
 
     private List<PendingWrite> GiveUpOnOld(List<PendingWrite> batch, Exception? failure, CancellationToken stoppingToken)
@@ -253,21 +307,22 @@ internal sealed partial class TransitionWriter(
 
     private void NoteAway(Exception failure)
     {
-        if (!_away)
+        if (!Interlocked.Exchange(ref _away, true))
         {
-            _away = true;
             LogAway(failure);
         }
     }
 
     private void NoteBack()
     {
-        if (_away)
+        if (Interlocked.Exchange(ref _away, false))
         {
-            _away = false;
             LogBack();
         }
     }
+
+    /// <summary>A batch that is not on its way any more, and what of it is to be written again.</summary>
+    private sealed record Batch(IReadOnlyList<PendingWrite> Writes, IReadOnlyList<PendingWrite> Busy);
 
     [LoggerMessage(LogLevel.Error, "The database cannot be written; writes wait")]
     private partial void LogAway(Exception exception);

@@ -6,6 +6,8 @@ namespace AiDevFramework.ChaosSilo.Faults;
 /// write that the row's version kept out.</summary>
 internal sealed class FaultyTable(ITransitionTable inner, FaultPoints faults) : ITransitionTable
 {
+    public int Concurrency => inner.Concurrency;
+
     public async Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<PendingWrite> batch, CancellationToken cancellationToken)
     {
         await faults.ReachAsync(FaultPoint.BeforeCommit, batch[0].Project.Id);

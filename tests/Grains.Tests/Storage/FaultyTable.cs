@@ -7,6 +7,8 @@ internal sealed class FaultyTable(ITransitionTable inner) : ITransitionTable
 {
     private bool? _failNext;
 
+    public int Concurrency => inner.Concurrency;
+
     public bool Away { get; set; }
 
     public int LargestBatch { get; private set; }
