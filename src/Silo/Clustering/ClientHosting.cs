@@ -12,6 +12,10 @@ public static class ClientHosting
     /// <summary>The longest a call waits for its answer: with it, no request of the API hangs for five seconds.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long the client believes a silo about which grains there are. A silo that was voted out while it was frozen knows of
+    /// none when it wakes, and may be the one that answers: by default no grain could be found for a minute.</summary>
+    private static readonly TimeSpan ManifestAge = TimeSpan.FromSeconds(2);
+
     /// <summary>Registers <see cref="IGrainFactory"/>, <see cref="IClusterClient"/> and <see cref="ClusterLink"/>. The host starts
     /// without waiting for a silo; no grain can be named before <see cref="ClusterLink.IsConnected"/>.</summary>
     public static IHostApplicationBuilder AddClusterClient(this IHostApplicationBuilder builder)
@@ -36,6 +40,7 @@ public static class ClientHosting
             client.Services.AddExceptionTravel();
             client.AddTracing(telemetry);
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+            client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = ManifestAge);
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.UseConnectionRetryFilter<ClusterWait>();
         });
