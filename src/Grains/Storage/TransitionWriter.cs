@@ -59,32 +59,32 @@ internal sealed partial class TransitionWriter(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the start of the host goes on
-        var underWay = new List<Task<Batch>>(table.Concurrency);
+        var batches = new List<Task<Batch>>(table.Concurrency);
         var arrival = ArrivalAsync();
         while (true)
         {
-            var isFull = underWay.Count == table.Concurrency;
+            var isFull = batches.Count == table.Concurrency;
             if (!isFull && Take() is { Count: > 0 } writes)
             {
-                underWay.Add(WriteOneAsync(writes, stoppingToken));
+                batches.Add(WriteBatchAsync(writes, stoppingToken));
                 continue;
             }
 
             var isClosed = arrival is { IsCompletedSuccessfully: true, Result: false };
-            if (isClosed && underWay.Count == 0)
+            if (isClosed && batches.Count == 0)
             {
                 return;
             }
 
-            await Task.WhenAny(isFull || isClosed ? underWay : [arrival, .. underWay]).ConfigureAwait(false);
+            await Task.WhenAny(isFull || isClosed ? batches : [arrival, .. batches]).ConfigureAwait(false);
             if (arrival.IsCompleted && !isClosed)
             {
                 arrival = ArrivalAsync();
             }
 
-            foreach (var ended in underWay.Where(batch => batch.IsCompleted).ToList())
+            foreach (var ended in batches.Where(batch => batch.IsCompleted).ToList())
             {
-                underWay.Remove(ended);
+                batches.Remove(ended);
                 PutBack(await ended.ConfigureAwait(false));
             }
         }
@@ -145,7 +145,7 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    private async Task<Batch> WriteOneAsync(List<PendingWrite> writes, CancellationToken stoppingToken)
+    private async Task<Batch> WriteBatchAsync(List<PendingWrite> writes, CancellationToken stoppingToken)
     {
         await Task.Yield();
         try
@@ -281,7 +281,7 @@ internal sealed partial class TransitionWriter(
 
         if (busy.Count == batch.Count)
         {
-            await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // nothing else was to do
+            await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // nothing else of it was to do
         }
 
         return busy;
