@@ -3,7 +3,7 @@ using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Checker;
 
-/// <param name="Id">As in the catalogue of invariants: I1, I2 …; T1, T2 are targets, judged where enough cases were seen.</param>
+/// <param name="Id">As in the catalogue of invariants: I1, I2 …; T1, T2 … are targets, judged where enough cases were seen.</param>
 /// <param name="Check">Says what breaks it, one text for each case.</param>
 internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerable<string>> Check)
 {
@@ -33,5 +33,6 @@ internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerabl
         new("I27", "the run means something", Vacuity.Meaningful),
         new("T1", "runs of a killed silo are taken over within 5 s, 99 of 100", Takeovers.InTimeAfterKill),
         new("T2", "runs of a frozen silo are taken over within 20 s, 99 of 100", Takeovers.InTimeAfterFreeze),
+        new("T3", "no request takes longer than 5 s", Commands.AnsweredInTime),
     ];
 }

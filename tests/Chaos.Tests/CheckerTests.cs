@@ -144,6 +144,10 @@ public sealed class CheckerTests
         ("most requests were never answered", "I27", facts => facts with { Operations = [.. facts.Operations.Select(operation => operation with { Outcome = "info" })] }),
         ("the runs of killed silos lay still", "T1", facts => TakenOver(facts, "Kill", seconds: 6)),
         ("the runs of frozen silos lay still", "T2", facts => TakenOver(facts, "FreezeAtPoint", seconds: 21)),
+        ("a request hung", "T3", facts => facts with
+        {
+            Operations = With(facts.Operations, 1, operation => operation with { Ended = operation.Began.AddSeconds(5.1) }),
+        }),
     ];
 
     public static TheoryData<string> Corruptions => [.. _corruptions.Select(corruption => corruption.What)];

@@ -16,7 +16,7 @@ internal static class EstimateEndpoint
     }
 
     private static async Task<Results<Ok<EstimateResponse>, ProblemHttpResult>> EstimateAsync(
-        HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+        HttpRequest request, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (document, problem) = await RequestBody.ReadObjectAsync(request, cancellationToken);
         if (document is null)
@@ -27,10 +27,14 @@ internal static class EstimateEndpoint
         using (document)
         {
             var (idea, maxCostUsd, errors) = EstimateRequest.Read(document.RootElement);
-            return errors is null
-                ? TypedResults.Ok(EstimateResponse.Of(
-                    await grains.GetGrain<ICostEstimator>(Random.Shared.Next(8)).EstimateAsync(idea, cancellationToken), maxCostUsd))
-                : Problems.Validation(errors);
+            if (errors is not null)
+            {
+                return Problems.Validation(errors);
+            }
+
+            var estimate = await grains.GetGrain<ICostEstimator>(Random.Shared.Next(8)).EstimateAsync(idea, cancellationToken)
+                .WaitAsync(RequestTime.Work, clock, cancellationToken);
+            return TypedResults.Ok(EstimateResponse.Of(estimate, maxCostUsd));
         }
     }
 }

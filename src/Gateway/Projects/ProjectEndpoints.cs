@@ -15,6 +15,7 @@ internal static class ProjectEndpoints
     {
         builder.Services.AddSingleton<ProgressUrls>();
         builder.Services.AddSingleton<IProjectReader, ProjectReads>();
+        builder.Services.AddSingleton<ProjectCommands>();
         return builder;
     }
 
@@ -39,7 +40,7 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Created<CreateProjectResponse>, ProblemHttpResult>> CreateAsync(
-        HttpRequest request, IGrainFactory grains, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
+        HttpRequest request, ProjectCommands commands, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
         var (document, problem) = await RequestBody.ReadObjectAsync(request, cancellationToken);
         if (document is null)
@@ -56,7 +57,7 @@ internal static class ProjectEndpoints
             }
 
             // Time-ordered, so that new rows land side by side in the index.
-            var project = await grains.GetGrain<IProjectGrain>(Guid.CreateVersion7()).CreateAsync(command, cancellationToken);
+            var project = await commands.CreateAsync(Guid.CreateVersion7(), command, cancellationToken);
             return TypedResults.Created($"{options.Value.ApiPrefix}/projects/{project.Id}", CreateProjectResponse.Of(project));
         }
     }
@@ -77,7 +78,7 @@ internal static class ProjectEndpoints
     private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> StartAsync(
         [FromRoute(Name = "project_id")] string projectId,
         HttpRequest request,
-        IGrainFactory grains,
+        ProjectCommands commands,
         ProgressUrls urls,
         CancellationToken cancellationToken)
     {
@@ -86,7 +87,7 @@ internal static class ProjectEndpoints
             return Problems.InvalidProjectId();
         }
 
-        return await grains.GetGrain<IProjectGrain>(id).StartAsync(cancellationToken) switch
+        return await commands.StartAsync(id, cancellationToken) switch
         {
             { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(RunOf(project, request, urls)),
             { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotStart(project),
@@ -98,7 +99,7 @@ internal static class ProjectEndpoints
     private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> RetryAsync(
         [FromRoute(Name = "project_id")] string projectId,
         HttpRequest request,
-        IGrainFactory grains,
+        ProjectCommands commands,
         ProgressUrls urls,
         CancellationToken cancellationToken)
     {
@@ -113,10 +114,7 @@ internal static class ProjectEndpoints
             return problem!;
         }
 
-        var grain = grains.GetGrain<IProjectGrain>(id);
-        return await (retry.MaxCostUsd is { } maxCostUsd
-            ? grain.RetryWithinAsync(maxCostUsd, cancellationToken)
-            : grain.RetryAsync(cancellationToken)) switch
+        return await commands.RetryAsync(id, retry.MaxCostUsd, cancellationToken) switch
         {
             { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(RunOf(project, request, urls)),
             { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotRetry(project),
@@ -126,14 +124,14 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Ok<CancelResponse>, ProblemHttpResult>> CancelAsync(
-        [FromRoute(Name = "project_id")] string projectId, IGrainFactory grains, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] string projectId, ProjectCommands commands, CancellationToken cancellationToken)
     {
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
         }
 
-        return await grains.GetGrain<IProjectGrain>(id).CancelAsync(cancellationToken) switch
+        return await commands.CancelAsync(id, cancellationToken) switch
         {
             { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(CancelResponse.Of(project)),
             { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotCancel(project),

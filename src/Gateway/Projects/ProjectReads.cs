@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -13,11 +14,9 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
 {
     private const int Ways = 12;
 
-    /// <summary>With <see cref="Patience"/> it ends before the five seconds that a request may take.</summary>
     private const int Attempts = 2;
 
-    /// <summary>Measured here: Orleans looks for calls whose response timeout is over once a second, so that two seconds may be three.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = RequestTime.Work / Attempts;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 

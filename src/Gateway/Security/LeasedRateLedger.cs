@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Grains.Abstractions.Rates;
 using AiDevFramework.Silo.Clustering;
 
@@ -14,9 +15,6 @@ internal sealed partial class LeasedRateLedger(
 {
     /// <summary>The part of a quota that is leased at a time: what gateways hold and do not use must stay small.</summary>
     private const int Parts = 20;
-
-    /// <summary>No request waits longer for its lease.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>After a lease that failed, in seconds.</summary>
     private const double RestSeconds = 2;
@@ -53,11 +51,11 @@ internal sealed partial class LeasedRateLedger(
     {
         try
         {
-            using var patience = new CancellationTokenSource(Patience, clock);
+            using var patience = new CancellationTokenSource(RequestTime.Lease, clock);
             var asked = _accounts.Now;
             var grants = await grains.GetGrain<IRateBudget>(account.Key)
                 .LeaseAsync(census.Gateway, account.Ask(policies, asked), patience.Token)
-                .WaitAsync(Patience, clock, CancellationToken.None);
+                .WaitAsync(RequestTime.Lease, clock, CancellationToken.None);
             account.Accept(policies, grants, asked);
         }
         catch (Exception exception)

@@ -17,8 +17,8 @@ internal sealed partial class TransitionWriter(
     /// <summary>Writes in one transaction. Measured: more gain nothing and hold the first ones up.</summary>
     internal const int MaxBatch = 256;
 
-    /// <summary>How long a write waits for a database that is away before its caller is told.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a write waits for a database that is away before its caller is told: a gateway waits three seconds for it.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 

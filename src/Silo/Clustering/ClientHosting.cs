@@ -9,7 +9,8 @@ namespace AiDevFramework.Silo.Clustering;
 /// <summary>Makes a host a client of a cluster that it finds in the database; it runs no grains itself.</summary>
 public static class ClientHosting
 {
-    /// <summary>The longest a call waits for its answer: with it, no request of the API hangs for five seconds.</summary>
+    /// <summary>The longest a call waits for its answer, give or take the second after which Orleans looks again. Requests of the API have
+    /// limits of their own below it.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>How long the client believes a silo about which grains there are. A silo that was voted out while it was frozen knows of

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Checker.Checks;
@@ -5,6 +6,8 @@ namespace AiDevFramework.Chaos.Checker.Checks;
 /// <summary>What clients were told.</summary>
 internal static class Commands
 {
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(5);
+
     public static IEnumerable<string> Acknowledged(Facts facts)
     {
         var stored = facts.Projects.ToLookup(project => project.Mark);
@@ -76,6 +79,15 @@ internal static class Commands
             yield return $"The probe {probe.Mark} at gateway {probe.Gateway} took {(probe.Ended - probe.Began).TotalSeconds:0.0} s and ended {probe.Outcome}: {probe.Error}";
         }
     }
+
+    /// <summary>As the client saw it, connecting included. A probe is many requests.</summary>
+    public static IEnumerable<string> AnsweredInTime(Facts facts) =>
+        from operation in facts.Operations
+        where operation.Kind != "probe" && operation.Ended - operation.Began > _longest
+        where !facts.Standstills.Any(still => still.Began <= operation.Ended && still.Ended >= operation.Began)
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{operation.Kind} of {operation.Project} at gateway {operation.Gateway} took {(operation.Ended - operation.Began).TotalSeconds:0.00} s from {operation.Began:O} and ended {operation.Status} {operation.Error}");
 
     /// <returns>Status and phase before the first event and after each.</returns>
     private static List<(string? Status, string? Phase)> StatesOf(List<EventRow> events)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using AiDevFramework.Cluster.Tests.Support;
 using AiDevFramework.FakeOpenRouter;
@@ -109,7 +110,8 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
         await CallAsync(mark, nth: 1, cancellation);
 
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var traffic = Task.WhenAll(ReadAsync(first, project, quiet.Token), ReadAsync(second, project, quiet.Token));
+        var traffic = Task.WhenAll(
+            ReadAsync(first, project, quiet.Token), ReadAsync(second, project, quiet.Token), CreateAsync(first, quiet.Token), CreateAsync(second, quiet.Token));
         var since = Stopwatch.GetTimestamp();
         var restore = await lose(await _cluster.OwnerAsync(project, cancellation));
         await CallAsync(mark, nth: 2, cancellation);
@@ -133,8 +135,17 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
     }
 
     /// <summary>Reads again and again, as a page does that a person looks at.</summary>
-    private static async Task<IReadOnlyList<Answer>> ReadAsync(
-        ApiClient client, Guid project, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<Answer>> ReadAsync(ApiClient client, Guid project, CancellationToken cancellationToken) =>
+        AskAsync(() => client.SendAsync(HttpMethod.Get, $"/api/v1/projects/{project}", cancellationToken), cancellationToken);
+
+    /// <summary>Creates one project after the other, on whichever silo it falls.</summary>
+    private static Task<IReadOnlyList<Answer>> CreateAsync(ApiClient client, CancellationToken cancellationToken) =>
+        AskAsync(
+            () => client.SendAsync(
+                HttpMethod.Post, "/api/v1/projects", cancellationToken, JsonContent.Create(new { idea = "A shop for plants", user_id = ApiClient.UserId })),
+            cancellationToken);
+
+    private static async Task<IReadOnlyList<Answer>> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancellationToken)
     {
         var answers = new List<Answer>();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
@@ -143,7 +154,7 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 var since = Stopwatch.GetTimestamp();
-                using var response = await client.SendAsync(HttpMethod.Get, $"/api/v1/projects/{project}", cancellationToken);
+                using var response = await ask();
                 answers.Add(new Answer(response.StatusCode, response.Headers.RetryAfter is not null, Stopwatch.GetElapsedTime(since)));
             }
         }
@@ -158,10 +169,10 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
     private void CheckAnswers(IReadOnlyList<Answer> answers, string what)
     {
         output.WriteLine(
-            $"{answers.Count} reads, {answers.Count(answer => answer.Status is not HttpStatusCode.OK)} refused, "
+            $"{answers.Count} requests, {answers.Count(answer => answer.Status is not (HttpStatusCode.OK or HttpStatusCode.Created))} refused, "
             + $"the slowest took {answers.Max(answer => answer.Took).TotalSeconds:0.0} s");
         Assert.All(answers, answer => Assert.True(
-            answer.Status is HttpStatusCode.OK
+            answer.Status is HttpStatusCode.OK or HttpStatusCode.Created
                 || (answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true } && what != "told to stop"),
             $"{answer} while a silo was {what}"));
         Assert.InRange(answers.Max(answer => answer.Took), TimeSpan.Zero, TimeSpan.FromSeconds(5));

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions;
 using Microsoft.Extensions.Logging;
@@ -126,6 +128,44 @@ public sealed class RefusalTests : IAsyncLifetime
 
         Assert.Equal(2, _gateway.Log.Entries.Count(entry => entry.Exception == failure && entry.Level == LogLevel.Warning));
     }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/projects", 1)]
+    [InlineData("POST", "/api/v1/projects/estimate", 1)]
+    [InlineData("POST", Project + "/start-workflow", 1)]
+    [InlineData("POST", Project + "/retry", 1)]
+    [InlineData("POST", Project + "/cancel", 1)]
+    [InlineData("GET", Project, 2)]
+    [InlineData("GET", Project + "/documents", 2)]
+    [InlineData("GET", Project + "/documents/PRD", 2)]
+    [InlineData("GET", Project + "/costs", 2)]
+    [InlineData("GET", Project + "/events", 2)]
+    [InlineData("GET", Project + "/events/stream", 2)]
+    public async Task Any_WhenTheClusterSaysNothing_Answers503AfterThreeSeconds(string method, string path, int tries)
+    {
+        _gateway.Cluster.Silence = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        var wait = RequestTime.Work / tries;
+        using var idea = JsonContent.Create(new { idea = TestGateway.Idea, user_id = TestGateway.UserId });
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = path.StartsWith(Project, StringComparison.Ordinal) ? null : idea };
+
+        var waiting = _gateway.Clock.NextTimerAsync(wait);
+        var asking = _gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        for (var left = tries; left > 0; left--)
+        {
+            await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            Assert.False(asking.IsCompleted);
+            waiting = _gateway.Clock.NextTimerAsync(wait);
+            _gateway.Clock.Advance(wait);
+        }
+
+        using var response = await asking;
+        await response.ProblemAsync(503);
+        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void RequestTime_AltogetherWithTheLeaseOfARateLimit_LeavesTheNetworkASecondOfFive() =>
+        Assert.InRange(RequestTime.Lease + RequestTime.Work, TimeSpan.Zero, TimeSpan.FromSeconds(4));
 
     [Fact]
     public async Task Any_WhenSomethingUnplannedFails_AnswersABare500AndLogsItOnce()

@@ -31,6 +31,9 @@ internal sealed class FakeCluster : IGrainFactory
     /// <summary>What any idea is estimated to cost.</summary>
     public CostEstimate Estimate { get; set; } = new(0m, 0m, [], []);
 
+    /// <summary>Awaited before every answer while it is set.</summary>
+    public Task? Silence { get; set; }
+
     /// <summary>Thrown by every call while it is set.</summary>
     public Exception? Failure { get; set; }
 
@@ -99,7 +102,18 @@ internal sealed class FakeCluster : IGrainFactory
 
     public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw new NotSupportedException();
 
-    private Task<T> Answer<T>(Func<T> answer) => Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer());
+    private Task<T> Answer<T>(Func<T> answer)
+    {
+        return Silence is { } silence ? AnswerAfterAsync()
+            : Failure is { } failure ? Task.FromException<T>(failure)
+            : Task.FromResult(answer());
+
+        async Task<T> AnswerAfterAsync()
+        {
+            await silence;
+            return answer();
+        }
+    }
 
     private sealed class ProjectGrain(FakeCluster cluster, Guid id) : IProjectGrain, ILiveText
     {

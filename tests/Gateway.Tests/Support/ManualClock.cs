@@ -7,6 +7,7 @@ internal sealed class ManualClock : TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(TimeSpan Due, TaskCompletionSource Set)> _expected = [];
     private long _ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -25,6 +26,18 @@ internal sealed class ManualClock : TimeProvider
 
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Completes when the next timer of this length is set.</summary>
+    public Task NextTimerAsync(TimeSpan due)
+    {
+        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _expected.Add((due, set));
+        }
+
+        return set.Task;
     }
 
     /// <summary>Moves the time and fires each timer that came due, once.</summary>
@@ -51,6 +64,7 @@ internal sealed class ManualClock : TimeProvider
             {
                 _due = dueTime < TimeSpan.Zero ? null : clock.GetTimestamp() + dueTime.Ticks;
                 _period = period;
+                clock._expected.RemoveAll(timer => timer.Due == dueTime && timer.Set.TrySetResult());
                 return true;
             }
         }
