@@ -49,6 +49,7 @@ internal static class EventStream
             return;
         }
 
+        using var admitted = admission;
         var complete = project.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled && admission.After == project.LastSeq;
         if (complete && resumed is not null)
         {

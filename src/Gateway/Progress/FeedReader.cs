@@ -21,6 +21,9 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
     /// <summary>Whether the project was running when the connection was told where it stands.</summary>
     public bool FoundRunning { get; init; }
 
+    /// <summary>Whether the feed was open before the project was read, and is still: what came since is kept there.</summary>
+    public bool FoundOpen { get; init; }
+
     /// <summary>The last event that was queued; everything after it is still to come.</summary>
     public long Cursor { get; private set; } = after;
 

@@ -7,10 +7,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>Who may follow which project from where: the same answers on every transport, before anything is sent.</summary>
-internal sealed class ProgressDoor(ProgressAccess access, Origins origins, ProgressPlaces places, IProjectReader reads)
+internal sealed class ProgressDoor(ProgressAccess access, Origins origins, ProgressPlaces places, ProgressRelay relay, IProjectReader reads)
 {
-    private readonly SharedReads<Guid, ProjectView?> _projects = new(id =>
-        reads.FindProjectAsync(id, CancellationToken.None));
+    private readonly SharedReads<Guid, ProjectView?> _projects = new(async id =>
+    {
+        using var opening = relay.Open(id); // from before the reading, whoever joins it later
+        return await reads.FindProjectAsync(id, CancellationToken.None);
+    });
 
     /// <summary>Checks the caller alone.</summary>
     public async Task<(ProgressPass? Pass, ProblemHttpResult? Refusal)> RecognizeAsync(HttpContext context)
@@ -46,21 +49,34 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
             return (null, Problems.TicketOfAnotherProject());
         }
 
-        var project = await _projects.ReadAsync(projectId, cancellationToken);
-        if (project is not null && !TryReadCursor(cursor, project.LastSeq, out _))
+        var opening = relay.Open(projectId);
+        try
         {
-            // The shared answer may be older than the event that this client has from another gateway.
-            project = await reads.FindProjectAsync(projectId, cancellationToken);
-        }
+            var project = await _projects.ReadAsync(projectId, cancellationToken);
+            if (project is not null && !TryReadCursor(cursor, project.LastSeq, out _))
+            {
+                // The shared answer may be older than the event that this client has from another gateway.
+                project = await reads.FindProjectAsync(projectId, cancellationToken);
+            }
 
-        if (project is null)
+            if (project is null)
+            {
+                return (null, Problems.ProjectNotFound(projectId));
+            }
+
+            if (!TryReadCursor(cursor, project.LastSeq, out var after))
+            {
+                return (null, Problems.InvalidCursor(project.LastSeq));
+            }
+
+            var admission = new Admission(pass, project, after, opening);
+            opening = null;
+            return (admission, null);
+        }
+        finally
         {
-            return (null, Problems.ProjectNotFound(projectId));
+            opening?.Dispose();
         }
-
-        return TryReadCursor(cursor, project.LastSeq, out var after)
-            ? (new Admission(pass, project, after), null)
-            : (null, Problems.InvalidCursor(project.LastSeq));
     }
 
     /// <returns>Why there is no room for another connection now; <see langword="null"/> where there is.</returns>
@@ -84,11 +100,15 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
     }
 }
 
+/// <summary>To be disposed of when what was admitted has ended: until then the project's feed stays open.</summary>
 /// <param name="After">The last event the client has.</param>
-internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After)
+internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Opening) : IDisposable
 {
+    public void Dispose() => Opening.Dispose();
+
     public FeedReader NewReader(bool wantsText) => new(Project.Id, After, Project.LastSeq, wantsText)
     {
         FoundRunning = Project.Status is WorkflowStatus.Processing,
+        FoundOpen = true,
     };
 }

@@ -68,6 +68,7 @@ internal static class ProgressEndpoint
             return;
         }
 
+        using var admitted = admission;
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";

@@ -68,11 +68,11 @@ internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, Progre
         await connection.LeaveAsync(id);
         if (connection.Count >= MaxSubscriptions)
         {
+            admission.Dispose();
             throw new HubException($"A connection follows at most {MaxSubscriptions} projects; unsubscribe from some.");
         }
 
-        var reader = admission.NewReader(connection.WantsText);
-        connection.Follow(reader, new HubPump(reader, relay, connection, places, clock));
+        connection.Follow(id, new HubPump(admission, relay, connection, places, clock));
         return ProgressMessages.Connected(admission.Project, WireTime.Now(clock)).Text;
     }
 
@@ -113,9 +113,9 @@ internal sealed class HubConnection
 
     public int Count => _pumps.Count;
 
-    public void Follow(FeedReader reader, HubPump pump)
+    public void Follow(Guid projectId, HubPump pump)
     {
-        _pumps[reader.ProjectId] = pump;
+        _pumps[projectId] = pump;
         pump.Start();
     }
 

@@ -32,6 +32,22 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     /// <summary>All projects whose text is wanted now.</summary>
     public IEnumerable<Guid> TextsWanted => _feeds.Values.Where(feed => feed.WantsText).Select(feed => feed.ProjectId);
 
+    /// <summary>Keeps what comes of the project from now on, so that whoever reads where it stands after this, and then follows it, need
+    /// not read what came meanwhile. To be disposed of when the connection ends.</summary>
+    public IDisposable Open(Guid projectId)
+    {
+        while (true)
+        {
+            var feed = FeedOf(projectId);
+            if (feed.TryOpen())
+            {
+                return new Opening(this, feed);
+            }
+
+            Forget(feed);
+        }
+    }
+
     /// <summary>Replays the log into the reader until it is live. Whoever follows must call <see cref="Leave"/>.</summary>
     public async Task FollowAsync(FeedReader reader, CancellationToken cancellationToken)
     {
@@ -80,7 +96,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     {
         if (_feeds.TryGetValue(reader.ProjectId, out var feed) && feed.Detach(reader))
         {
-            _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(reader.ProjectId, feed));
+            Forget(feed);
         }
     }
 
@@ -145,15 +161,19 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     {
         while (true)
         {
-            var feed = _feeds.GetOrAdd(reader.ProjectId, static id => new ProjectFeed(id));
+            var feed = FeedOf(reader.ProjectId);
             if (feed.TryAttach(reader) is not AttachOutcome.Closed and var outcome)
             {
                 return (outcome, feed);
             }
 
-            _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(reader.ProjectId, feed));
+            Forget(feed);
         }
     }
+
+    private ProjectFeed FeedOf(Guid projectId) => _feeds.GetOrAdd(projectId, static id => new ProjectFeed(id));
+
+    private void Forget(ProjectFeed closed) => _feeds.TryRemove(new KeyValuePair<Guid, ProjectFeed>(closed.ProjectId, closed));
 
     /// <returns>Whether the reader is live now; else it must read the log further.</returns>
     private async Task<bool> IsLiveAsync(AttachOutcome outcome, ProjectFeed feed, CancellationToken cancellationToken)
@@ -199,6 +219,19 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
         while (!feed.Offer(events) && events.Count == PageSize);
         AnnounceText(feed);
+    }
+
+    private sealed class Opening(ProgressRelay relay, ProjectFeed feed) : IDisposable
+    {
+        private bool _disposed;
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref _disposed, true) && feed.Close())
+            {
+                relay.Forget(feed);
+            }
+        }
     }
 
     [LoggerMessage(LogLevel.Debug, "{Count} events of project {ProjectId} did not come over the streams")]

@@ -14,7 +14,10 @@ internal sealed class ProjectFeed(Guid projectId)
     private readonly Lock _lock = new();
     private readonly List<FeedReader> _readers = [];
     private readonly Queue<FeedMessage> _tail = new();
+    private readonly List<ProgressEvent> _early = [];
     private long? _head;
+    private int _openings;
+    private bool _lostEarly;
     private bool _closed;
     private bool _running;
 
@@ -44,6 +47,27 @@ internal sealed class ProjectFeed(Guid projectId)
         }
     }
 
+    /// <summary>Keeps the feed until <see cref="Close"/>, and what comes before it has a reader.</summary>
+    /// <returns><see langword="false"/> where it is closed: take a new one.</returns>
+    public bool TryOpen()
+    {
+        lock (_lock)
+        {
+            _openings += _closed ? 0 : 1;
+            return !_closed;
+        }
+    }
+
+    /// <inheritdoc cref="Detach"/>
+    public bool Close()
+    {
+        lock (_lock)
+        {
+            _openings--;
+            return CloseIfIdle();
+        }
+    }
+
     /// <summary>Makes a reader live, where it has caught up with the head or what it lacks is kept here.</summary>
     public AttachOutcome TryAttach(FeedReader reader)
     {
@@ -68,7 +92,10 @@ internal sealed class ProjectFeed(Guid projectId)
             }
 
             _readers.Add(reader);
-            return first || reader.Known > _head ? AttachOutcome.Late : AttachOutcome.Live;
+            var complete = !first || (reader.FoundOpen && !_lostEarly);
+            complete = PassOn(_early) && complete;
+            _early.Clear();
+            return complete && reader.Known <= _head ? AttachOutcome.Live : AttachOutcome.Late;
         }
     }
 
@@ -78,8 +105,7 @@ internal sealed class ProjectFeed(Guid projectId)
         lock (_lock)
         {
             _readers.Remove(reader);
-            _closed = _closed || _readers.Count == 0;
-            return _closed;
+            return CloseIfIdle();
         }
     }
 
@@ -88,27 +114,18 @@ internal sealed class ProjectFeed(Guid projectId)
     {
         lock (_lock)
         {
+            if (_head is not null)
+            {
+                return !PassOn(events);
+            }
+
             foreach (var item in events)
             {
-                if (_head is not { } head || item.Seq <= head)
+                _lostEarly = _lostEarly || _early.Count == TailLength;
+                if (!_lostEarly)
                 {
-                    continue;
+                    _early.Add(item);
                 }
-
-                if (item.Seq > head + 1)
-                {
-                    return true;
-                }
-
-                var message = FeedMessage.Of(item); // once for all readers
-                foreach (var reader in _readers)
-                {
-                    reader.Deliver(message);
-                }
-
-                Keep(message);
-                _running = !EventTypes.EndsRun(item.Type);
-                _head = item.Seq;
             }
 
             return false;
@@ -129,6 +146,41 @@ internal sealed class ProjectFeed(Guid projectId)
                 }
             }
         }
+    }
+
+    private bool CloseIfIdle()
+    {
+        _closed = _closed || (_readers.Count == 0 && _openings == 0);
+        return _closed;
+    }
+
+    /// <returns><see langword="false"/> where events before these are missing.</returns>
+    private bool PassOn(IEnumerable<ProgressEvent> events)
+    {
+        foreach (var item in events)
+        {
+            if (item.Seq <= _head)
+            {
+                continue;
+            }
+
+            if (item.Seq > _head + 1)
+            {
+                return false;
+            }
+
+            var message = FeedMessage.Of(item); // once for all readers
+            foreach (var reader in _readers)
+            {
+                reader.Deliver(message);
+            }
+
+            Keep(message);
+            _running = !EventTypes.EndsRun(item.Type);
+            _head = item.Seq;
+        }
+
+        return true;
     }
 
     private void Keep(FeedMessage message)

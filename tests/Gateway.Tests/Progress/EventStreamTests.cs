@@ -110,7 +110,9 @@ public sealed class EventStreamTests : ProgressTests
         Cluster.BeforeEvents = _ => throw (silent
             ? new TimeoutException("No silo answered in time.")
             : new Grains.Abstractions.StoreUnavailableException("The database is restarting."));
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, Cluster.Add(WorkflowStatus.Processing).Id);
+        var project = Cluster.Add(WorkflowStatus.Processing).Id;
+        Cluster.Store(project);
+        await using var client = await EventStreamClient.ConnectAsync(_gateway, project, "?after=0");
 
         Assert.Equal("connected", (await client.NextAsync())!.Value.EventType);
         Assert.Null(await client.NextAsync());

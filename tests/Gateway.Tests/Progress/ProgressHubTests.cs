@@ -171,6 +171,7 @@ public sealed class ProgressHubTests : ProgressTests
     {
         _gateway.Cluster.BeforeEvents = _ => throw new StoreUnavailableException("The database is restarting.");
         var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        _gateway.Cluster.Store(project);
         await using var client = await HubClient.ConnectAsync(_gateway);
         await client.SubscribeAsync(project, 0);
 

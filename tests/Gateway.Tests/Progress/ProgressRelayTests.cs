@@ -20,6 +20,9 @@ public sealed class ProgressRelayTests
         AnnounceAtOnce,
         Poll,
         Connect,
+
+        /// <summary>As through the door: the feed is opened before it is read where the project stands.</summary>
+        ConnectThroughDoor,
         Disconnect,
     }
 
@@ -78,6 +81,79 @@ public sealed class ProgressRelayTests
         Assert.Equal([3], Drain(reader));
     }
 
+    [Fact]
+    public async Task Open_BeforeTheProjectIsRead_KeepsWhatComesUntilTheReaderIsLive()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var cluster = new FakeCluster { BeforeEvents = _ => throw new InvalidOperationException("The log was read.") };
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
+        var project = cluster.Add(WorkflowStatus.Processing).Id;
+        using var opening = relay.Open(project);
+        var reader = new FeedReader(project, after: 0) { FoundOpen = true, FoundRunning = true };
+
+        var (first, second, third) = (cluster.Store(project), cluster.Store(project), cluster.Store(project));
+        relay.OfferAtOnce([first]);
+        await relay.OfferAsync([first, second], cancellation);
+        await relay.FollowAsync(reader, cancellation);
+        relay.OfferAtOnce([third]);
+
+        Assert.Equal([1, 2, 3], Drain(reader));
+    }
+
+    [Fact]
+    public async Task Open_WithMoreThanIsKeptOrAHole_ReadsTheLog()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        foreach (var (stored, offered) in ((int, int[])[])[(70, [.. Enumerable.Range(0, 70)]), (3, [0, 2])])
+        {
+            var cluster = new FakeCluster();
+            var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
+            var project = cluster.Add(WorkflowStatus.Processing).Id;
+            using var opening = relay.Open(project);
+            var reader = new FeedReader(project, after: 0) { FoundOpen = true };
+
+            var events = Enumerable.Range(0, stored).Select(_ => cluster.Store(project)).ToList();
+            await relay.OfferAsync([.. offered.Select(index => events[index])], cancellation);
+            await relay.FollowAsync(reader, cancellation);
+
+            Assert.Equal(Sequence(0, stored), Drain(reader));
+        }
+    }
+
+    [Fact]
+    public async Task Open_OfAFeedThatNobodyFollowsAnyMore_KeepsItUntilItIsDisposedOf()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var reads = 0;
+        var cluster = new FakeCluster
+        {
+            BeforeEvents = _ =>
+            {
+                reads++;
+                return Task.CompletedTask;
+            },
+        };
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
+        var project = cluster.Add(WorkflowStatus.Processing).Id;
+        using (relay.Open(project))
+        {
+            var first = new FeedReader(project, after: 0) { FoundOpen = true };
+            await relay.FollowAsync(first, cancellation);
+            relay.Leave(first);
+            relay.OfferAtOnce([cluster.Store(project)]);
+            var second = new FeedReader(project, after: 0);
+            await relay.FollowAsync(second, cancellation);
+            Assert.Equal([1], Drain(second));
+            relay.Leave(second);
+            Assert.Equal(0, reads);
+        }
+
+        var third = new FeedReader(project, after: 0);
+        await relay.FollowAsync(third, cancellation);
+        Assert.Equal([1], Drain(third));
+        Assert.Equal(1, reads); // a new feed that was not open when the project was read
+    }
+
     private static async Task<bool> RunAsync(List<(Act Act, int A, int B)> steps)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -85,6 +161,7 @@ public sealed class ProgressRelayTests
         var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
         var project = cluster.Add(WorkflowStatus.Processing).Id;
         var readers = new List<(FeedReader Reader, long After, List<long> Got)>();
+        var openings = new Dictionary<FeedReader, IDisposable>();
         var head = 0;
         foreach (var (act, a, b) in steps)
         {
@@ -123,9 +200,23 @@ public sealed class ProgressRelayTests
                     await relay.FollowAsync(reader, cancellation);
                     cluster.BeforeEvents = _ => Task.CompletedTask;
                     break;
+                case Act.ConnectThroughDoor:
+                    var entering = new FeedReader(project, after: a % (head + 1), known: head) { FoundOpen = true };
+                    openings[entering] = relay.Open(project);
+                    readers.Add((entering, entering.Cursor, []));
+                    if (b % 2 == 0)
+                    {
+                        cluster.Store(project); // between the reading and the following, and announced
+                        head++;
+                        await relay.OfferAsync([cluster.Events[project][^1]], cancellation);
+                    }
+
+                    await relay.FollowAsync(entering, cancellation);
+                    break;
                 case Act.Disconnect when readers.Count > 0:
                     var leaving = readers[a % readers.Count];
                     relay.Leave(leaving.Reader);
+                    openings.GetValueOrDefault(leaving.Reader)?.Dispose();
                     leaving.Got.AddRange(Drain(leaving.Reader));
                     Assert.Equal(Sequence(leaving.After, leaving.Reader.Cursor), leaving.Got);
                     readers.Remove(leaving);

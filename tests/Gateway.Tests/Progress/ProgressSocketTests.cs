@@ -212,7 +212,9 @@ public sealed class ProgressSocketTests : ProgressTests
     public async Task LogThatCannotBeRead_ClosesWith1013()
     {
         Cluster.BeforeEvents = _ => throw new StoreUnavailableException("The database is restarting.");
-        using var client = await ProgressClient.ConnectAsync(_gateway, Cluster.Add(WorkflowStatus.Processing).Id);
+        var project = Cluster.Add(WorkflowStatus.Processing).Id;
+        Cluster.Store(project);
+        using var client = await ProgressClient.ConnectAsync(_gateway, project, "?after=0");
 
         Assert.Equal(1013, (await client.ClosedAsync()).Status);
     }
