@@ -50,7 +50,11 @@ internal static class Backend
     private static IHostApplicationBuilder AddEmbeddedSilo(this IHostApplicationBuilder builder)
     {
         builder.AddProjectSilo();
-        builder.AddLocalProgressFeed(services => services.GetRequiredService<ProgressRelay>().OfferAtOnce);
+        builder.AddLocalProgressFeed(services =>
+        {
+            var relay = services.GetRequiredService<ProgressRelay>();
+            return new LocalListener(relay.OfferAtOnce, relay.OfferText);
+        });
         builder.Services.AddSingleton(new BannerLine("Data", services => services.GetRequiredService<SiloSummary>().Data));
         builder.Services.AddSingleton(new BannerLine("Models", services => services.GetRequiredService<SiloSummary>().Models));
         return builder;

@@ -22,14 +22,14 @@ internal sealed partial class LiveText : BackgroundService
     private readonly ConcurrentDictionary<Guid, LiveProject> _projects = new();
     private readonly Channel<LiveProject> _due = Channel.CreateUnbounded<LiveProject>(); // holds each project once at the most
     private readonly TypicalLengths _lengths = new();
-    private readonly IClusterClient _cluster;
+    private readonly IProgressFeed _feed;
     private readonly TimeProvider _clock;
     private readonly ILogger<LiveText> _logger;
     private readonly ITimer _sweep;
 
-    public LiveText(IClusterClient cluster, TimeProvider clock, ILogger<LiveText> logger)
+    public LiveText(IProgressFeed feed, TimeProvider clock, ILogger<LiveText> logger)
     {
-        (_cluster, _clock, _logger) = (cluster, clock, logger);
+        (_feed, _clock, _logger) = (feed, clock, logger);
         _sweep = clock.CreateTimer(_ => Sweep(), null, ILiveText.Lease, ILiveText.Lease);
     }
 
@@ -63,7 +63,6 @@ internal sealed partial class LiveText : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var streams = _cluster.GetStreamProvider(ProgressStreams.Provider);
         var updates = new List<ProgressUpdate>();
         while (await _due.Reader.WaitToReadAsync(stoppingToken))
         {
@@ -78,10 +77,7 @@ internal sealed partial class LiveText : BackgroundService
 
             try
             {
-                await Task.WhenAll(updates
-                    .GroupBy(update => ProgressStreams.ShardOf(update.ProjectId))
-                    .Select(shard => streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard.Key))
-                        .OnNextAsync(new ProgressBatch([], Updates: [.. shard]))));
+                await _feed.PublishTextAsync(updates);
             }
             catch (Exception exception)
             {
@@ -109,6 +105,6 @@ internal sealed partial class LiveText : BackgroundService
 
     private void Forget(LiveProject project) => _projects.TryRemove(new KeyValuePair<Guid, LiveProject>(project.Id, project));
 
-    [LoggerMessage(LogLevel.Debug, "{Count} pieces of text could not be put on the streams; they are not sent again")]
+    [LoggerMessage(LogLevel.Debug, "{Count} pieces of text could not be passed on; they are not sent again")]
     private partial void LogLost(Exception exception, int count);
 }

@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Streams;
 
 namespace AiDevFramework.Grains.Progress;
 
@@ -10,7 +11,8 @@ namespace AiDevFramework.Grains.Progress;
 /// Publishes on the Orleans streams. What waits while one round is under way goes out together in the next, one batch
 /// per shard, so that a busy silo makes few calls and an idle one adds no delay.
 /// </summary>
-internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger<StreamProgressFeed> logger)
+internal sealed partial class StreamProgressFeed(
+    IClusterClient cluster, StreamPace pace, TimeProvider clock, ILogger<StreamProgressFeed> logger)
     : BackgroundService, IProgressFeed
 {
     /// <summary>Events held while the streams stall; beyond it the oldest are dropped, and gateways find them in the table.</summary>
@@ -35,12 +37,12 @@ internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger
         }
     }
 
+    public Task PublishTextAsync(IReadOnlyList<ProgressUpdate> updates) => Task.WhenAll(updates
+        .GroupBy(update => ProgressStreams.ShardOf(update.ProjectId))
+        .Select(shard => StreamOf(shard.Key).OnNextAsync(new ProgressBatch([], Updates: [.. shard]))));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var streams = cluster.GetStreamProvider(ProgressStreams.Provider);
-        var shards = Enumerable.Range(0, ProgressStreams.Shards)
-            .Select(shard => streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard)))
-            .ToArray();
         var waiting = new List<ProgressEvent>();
         while (await _published.Reader.WaitToReadAsync(stoppingToken))
         {
@@ -54,7 +56,7 @@ internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger
             {
                 await Task.WhenAll(waiting
                     .GroupBy(item => ProgressStreams.ShardOf(item.ProjectId))
-                    .Select(shard => shards[shard.Key].OnNextAsync(new ProgressBatch([.. shard]))));
+                    .Select(shard => StreamOf(shard.Key).OnNextAsync(new ProgressBatch([.. shard]))));
                 Instruments.EventsPublished.Add(waiting.Count);
             }
             catch (Exception exception)
@@ -62,9 +64,20 @@ internal sealed partial class StreamProgressFeed(IClusterClient cluster, ILogger
                 Instruments.EventsLost.Add(waiting.Count, new KeyValuePair<string, object?>("reason", "stream_failed"));
                 LogLost(exception, waiting.Count); // gateways notice the hole and read the table
             }
+
+            if (pace.Rest > TimeSpan.Zero && waiting.Count < MaxBatch)
+            {
+                await Task.Delay(pace.Rest, clock, stoppingToken);
+            }
         }
     }
+
+    private IAsyncStream<ProgressBatch> StreamOf(int shard) =>
+        cluster.GetStreamProvider(ProgressStreams.Provider).GetStream<ProgressBatch>(ProgressStreams.IdOf(shard));
 
     [LoggerMessage(LogLevel.Warning, "{Count} events could not be put on the streams; gateways will read them from the store")]
     private partial void LogLost(Exception exception, int count);
 }
+
+/// <param name="Rest">Between two rounds of publishing events; zero: none.</param>
+internal sealed record StreamPace(TimeSpan Rest);

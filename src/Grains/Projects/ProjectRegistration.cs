@@ -21,6 +21,7 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());
         builder.Services.AddSingleton<SlotLeases>();
+        builder.Services.AddSingleton(new StreamPace(TimeSpan.Zero));
         builder.Services.AddSingleton<StreamProgressFeed>();
         builder.Services.AddSingleton<IProgressFeed>(services => services.GetRequiredService<StreamProgressFeed>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamProgressFeed>());

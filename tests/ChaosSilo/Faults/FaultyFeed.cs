@@ -19,6 +19,8 @@ internal sealed class FaultyFeed(IProgressFeed inner, FaultPoints faults) : IPro
         _ = faults.ReachAsync(FaultPoint.Published, last.ProjectId);
     }
 
+    public Task PublishTextAsync(IReadOnlyList<ProgressUpdate> updates) => inner.PublishTextAsync(updates);
+
     private static bool IsEnd(ProgressEvent last) =>
         last.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowFailed or EventTypes.WorkflowCancelled;
 }

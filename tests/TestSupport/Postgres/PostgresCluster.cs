@@ -11,6 +11,9 @@ internal sealed class PostgresCluster : IDisposable
 
     private const string DeathSignal = "QUIT"; // the server takes its own processes along
 
+    /// <summary>For a server that works: as it comes it has 128 MB of memory, and writes everything out after a gigabyte of log.</summary>
+    private static readonly string[] _sized = ["shared_buffers=1GB", "max_wal_size=4GB"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aidev-pg-");
     private readonly PostgresBinaries _binaries = PostgresBinaries.Find();
     private readonly PostgresOptions _options;
@@ -42,7 +45,7 @@ internal sealed class PostgresCluster : IDisposable
 
     public Task<Process> StartServerAsync(int port)
     {
-        string[] tuning = _options.Durable ? [] : ["fsync=off", "full_page_writes=off"];
+        string[] tuning = _options.Durable ? _sized : ["fsync=off", "full_page_writes=off"];
         string[] settings =
         [
             "listen_addresses=127.0.0.1",
