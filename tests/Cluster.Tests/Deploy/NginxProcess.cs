@@ -39,7 +39,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         var port = FreePort.Next();
         await WriteAsync(
             folder,
-            string.Concat(gateways.Select(gateway => $"server {gateway.Authority} max_fails=3 fail_timeout=3s;\n")),
+            string.Concat(gateways.Select(gateway => $"server {gateway.Authority} max_fails=0;\n")),
             string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};\n"),
             "access_log /dev/stdout plain;\n" + TemporaryPaths(folder),
             cancellationToken);
