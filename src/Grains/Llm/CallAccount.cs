@@ -19,7 +19,7 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
 
     public string? FinishReason => _finishReason;
 
-    /// <summary>Whether any text of an answer has come.</summary>
+    /// <summary>Whether anything of an answer has come, or of the thoughts before it: it may be charged for.</summary>
     public bool Begun { get; private set; }
 
     public void Add(ChatResponseUpdate update)
@@ -32,6 +32,7 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
             _reportedUsd = Money.Plausible(costUsd);
         }
 
+        Begun |= update.AdditionalProperties?.ContainsKey(ChatKeys.Begun) is true;
         foreach (var content in update.Contents)
         {
             _usage = content is UsageContent usage ? usage.Details : _usage;

@@ -72,6 +72,9 @@ internal sealed class CallBreaker
     /// <summary>The one to wait for where a call was refused.</summary>
     public CallBreaker Refusing => _inner is { IsClosed: false } ? _inner : this;
 
+    /// <summary>Whether a call is under way that finds out; a long answer takes minutes.</summary>
+    public bool IsTrying => _state.CircuitState is CircuitState.HalfOpen;
+
     private bool IsClosed => _state.CircuitState is CircuitState.Closed;
 
     /// <summary>Waits until the breaker closes, at most as long as it said.</summary>

@@ -43,6 +43,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     public void Use(string model, CallBreaker? breaker, bool hasFallback)
     {
         Options.ModelId = model;
+        telemetry?.Use(model);
         (Breaker, HasFallback) = (breaker, hasFallback);
     }
 

@@ -4,8 +4,10 @@ namespace AiDevFramework.Grains.Llm;
 /// <param name="final">Whether the provider said that another attempt is of no use.</param>
 /// <param name="waited">Whether there was waiting enough already: no further attempt follows now, a later one may succeed.</param>
 /// <param name="retryAfter">The provider's wish, not yet limited.</param>
+/// <param name="generationId">The provider's id of the attempt, where it was told with the refusal.</param>
 internal sealed class ChatFailureException(
-    ChatFailure failure, bool final = false, TimeSpan? retryAfter = null, bool waited = false, Exception? innerException = null)
+    ChatFailure failure, bool final = false, TimeSpan? retryAfter = null, bool waited = false, Exception? innerException = null,
+    string? generationId = null)
     : Exception($"The model call failed: {failure}.", innerException)
 {
     public ChatFailure Failure { get; } = failure;
@@ -15,4 +17,6 @@ internal sealed class ChatFailureException(
     public bool Waited { get; } = waited;
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    public string? GenerationId { get; } = generationId;
 }

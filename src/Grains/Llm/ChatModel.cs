@@ -48,7 +48,7 @@ internal sealed partial class ChatModel : IChatModel
 
     public async Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
-        using var telemetry = ModelCallTelemetry.Start(question, _options.ProviderName);
+        using var telemetry = ModelCallTelemetry.Start(question, _options);
         var call = new ChatCall(question, telemetry);
         var fallbacks = _options.FallbackModelsFor(question.Request.Step);
         var first = default(ChatFailureException);
@@ -139,6 +139,16 @@ internal sealed partial class ChatModel : IChatModel
     private async ValueTask<Outcome<ModelAnswer>> AttemptAsync(ChatCall call, ResilienceContext context)
     {
         call.EndWait();
+        try
+        {
+            call.Fit(_catalogue?.LimitsOf(call.Model) ?? default);
+        }
+        catch (ChatFailureException tooLong)
+        {
+            call.Telemetry?.Attempted(ModelCallTelemetry.OutcomeOf(tooLong.Failure), duration: null, call: null);
+            return Outcome.FromException<ModelAnswer>(tooLong); // asked nobody, and tells the breaker nothing
+        }
+
         var cancellationToken = context.CancellationToken;
         for (var pauses = 0; ; pauses++)
         {
@@ -167,7 +177,7 @@ internal sealed partial class ChatModel : IChatModel
             }
 
             var open = call.Breaker!.Refusing;
-            if (pauses == MostPauses || (call.HasFallback && FailureRules.AnotherModelMayHelp(open.Failure)))
+            if ((pauses >= MostPauses && !open.IsTrying) || (call.HasFallback && FailureRules.AnotherModelMayHelp(open.Failure)))
             {
                 return Outcome.FromException<ModelAnswer>(new ChatFailureException(open.Failure, waited: true));
             }
@@ -199,7 +209,6 @@ internal sealed partial class ChatModel : IChatModel
         var stored = default(IAttempt);
         try
         {
-            call.Fit(_catalogue?.LimitsOf(call.Model) ?? default);
             stored = _ledger is null ? null : await _ledger.OpenAsync(call.AskedNow, cancellationToken).ConfigureAwait(false);
             await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false); // may wait: no time runs yet, and nothing is sent
             sentAt = _time.GetTimestamp();
@@ -208,7 +217,7 @@ internal sealed partial class ChatModel : IChatModel
             var latency = _time.GetElapsedTime(sentAt.Value);
             var answered = account.ToCall(latency);
             stored?.Close(AttemptEnd.Answered(answered));
-            var truncated = account.FinishReason == ChatFinishReason.Length.Value;
+            var truncated = FailureRules.IsCut(account.FinishReason);
             call.Telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
             if (!truncated)
             {
@@ -220,6 +229,11 @@ internal sealed partial class ChatModel : IChatModel
         catch (Exception exception)
         {
             var failure = exception as ChatFailureException;
+            if (failure?.GenerationId is { } generationId)
+            {
+                stored?.Identify(generationId); // what it cost can be asked for
+            }
+
             var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
             var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
             stored?.Close(
@@ -270,14 +284,9 @@ internal sealed partial class ChatModel : IChatModel
             }
         }
 
-        switch (account.FinishReason)
+        if (FailureRules.OfFinish(account.FinishReason) is { } unfinished)
         {
-            case null:
-                throw new ChatFailureException(ChatFailure.Interrupted);
-            case "content_filter":
-                throw new ChatFailureException(ChatFailure.Refused);
-            case "tool_calls":
-                throw new ChatFailureException(ChatFailure.Malformed, final: true); // no tools were offered
+            throw unfinished;
         }
 
         var text = TextSanitiser.Clean(thoughts.End(collected.ToString()));

@@ -34,6 +34,20 @@ internal static class FailureRules
         _ => ChatFailure.Unavailable,
     };
 
+    /// <summary>Whether the answer ended because it might not be longer: it is to be continued. Servers have several names for it.</summary>
+    public static bool IsCut(string? finishReason) => finishReason is "length" or "max_tokens" or "model_length";
+
+    /// <summary>Only what is known to be an end counts as one: servers have words of their own for answers that they gave up.</summary>
+    /// <returns><see langword="null"/> where the model has said all, or as much as it might.</returns>
+    public static ChatFailureException? OfFinish(string? finishReason) => finishReason switch
+    {
+        "stop" or "eos" or "eos_token" or "end_turn" or "stop_sequence" => null,
+        _ when IsCut(finishReason) => null,
+        "content_filter" => new ChatFailureException(ChatFailure.Refused),
+        "tool_calls" or "function_call" => new ChatFailureException(ChatFailure.Malformed, final: true), // no tools were offered
+        _ => new ChatFailureException(ChatFailure.Interrupted),
+    };
+
     /// <summary>Whether the same attempt can succeed a moment later.</summary>
     public static bool MayPass(ChatFailureException failure) => !failure.Final && failure.Failure switch
     {

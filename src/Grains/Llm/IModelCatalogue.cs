@@ -3,6 +3,9 @@ namespace AiDevFramework.Grains.Llm;
 /// <summary>What models cost and what they take. Replaced in tests.</summary>
 internal interface IModelCatalogue
 {
+    /// <summary>Completes when the provider was asked for the first time, whatever came of it.</summary>
+    Task Asked => Task.CompletedTask;
+
     /// <returns><see langword="null"/> where the price is not known, which is not the same as 0.</returns>
     ModelPrice? PriceOf(string model);
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>
-/// The provider's list of models, fetched beside the work and kept: nothing waits for it. Until it has come, and for models it says
+/// The provider's list of models, fetched beside the work and kept: only what has a budget waits for the first one. Until it has come, and for models it says
 /// nothing about, the specification's prices hold.
 /// </summary>
 internal sealed partial class ModelCatalogue(
@@ -17,7 +17,10 @@ internal sealed partial class ModelCatalogue(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile FrozenDictionary<string, ListedModel> _models = FrozenDictionary<string, ListedModel>.Empty;
+
+    public Task Asked => _asked.Task;
 
     public ModelPrice? PriceOf(string model) =>
         _models.TryGetValue(model, out var listed) && listed.Priced ? listed.Price : PriceTable.PriceOf(model);
@@ -43,6 +46,7 @@ internal sealed partial class ModelCatalogue(
     {
         if (options.Value.Offline)
         {
+            _asked.TrySetResult();
             return;
         }
 
@@ -51,7 +55,9 @@ internal sealed partial class ModelCatalogue(
             await Task.Yield(); // the start of the host goes on
             while (true)
             {
-                await Task.Delay(await TryFetchAsync(stoppingToken).ConfigureAwait(false), clock, stoppingToken).ConfigureAwait(false);
+                var pause = await TryFetchAsync(stoppingToken).ConfigureAwait(false);
+                _asked.TrySetResult();
+                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -199,7 +199,8 @@ internal sealed class OpenRouterChatClient : IChatClient
         }
 
         return new ChatFailureException(
-            FailureRules.OfStatus((int)response.StatusCode, error?.Type), error?.Final ?? false, RetryAfter(response) ?? error?.RetryAfter);
+            FailureRules.OfStatus((int)response.StatusCode, error?.Type), error?.Final ?? false, RetryAfter(response) ?? error?.RetryAfter,
+            generationId: GenerationId(response));
     }
 
     /// <returns>Whether more can follow.</returns>
@@ -259,6 +260,11 @@ internal sealed class OpenRouterChatClient : IChatClient
             update.FinishReason = answer.Refused ? ChatFinishReason.ContentFilter : new ChatFinishReason(answer.FinishReason!);
         }
 
+        if (answer.Received > 0)
+        {
+            update.AdditionalProperties = new() { [ChatKeys.Begun] = true };
+        }
+
         if (answer.Usage is { } usage)
         {
             update.Contents.Add(new UsageContent(new UsageDetails
@@ -271,7 +277,7 @@ internal sealed class OpenRouterChatClient : IChatClient
             }));
             if (usage.CostUsd is { } costUsd)
             {
-                update.AdditionalProperties = new() { [ChatKeys.CostUsd] = costUsd };
+                (update.AdditionalProperties ??= [])[ChatKeys.CostUsd] = costUsd;
             }
         }
 

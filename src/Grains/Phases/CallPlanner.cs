@@ -10,6 +10,8 @@ internal sealed class CallPlanner(IEnumerable<IStepDefinition> definitions, IMod
 {
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
+    public Task Ready => catalogue.Asked;
+
     public AttemptPlan PlanFor(StepRequest request)
     {
         var size = _definitions[request.Step].Measure(request);

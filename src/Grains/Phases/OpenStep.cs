@@ -64,7 +64,8 @@ internal sealed class OpenStep(Action<OpenStep> closed, AttemptRecord? first = n
         var wish = new AttemptWish(plan);
         lock (_lock)
         {
-            _wished.TrySetResult(wish);
+            RenewAnswered(); // the grain may not have looked again since the last one
+            _wished.SetResult(wish);
         }
 
         await wish.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -75,11 +76,7 @@ internal sealed class OpenStep(Action<OpenStep> closed, AttemptRecord? first = n
     {
         lock (_lock)
         {
-            if (_wished.Task is { IsCompletedSuccessfully: true, Result.Answer.IsCompleted: true })
-            {
-                _wished = new TaskCompletionSource<AttemptWish>(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-
+            RenewAnswered();
             return _wished.Task;
         }
     }
@@ -132,6 +129,14 @@ internal sealed class OpenStep(Action<OpenStep> closed, AttemptRecord? first = n
 
         closed(this);
         _closing.Dispose();
+    }
+
+    private void RenewAnswered()
+    {
+        if (_wished.Task is { IsCompletedSuccessfully: true, Result.Answer.IsCompleted: true })
+        {
+            _wished = new TaskCompletionSource<AttemptWish>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
 
     private sealed class Work(TaskCompletionSource left) : IDisposable

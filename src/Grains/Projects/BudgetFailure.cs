@@ -18,7 +18,7 @@ internal static class BudgetFailure
         $"The next model call does not fit into what the user's projects may cost a day, ${Usd.Normalize(limit)}. Retry tomorrow (UTC), or have MAX_COST_USD_PER_USER_PER_DAY raised."));
 
     public static StepFailure OfUnknownPrice(string model) => Of(
-        $"The price of model '{model}' is not known, so that no budget can be kept with it. Configure another model, or take the budget away.");
+        $"The price of model '{model}' is not known, so that no budget can be kept with it. Have another model configured, or its price made known, then retry.");
 
     private static StepFailure Of(string detail) => new(Error, RetryAvailable: true, detail);
 }

@@ -39,6 +39,9 @@ internal sealed partial class ProjectGrain(
 
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a run with a budget waits for prices: a silo that has just started may have a run before it has them.</summary>
+    private static readonly TimeSpan PricesPatience = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _deactivating = new();
     private WorkflowState? _state;
     private Task _run = Task.CompletedTask;
@@ -164,6 +167,8 @@ internal sealed partial class ProjectGrain(
     /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
     /// found it at the same time.</summary>
     private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == WorkflowRules.NoOwner;
+
+    private bool HasBudget => budgets.Value.MaxCostUsdPerUserPerDay > 0 || _state?.Project.Metadata.MaxCostUsd is not null;
 
     private string Owner => silo.SiloAddress.ToParsableString();
 
@@ -294,6 +299,12 @@ internal sealed partial class ProjectGrain(
             using var span = trace?.Drive(Owner);
             Activity.Current = span; // never the call that started the run: it ends long before
             await Task.Yield(); // the command that started the run answers first
+            if (!planner.Ready.IsCompleted && HasBudget)
+            {
+                await planner.Ready.WaitAsync(PricesPatience, clock, stopping)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+
             var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
             while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
             {

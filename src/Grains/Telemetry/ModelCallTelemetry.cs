@@ -14,21 +14,25 @@ internal sealed class ModelCallTelemetry : IDisposable
 {
     private readonly ModelQuestion _question;
     private readonly Activity? _span;
+    private string _model;
     private int _attempts;
 
-    private ModelCallTelemetry(ModelQuestion question, string provider)
+    private ModelCallTelemetry(ModelQuestion question, LlmOptions options)
     {
-        _question = question;
+        (_question, _model) = (question, question.Model);
         if (RunTrace.Of(question.Request) is { } trace)
         {
+            var server = options.Offline ? null : new Uri(options.BaseUrl);
             var phase = WorkflowRules.PhaseOf(question.Request.Step);
             _span = Tracing.Source.StartActivity(
-                $"chat {question.Model}", // the HTTP request within is the client
-                ActivityKind.Internal,
+                $"chat {question.Model}",
+                server is null ? ActivityKind.Internal : ActivityKind.Client,
                 trace.PhaseOf(phase),
                 trace.Tags(
                     new(Tracing.Operation, "chat"),
-                    new(Tracing.Provider, provider),
+                    new(Tracing.Provider, options.ProviderName),
+                    new(Tracing.ServerAddress, server?.Host),
+                    new(Tracing.ServerPort, server?.Port),
                     new(Tracing.RequestModel, question.Model),
                     new(Tracing.Temperature, Math.Round(question.Temperature, 3)),
                     new(Tracing.MaxTokens, question.MaxTokens),
@@ -42,10 +46,17 @@ internal sealed class ModelCallTelemetry : IDisposable
         }
     }
 
-    /// <param name="provider">Who is asked, in a word.</param>
+    /// <param name="options">Says who is asked.</param>
     /// <returns><see langword="null"/> where nobody listens.</returns>
-    public static ModelCallTelemetry? Start(ModelQuestion question, string provider) =>
-        Tracing.Source.HasListeners() || Instruments.CallDuration.Enabled ? new ModelCallTelemetry(question, provider) : null;
+    public static ModelCallTelemetry? Start(ModelQuestion question, LlmOptions options) =>
+        Tracing.Source.HasListeners() || Instruments.CallDuration.Enabled ? new ModelCallTelemetry(question, options) : null;
+
+    /// <summary>Which model is asked from now on: the question's, then its fallbacks.</summary>
+    public void Use(string model)
+    {
+        _model = model;
+        _span?.SetTag(Tracing.RequestModel, model);
+    }
 
     /// <summary>The first text of the present attempt has come.</summary>
     public void FirstText(DateTimeOffset at) => _span?.SetTag(Tracing.FirstText, at.ToString("O", CultureInfo.InvariantCulture));
@@ -54,7 +65,7 @@ internal sealed class ModelCallTelemetry : IDisposable
     /// <param name="call">What the attempt reported; <see langword="null"/> for nothing.</param>
     public void Attempted(string outcome, TimeSpan? duration, ModelCall? call)
     {
-        var model = new KeyValuePair<string, object?>("model", _question.Model);
+        var model = new KeyValuePair<string, object?>("model", _model);
         var step = new KeyValuePair<string, object?>("step", WireName.Of(_question.Request.Step));
         if (duration is { TotalSeconds: var seconds })
         {

@@ -39,6 +39,8 @@ public static class Tracing
     // Named as OpenTelemetry's conventions for generative models name them.
     public const string Operation = "gen_ai.operation.name";
     public const string Provider = "gen_ai.provider.name";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
     public const string Conversation = "gen_ai.conversation.id";
     public const string RequestModel = "gen_ai.request.model";
     public const string Temperature = "gen_ai.request.temperature";

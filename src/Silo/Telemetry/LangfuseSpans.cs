@@ -72,6 +72,10 @@ internal sealed class LangfuseSpans(LangfuseOptions options, string environment,
         {
             DescribeCall(data);
         }
+        else if (type == "event")
+        {
+            data.SetTag($"{LangfuseNames.Metadata}error", data.GetTagItem(Tracing.Message));
+        }
         else if (IsRun(data))
         {
             DescribeRun(data);

@@ -121,6 +121,9 @@ public sealed class LangfuseTests(LangfuseTests.Fixture fixture) : IClassFixture
             failed.Select(span => span.Name).Order(StringComparer.Ordinal));
         Assert.All(failed, span => Assert.Equal((message, 2), (span.Attributes["langfuse.observation.status_message"], span.Status)));
         Assert.Equal(phase.SpanId, Assert.Single(trace, span => span.Name == "phase_failed").ParentSpanId);
+        Assert.All(
+            failed.Where(span => span.Attributes["langfuse.observation.type"] == "event"),
+            span => Assert.Equal(message, span.Attributes["langfuse.observation.metadata.error"]));
         Assert.Equal("key_refused", Assert.Single(failed, span => span.Name.StartsWith("chat", StringComparison.Ordinal)).Attributes["error.type"]);
         Assert.Equal("failed", root.Attributes["langfuse.trace.metadata.status"]);
         Assert.Equal(["workflow_started", "phase_failed", "workflow_failed"], root.Events.Select(item => item.Name));

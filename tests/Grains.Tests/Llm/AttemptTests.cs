@@ -46,6 +46,30 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public async Task AskAsync_OfThoughtsThatEndInAnError_LeavesTheirCostUnknown()
+    {
+        const string thought = """{"id":"gen-3","model":"openai/gpt-4o","choices":[{"index":0,"delta":{"content":"","reasoning":"Let me think"},"finish_reason":null}]}""";
+        const string error = """{"id":"gen-3","model":"openai/gpt-4o","error":{"code":502}}""";
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(thought, error));
+
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+
+        Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Unknown, "unavailable"), (attempt.End!.Status, attempt.End.ErrorClass)));
+        Assert.Equal("gen-3", await _ledger.Attempts[0].GenerationId.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AskAsync_OfAnErrorStatusWithAnId_KeepsIt()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Status(504, "", ("X-Generation-Id", "gen-7")));
+
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+
+        Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Unknown, "timed_out"), (attempt.End!.Status, attempt.End.ErrorClass)));
+        Assert.Equal("gen-7", await _ledger.Attempts[0].GenerationId.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task AskAsync_WhenNobodyListens_CostsNothing()
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Status(200));

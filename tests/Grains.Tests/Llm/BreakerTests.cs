@@ -72,6 +72,29 @@ public sealed class BreakerTests : IDisposable
     }
 
     [Fact]
+    public async Task AskAsync_WhileTheOneThatTriesWritesForMinutes_WaitsForIt()
+    {
+        await OpenAsync();
+        var probe = new TaskCompletionSource<string>();
+        _provider = _ => probe.Task;
+        var trying = AskAsync(Cancellation);
+        var waiting = AskAsync(Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(34));
+        await _arrived.WaitAsync(Deadline, Cancellation);
+        for (var pause = 0; pause < 8; pause++)
+        {
+            await _time.UntilTimersAsync(1);
+            _time.Advance(TimeSpan.FromSeconds(34));
+        }
+
+        await _time.UntilTimersAsync(1);
+        Assert.False(waiting.IsCompleted);
+        probe.SetResult("back");
+
+        Assert.All(await Task.WhenAll(trying, waiting).WaitAsync(Deadline, Cancellation), answer => Assert.Equal("back", answer.Text));
+    }
+
+    [Fact]
     public async Task AskAsync_WhenTheOneThatTriesIsCalledOff_StaysClosedToTheOthers()
     {
         await OpenAsync();

@@ -93,6 +93,7 @@ public sealed class ChatModelTests
     [InlineData("I cannot", "content_filter", false)]
     [InlineData("", "content_filter", false)]
     [InlineData("x", "tool_calls", false)]
+    [InlineData("x", "function_call", false)]
     public async Task AskAsync_OfNothingUsable_FailsAtOnceAndAccounts(string text, string finish, bool retryAvailable)
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(
@@ -103,6 +104,38 @@ public sealed class ChatModelTests
         Assert.Equal(retryAvailable, thrown.RetryAvailable);
         Assert.Equal((0.0012m, finish), (thrown.Call?.CostUsd, thrown.Call?.FinishReason));
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("abort")] // vLLM
+    [InlineData("insufficient_system_resource")] // DeepSeek
+    [InlineData("anything")]
+    public async Task AskAsync_OfAnAnswerThatWasGivenUp_TriesAgain(string finish)
+    {
+        await using var server = await ProviderServer.StartAsync(
+            ProviderServer.Events(Chunks.Text("half"), Chunks.Finish(finish), Chunks.Usage, Chunks.Done),
+            ProviderServer.Events(Chunks.Answer("whole")));
+
+        var answer = await AskAsync(server);
+
+        Assert.Equal(("whole", false), (answer.Text, answer.Truncated));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("length", true)]
+    [InlineData("max_tokens", true)]
+    [InlineData("model_length", true)] // Mistral
+    [InlineData("end_turn", false)]
+    [InlineData("eos", false)]
+    public async Task AskAsync_OfAnEndInAnotherServersWords_UnderstandsIt(string finish, bool truncated)
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(
+            Chunks.Text("text"), Chunks.Finish(finish), Chunks.Usage, Chunks.Done));
+
+        var answer = await AskAsync(server);
+
+        Assert.Equal(("text", truncated), (answer.Text, answer.Truncated));
     }
 
     [Fact]

@@ -32,6 +32,23 @@ public sealed class ModelCatalogueTests
         Assert.Equal(("GET", "/api/v1/models", "Bearer sk-or-v1-0123456789"), (request.Method, request.Path, request.Headers["Authorization"]));
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task Asked_CompletesWithTheFirstTry_WhateverCameOfIt(int status)
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Status(status, List));
+        using var lookups = Lookups(server);
+        using var catalogue = Catalogue(lookups);
+        Assert.False(catalogue.Asked.IsCompleted);
+
+        await catalogue.StartAsync(TestContext.Current.CancellationToken);
+        await catalogue.Asked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status == 200, catalogue.LimitsOf("openai/gpt-4o").ContextLength == 1000);
+        await catalogue.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Fetch_WithAProxyAndExtraHeaders_GoesTheWayThatCallsGo()
     {
@@ -109,5 +126,5 @@ public sealed class ModelCatalogueTests
         new(Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = server.BaseUrl }));
 
     private static ModelCatalogue Catalogue(ProviderLookups lookups) =>
-        new(lookups, Options.Create(new LlmOptions()), TimeProvider.System, NullLogger<ModelCatalogue>.Instance);
+        new(lookups, Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789" }), TimeProvider.System, NullLogger<ModelCatalogue>.Instance);
 }

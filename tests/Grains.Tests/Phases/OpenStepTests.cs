@@ -1,0 +1,28 @@
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Phases;
+using AiDevFramework.Grains.Projects;
+
+namespace AiDevFramework.Grains.Tests.Phases;
+
+public sealed class OpenStepTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task StoreAsync_BeforeTheGrainHasLookedAgain_IsNotLost()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var step = new OpenSteps().Open(Guid.NewGuid());
+        var first = step.StoreAsync(new AttemptPlan("first/model", "openrouter", 0.01m), cancellation);
+        (await step.WishAsync().WaitAsync(Deadline, cancellation)).Grant();
+        await first.WaitAsync(Deadline, cancellation);
+
+        var second = step.StoreAsync(new AttemptPlan("second/model", "openrouter", 0.01m), cancellation); // the first failed at once
+        var wish = await step.WishAsync().WaitAsync(Deadline, cancellation);
+
+        Assert.Equal("second/model", wish.Plan.Model);
+        Assert.False(second.IsCompleted);
+        wish.Refuse(new LlmException("budget", retryAvailable: true));
+        await Assert.ThrowsAsync<LlmException>(() => second.WaitAsync(Deadline, cancellation));
+    }
+}
