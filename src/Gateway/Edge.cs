@@ -24,6 +24,7 @@ internal static class Edge
         builder.AddAdminToken();
         builder.AddCors();
         builder.AddRateLimits();
+        builder.AddRequestTime();
         builder.AddApiDefaults(); // snake_case JSON, UPPER_SNAKE enums, problem details
         builder.AddProjectEndpoints();
         builder.AddHealth();
@@ -34,6 +35,7 @@ internal static class Edge
     public static WebApplication UseEdge(this WebApplication app)
     {
         app.UseApiDefaults();
+        app.UseRequestTimeouts();
         app.UseCors();
         app.UseAuthentication();
         app.UseRateLimits();

@@ -38,6 +38,7 @@ internal static class RequestBody
             return (null, Problems.BodyTooLarge(LimitBytes));
         }
 
+        RequestTime.Release(request.HttpContext);
         try
         {
             while (true)

@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AiDevFramework.Gateway.Progress;
@@ -26,7 +27,7 @@ internal static class EventStream
 
     public static IEndpointRouteBuilder MapEventStream(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/events/stream", FollowAsync).WithMetadata(RatePolicy.FollowEvents)
+        project.MapGet("/events/stream", FollowAsync).WithMetadata(RatePolicy.FollowEvents, new DisableRequestTimeoutAttribute())
             .Produces<string>(StatusCodes.Status200OK, ContentType).Produces(StatusCodes.Status204NoContent)
             .WithName("streamEvents").WithSummary("Follow a project's events as server-sent events")
             .WithDescription("""

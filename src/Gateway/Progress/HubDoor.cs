@@ -39,7 +39,7 @@ internal static class HubDoor
         {
             connection.ApplicationMaxBufferSize = MaxBufferBytes;
             connection.TransportMaxBufferSize = MaxBufferBytes;
-        }).WithMetadata(RatePolicy.FollowEvents).Add(endpoint =>
+        }).DisableRequestTimeout().WithMetadata(RatePolicy.FollowEvents).Add(endpoint =>
         {
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context => GuardAsync(context, next);

@@ -36,9 +36,10 @@ internal sealed class HubPump(Admission admission, ProgressRelay relay, HubConne
 
     private async Task RunAsync()
     {
+        var following = relay.FollowAsync(_reader, _stop.Token);
         try
         {
-            await PumpAsync(relay.FollowAsync(_reader, _stop.Token));
+            await PumpAsync(following);
         }
         catch (FeedLaggedException lagged)
         {
@@ -60,6 +61,8 @@ internal sealed class HubPump(Admission admission, ProgressRelay relay, HubConne
         }
         finally
         {
+            await _stop.CancelAsync();
+            await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // it must not attach after we have left
             relay.Leave(_reader);
             admission.Dispose();
         }

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>Who may follow which project from where: the same answers on every transport, before anything is sent.</summary>
-internal sealed class ProgressDoor(ProgressAccess access, Origins origins, ProgressPlaces places, ProgressRelay relay, IProjectReader reads)
+internal sealed class ProgressDoor(ProgressAccess access, Origins origins, ProgressPlaces places, ProgressRelay relay, IProjectReader reads,
+    TimeProvider clock)
 {
     private readonly SharedReads<Guid, ProjectView?> _projects = new(async id =>
     {
@@ -52,14 +53,7 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
         var opening = relay.Open(projectId);
         try
         {
-            var project = await _projects.ReadAsync(projectId, cancellationToken);
-            if (project is not null && !TryReadCursor(cursor, project.LastSeq, out _))
-            {
-                // The shared answer may be older than the event that this client has from another gateway.
-                project = await reads.FindProjectAsync(projectId, cancellationToken);
-            }
-
-            if (project is null)
+            if (await FindAsync(projectId, cursor, cancellationToken).WaitAsync(RequestTime.Work, clock, cancellationToken) is not { } project)
             {
                 return (null, Problems.ProjectNotFound(projectId));
             }
@@ -92,6 +86,14 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
 
     /// <summary>Reads a switch of the query, such as <c>progress=true</c>.</summary>
     public static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<ProjectView?> FindAsync(Guid projectId, string? cursor, CancellationToken cancellationToken)
+    {
+        var project = await _projects.ReadAsync(projectId, cancellationToken);
+        return project is null || TryReadCursor(cursor, project.LastSeq, out _)
+            ? project
+            : await reads.FindProjectAsync(projectId, cancellationToken); // the shared answer may be older than what this client has from elsewhere
+    }
 
     private static bool TryReadCursor(string? text, long lastSeq, out long after)
     {

@@ -53,7 +53,7 @@ internal static class ProgressEndpoint
         app.UseTrafficMeter(); // before the WebSockets that it meters
         app.UseWebSockets();
         var project = app.MapGroup($"{prefix}/projects/{{project_id}}").WithTags("Progress");
-        project.MapGet("/progress", FollowAsync).ExcludeFromDescription();
+        project.MapGet("/progress", FollowAsync).DisableRequestTimeout().ExcludeFromDescription();
         project.MapEvents().MapEventStream().MapTickets();
         return app.MapProgressHub();
     }

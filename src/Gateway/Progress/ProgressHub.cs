@@ -65,14 +65,25 @@ internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, Progre
             throw Refused(refusal!);
         }
 
-        await connection.LeaveAsync(id);
-        if (connection.Count >= MaxSubscriptions)
+        try
+        {
+            await connection.LeaveAsync(id);
+            if (connection.Count >= MaxSubscriptions)
+            {
+                throw new HubException($"A connection follows at most {MaxSubscriptions} projects; unsubscribe from some.");
+            }
+
+            if (!connection.TryFollow(id, new HubPump(admission, relay, connection, places, clock)))
+            {
+                throw new HubException("The connection is closed.");
+            }
+        }
+        catch
         {
             admission.Dispose();
-            throw new HubException($"A connection follows at most {MaxSubscriptions} projects; unsubscribe from some.");
+            throw;
         }
 
-        connection.Follow(id, new HubPump(admission, relay, connection, places, clock));
         return ProgressMessages.Connected(admission.Project, WireTime.Now(clock)).Text;
     }
 
@@ -93,7 +104,9 @@ internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, Progre
 internal sealed class HubConnection
 {
     private readonly ConcurrentDictionary<Guid, HubPump> _pumps = new();
+    private readonly Lock _lock = new();
     private readonly CancellationTokenRegistration _ended;
+    private bool _closed;
 
     public HubConnection(HubCallerContext context, ISingleClientProxy client, ProgressPass pass, ProgressPlace place, bool wantsText)
     {
@@ -113,10 +126,20 @@ internal sealed class HubConnection
 
     public int Count => _pumps.Count;
 
-    public void Follow(Guid projectId, HubPump pump)
+    /// <returns><see langword="false"/> where the connection has gone meanwhile: nobody would end it.</returns>
+    public bool TryFollow(Guid projectId, HubPump pump)
     {
-        _pumps[projectId] = pump;
-        pump.Start();
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            _pumps[projectId] = pump;
+            pump.Start();
+            return true;
+        }
     }
 
     public async Task LeaveAsync(Guid projectId)
@@ -129,6 +152,11 @@ internal sealed class HubConnection
 
     public async Task CloseAsync()
     {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+
         await _ended.DisposeAsync();
         try
         {

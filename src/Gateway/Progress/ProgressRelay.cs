@@ -19,12 +19,18 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     /// <summary>Projects asked for in one call.</summary>
     private const int HeadsPerCall = 1000;
 
+    /// <summary>Projects that are read at a time where the streams lost much.</summary>
+    private const int ReadsAtOnce = 32;
+
     private readonly ConcurrentDictionary<Guid, ProjectFeed> _feeds = new();
     private readonly Channel<Guid> _textWanted = Channel.CreateUnbounded<Guid>();
 
     /// <summary>Pages of the log that many connections ask for at once, as after the death of a gateway.</summary>
     private readonly SharedReads<(Guid ProjectId, long After), IReadOnlyList<FeedMessage>> _pages = new(page =>
         ReadPageAsync(log, page.ProjectId, page.After, CancellationToken.None));
+
+    /// <summary>Projects that are followed here, or are about to be.</summary>
+    public int Count => _feeds.Count;
 
     /// <summary>Projects whose text is wanted from now on: a connection asked for it, or a run began.</summary>
     public ChannelReader<Guid> TextWanted => _textWanted.Reader;
@@ -82,6 +88,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
                 continue; // live delivery does not wait for a reader: nearly all of the log must be behind it by then
             }
 
+            cancellationToken.ThrowIfCancellationRequested(); // whoever has left is not attached any more
             var (attached, live) = Attach(reader);
             if (await IsLiveAsync(attached, live, cancellationToken))
             {
@@ -140,15 +147,30 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     {
         foreach (var page in _feeds.Keys.Chunk(HeadsPerCall))
         {
-            foreach (var (projectId, lastSeq) in await log.GetLastSeqsAsync(page, cancellationToken))
-            {
-                if (_feeds.TryGetValue(projectId, out var feed) && feed.Head is { } head && lastSeq > head)
-                {
-                    Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "poll"));
-                    LogMissed(projectId, lastSeq - head);
-                    await CatchUpAsync(feed, cancellationToken);
-                }
-            }
+            var heads = await log.GetLastSeqsAsync(page, cancellationToken);
+            await Parallel.ForEachAsync(
+                heads,
+                new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken },
+                (head, token) => CheckHeadAsync(head.Key, head.Value, token));
+        }
+    }
+
+    private async ValueTask CheckHeadAsync(Guid projectId, long lastSeq, CancellationToken cancellationToken)
+    {
+        if (!_feeds.TryGetValue(projectId, out var feed) || feed.Head is not { } head || lastSeq <= head)
+        {
+            return;
+        }
+
+        Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "poll"));
+        LogMissed(projectId, lastSeq - head);
+        try
+        {
+            await CatchUpAsync(feed, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotRead(exception, projectId); // the others are not kept waiting; the next round tries this one again
         }
     }
 
@@ -236,4 +258,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
 
     [LoggerMessage(LogLevel.Debug, "{Count} events of project {ProjectId} did not come over the streams")]
     private partial void LogMissed(Guid projectId, long count);
+
+    [LoggerMessage(LogLevel.Warning, "Events of project {ProjectId} that did not come over the streams cannot be read; trying again")]
+    private partial void LogNotRead(Exception exception, Guid projectId);
 }

@@ -52,7 +52,7 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
                 return await question(grains.GetGrain<IProjectReader>(way)).WaitAsync(Patience, clock, cancellationToken);
             }
             catch (Exception exception) when (attempt < Attempts && !cancellationToken.IsCancellationRequested
-                && exception is TimeoutException or OrleansException or OperationCanceledException) // a silo that stops calls off
+                && (FailureHandler.IsUnavailable(exception) || exception is OperationCanceledException)) // a silo that stops calls off
             {
                 Volatile.Write(ref _restsUntil[way], clock.GetTimestamp() + (long)(Rest.TotalSeconds * clock.TimestampFrequency));
             }

@@ -28,14 +28,15 @@ internal sealed partial class LeasedRateLedger(
     public async ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies)
     {
         var account = _accounts.Of(client);
-        while (!IsAlone)
+        var since = clock.GetTimestamp();
+        while (!IsAlone && RequestTime.Lease - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
         {
             if (account.TryDecide(policies, _accounts.Now) is { } verdict)
             {
                 return verdict;
             }
 
-            await account.RenewAsync(policies, LeaseAsync);
+            await account.RenewAsync(policies, LeaseAsync).WaitAsync(left, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return account.DecideAlone(policies, census.Count, _accounts.Now);

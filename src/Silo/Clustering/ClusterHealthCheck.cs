@@ -18,9 +18,17 @@ internal sealed class ClusterHealthCheck(ClusterLink link, IGrainFactory grains)
             return HealthCheckResult.Unhealthy("No silo has answered yet.");
         }
 
+        // Two ways side by side, as reads have two: one silo that is frozen, or has lost its database, makes no gateway unready.
+        var first = Random.Shared.Next(Ways);
+        var answers = await Task.WhenAll(AskAsync(first, cancellationToken), AskAsync((first + (Ways / 2)) % Ways, cancellationToken));
+        return Array.Find(answers, answer => answer.Status is HealthStatus.Healthy) is { Status: HealthStatus.Healthy } healthy ? healthy : answers[0];
+    }
+
+    private async Task<HealthCheckResult> AskAsync(int way, CancellationToken cancellationToken)
+    {
         try
         {
-            var problem = await grains.GetGrain<ISiloPing>(Random.Shared.Next(Ways)).FindProblemAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
+            var problem = await grains.GetGrain<ISiloPing>(way).FindProblemAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
             return problem is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The silo that answered says: {problem}");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -81,9 +81,7 @@ internal sealed class RecordedFeed : IAsyncDisposable
         using (var limit = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token))
         {
             limit.CancelAfter(ConnectLimit);
-            var address = _api.Addresses[_gateway];
-            await socket.ConnectAsync(
-                new Uri($"ws://{address.Authority}/api/v1/projects/{_caller.Project}/progress?after={after}"), limit.Token);
+            await ConnectAsync(socket, after, limit.Token);
         }
 
         Write("(opened)", seq: null, after, complete: null, raw: null);
@@ -103,6 +101,32 @@ internal sealed class RecordedFeed : IAsyncDisposable
             {
                 Take(Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length));
                 message.SetLength(0);
+            }
+        }
+    }
+
+    /// <summary>A request like others: how long it took and how it was answered goes into the history.</summary>
+    private async Task ConnectAsync(ClientWebSocket socket, long after, CancellationToken cancellationToken)
+    {
+        var (began, gateway) = (_clock.GetUtcNow(), _gateway);
+        var (outcome, error) = ("info", default(string));
+        socket.Options.CollectHttpResponseDetails = true;
+        try
+        {
+            await socket.ConnectAsync(
+                new Uri($"ws://{_api.Addresses[gateway].Authority}/api/v1/projects/{_caller.Project}/progress?after={after}"), cancellationToken);
+            outcome = "ok";
+        }
+        catch (Exception exception)
+        {
+            error = exception.Message;
+            throw;
+        }
+        finally
+        {
+            if (!_leaving.IsCancellationRequested)
+            {
+                _api.Note(_caller, gateway, "follow", began, outcome, error, (int)socket.HttpStatusCode);
             }
         }
     }

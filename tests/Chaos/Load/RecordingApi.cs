@@ -52,9 +52,9 @@ internal sealed class RecordingApi : IDisposable
         Caller caller, int gateway, string kind, string resource, long seen, CancellationToken cancellationToken) =>
         SendAsync(caller, gateway, kind, HttpMethod.Get, $"/api/v1/projects/{caller.Project}{resource}", seen, null, cancellationToken);
 
-    public void Note(Caller caller, int gateway, string kind, DateTimeOffset began, string outcome, string? error) =>
+    public void Note(Caller caller, int gateway, string kind, DateTimeOffset began, string outcome, string? error, int status = 0) =>
         _evidence.Operations.Write(new Operation(
-            caller.Client, gateway, kind, caller.Mark, caller.Project, began, _clock.GetUtcNow(), outcome, 0, 0, null, error));
+            caller.Client, gateway, kind, caller.Mark, caller.Project, began, _clock.GetUtcNow(), outcome, status, 0, null, error));
 
     public void Dispose()
     {

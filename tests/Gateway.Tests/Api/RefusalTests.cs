@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -5,6 +6,7 @@ using System.Text;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Gateway.Tests.Api;
@@ -164,8 +166,53 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public void RequestTime_AltogetherWithTheLeaseOfARateLimit_LeavesTheNetworkASecondOfFive() =>
-        Assert.InRange(RequestTime.Lease + RequestTime.Work, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    public async Task Any_WhenOneReadIsSlowAndTheNextHangs_Answers503InTimeAllTheSame()
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        var since = Stopwatch.GetTimestamp();
+        _gateway.Cluster.BeforeEvents = token => Task.Delay(Timeout.Infinite, token); // the clock of the reads stands still
+
+        using var response = await _gateway.GetAsync($"/api/v1/projects/{project}/events");
+
+        await response.ProblemAsync(503);
+        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.InRange(Stopwatch.GetElapsedTime(since), RequestTime.Total - TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Follow_OfMoreProjectsThanAreReadAtOnce_IsRefusedAfterThreeSecondsForAll()
+    {
+        _gateway.Cluster.Silence = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+
+        var asking = Enumerable.Range(0, 200).Select(_ => _gateway.GetAsync($"/api/v1/projects/{Guid.NewGuid()}/events/stream")).ToList();
+        var answers = Task.WhenAll(asking);
+        while (!answers.IsCompleted)
+        {
+            _gateway.Clock.Advance(RequestTime.Work); // those whose wait has begun
+            await Task.Yield();
+        }
+
+        foreach (var response in await answers)
+        {
+            await response.ProblemAsync(503);
+            response.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Post_WithABodyThatComesSlowly_IsNotCutOff()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var body = new SlowContent($$"""{"idea": "{{TestGateway.Idea}}", "user_id": "{{TestGateway.UserId}}"}""", RequestTime.Total + TimeSpan.FromSeconds(0.5));
+
+        using var response = await gateway.Client.PostAsync("/api/v1/projects", body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
+    public void RequestTime_Altogether_LeavesTheNetworkASecondOfFive() =>
+        Assert.InRange(RequestTime.Total, TimeSpan.Zero, TimeSpan.FromSeconds(4));
 
     [Fact]
     public async Task Any_WhenSomethingUnplannedFails_AnswersABare500AndLogsItOnce()
@@ -249,6 +296,33 @@ public sealed class RefusalTests : IAsyncLifetime
         catch (IOException)
         {
             return 400; // reset while we were still sending
+        }
+    }
+
+    /// <summary>A body whose second half comes after a pause, as from a train.</summary>
+    private sealed class SlowContent : HttpContent
+    {
+        private readonly byte[] _json;
+        private readonly TimeSpan _pause;
+
+        public SlowContent(string json, TimeSpan pause)
+        {
+            (_json, _pause) = (Encoding.UTF8.GetBytes(json), pause);
+            Headers.ContentType = new("application/json");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(_json.AsMemory(0, 10));
+            await stream.FlushAsync();
+            await Task.Delay(_pause);
+            await stream.WriteAsync(_json.AsMemory(10));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _json.Length;
+            return true;
         }
     }
 }

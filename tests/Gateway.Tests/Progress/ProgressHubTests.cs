@@ -167,6 +167,36 @@ public sealed class ProgressHubTests : ProgressTests
     }
 
     [Fact]
+    public async Task ConnectionThatGoesWhileItSubscribes_LeavesNothingBehind()
+    {
+        var relay = _gateway.Services.GetRequiredService<ProgressRelay>();
+        var places = _gateway.Services.GetRequiredService<ProgressPlaces>();
+        var silence = new TaskCompletionSource();
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+        var client = await HubClient.ConnectAsync(_gateway);
+        _gateway.Cluster.Silence = silence.Task;
+        var subscribing = client.SubscribeAsync(project, 0);
+        await UntilAsync(() => relay.Count == 1);
+
+        await client.DisposeAsync();
+        await UntilAsync(() => places.Count == 0);
+        silence.SetResult();
+
+        await UntilAsync(() => relay.Count == 0);
+        await Assert.ThrowsAnyAsync<Exception>(() => subscribing); // its connection is gone
+
+        static async Task UntilAsync(Func<bool> condition)
+        {
+            var since = System.Diagnostics.Stopwatch.GetTimestamp();
+            while (!condition())
+            {
+                Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+                await Task.Yield();
+            }
+        }
+    }
+
+    [Fact]
     public async Task LogThatCannotBeRead_ClosesTheSubscription()
     {
         _gateway.Cluster.BeforeEvents = _ => throw new StoreUnavailableException("The database is restarting.");

@@ -82,6 +82,30 @@ public sealed class ProgressRelayTests
     }
 
     [Fact]
+    public async Task CheckHeads_WhereOneProjectCannotBeRead_ReadsTheOthers()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var cluster = new FakeCluster();
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
+        var readers = Enumerable.Range(0, 20).Select(_ => new FeedReader(cluster.Add(WorkflowStatus.Processing).Id, after: 0)).ToList();
+        foreach (var reader in readers)
+        {
+            await relay.FollowAsync(reader, cancellation);
+            cluster.Store(reader.ProjectId);
+        }
+
+        var failed = 0;
+        cluster.BeforeEvents = _ => Interlocked.Increment(ref failed) <= 2 // both tries of one read, or one of two
+            ? throw new InvalidOperationException("This one cannot be read.")
+            : Task.CompletedTask;
+        await relay.CheckHeadsAsync(cancellation);
+
+        Assert.Equal(18, readers.Count(reader => Drain(reader).SequenceEqual([1L])));
+        await relay.CheckHeadsAsync(cancellation);
+        Assert.Equal(2, readers.Count(reader => Drain(reader).SequenceEqual([1L])));
+    }
+
+    [Fact]
     public async Task Open_BeforeTheProjectIsRead_KeepsWhatComesUntilTheReaderIsLive()
     {
         var cancellation = TestContext.Current.CancellationToken;
