@@ -7,6 +7,9 @@ namespace AiDevFramework.Chaos.Checker;
 /// <param name="Check">Says what breaks it, one text for each case.</param>
 internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerable<string>> Check)
 {
+    /// <summary>Whether the run shows enough to judge it by.</summary>
+    public Func<Facts, bool> CanBeJudged { get; init; } = _ => true;
+
     public static IReadOnlyList<Invariant> All { get; } =
     [
         new("I1", "what was acknowledged is stored, what was not is stored once at most", Commands.Acknowledged),
@@ -31,8 +34,8 @@ internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerabl
         new("I25", "no read is older than what its client had seen", Commands.MonotonicReads),
         new("I26", "after the last fault everything works", Commands.Healed),
         new("I27", "the run means something", Vacuity.Meaningful),
-        new("T1", "runs of a killed silo are taken over within 5 s, 99 of 100", Takeovers.InTimeAfterKill),
-        new("T2", "runs of a frozen silo are taken over within 20 s, 99 of 100", Takeovers.InTimeAfterFreeze),
+        new("T1", "runs of a killed silo are taken over within 5 s, 99 of 100", Takeovers.InTimeAfterKill) { CanBeJudged = Takeovers.AreEnoughAfterKill },
+        new("T2", "runs of a frozen silo are taken over within 20 s, 99 of 100", Takeovers.InTimeAfterFreeze) { CanBeJudged = Takeovers.AreEnoughAfterFreeze },
         new("T3", "no request takes longer than 5 s", Commands.AnsweredInTime),
     ];
 }

@@ -30,7 +30,8 @@ internal static class Verdict
         {
             var cases = invariant.Check(facts).ToList();
             broken += cases.Count > 0 ? 1 : 0;
-            Say($"{(cases.Count == 0 ? "holds" : "BROKEN")}  {invariant.Id,-4} {invariant.Title}{(cases.Count == 0 ? "" : $": {cases.Count} cases")}");
+            var verdict = cases.Count > 0 ? "BROKEN" : invariant.CanBeJudged(facts) ? "holds" : "not judged, too few cases";
+            Say($"{verdict}  {invariant.Id,-4} {invariant.Title}{(cases.Count == 0 ? "" : $": {cases.Count} cases")}");
             foreach (var text in cases.Take(ShownCases))
             {
                 Say($"          {text}");

@@ -188,6 +188,8 @@ public sealed class CheckerTests
         Assert.Contains("BROKEN  I7", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("./chaos.sh --seed 1", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, Verdict.Write(_clean, TextWriter.Null));
+        Assert.Contains("not judged, too few cases  T1", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("holds  I1 ", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

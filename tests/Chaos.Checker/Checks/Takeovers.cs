@@ -23,6 +23,10 @@ internal static class Takeovers
 
     public static IEnumerable<string> InTimeAfterFreeze(Facts facts) => InTime([.. AfterFreeze(facts)], EnoughFrozen, _afterFreeze, "frozen");
 
+    public static bool AreEnoughAfterKill(Facts facts) => AfterKill(facts).Count() >= EnoughKilled;
+
+    public static bool AreEnoughAfterFreeze(Facts facts) => AfterFreeze(facts).Count() >= EnoughFrozen;
+
     public static IEnumerable<TimeSpan> AfterKill(Facts facts) => After(facts, "Kill", "KillAtPoint");
 
     public static IEnumerable<TimeSpan> AfterFreeze(Facts facts) => After(facts, "FreezeAtPoint");
