@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Tests.Phases;
+using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -62,6 +63,20 @@ public sealed class FallbackTests
 
         Assert.Equal(("OpenRouter API rate limit exceeded; the fallback models failed too", true), (thrown.Message, thrown.RetryAvailable));
         Assert.Equal([Own, Own, Own, Second, Third], client.Asked);
+    }
+
+    [Fact]
+    public async Task AskAsync_OfAFallback_BooksItsTokensUnderItsOwnName()
+    {
+        using var measured = new Measurements();
+        var client = new ScriptedChatClient((model, _) =>
+            model == Own ? throw new ChatFailureException(ChatFailure.BadRequest) : Task.FromResult("from the second"));
+
+        await AskAsync(client, Second);
+
+        var calls = measured.Of("aidev.model_call.duration").Keys;
+        Assert.Contains(calls, tags => tags.Contains(Own, StringComparison.Ordinal) && tags.Contains("bad_request", StringComparison.Ordinal));
+        Assert.Contains(calls, tags => tags.Contains(Second, StringComparison.Ordinal) && tags.Contains("answered", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 
@@ -38,6 +39,22 @@ public sealed class ProjectGrainTests : IAsyncLifetime
 
         Assert.Equal(first, second);
         Assert.Equal((WorkflowStatus.Created, command.Idea, 0), (first.Status, first.Idea, first.Run));
+    }
+
+    [Fact]
+    public async Task StartAsync_WithABudgetBeforePricesAreKnown_WaitsForThem()
+    {
+        var planner = new LatePlanner();
+        await using var cluster = await ProjectCluster.StartAsync(configure: silo => silo.Services.AddSingleton<ICallPlanner>(planner));
+        var project = cluster.Project(Guid.NewGuid());
+        await project.CreateAsync(new CreateProject(Guid.NewGuid(), "A task list that sorts itself", MaxCostUsd: 5m), Cancellation);
+        var id = project.GetPrimaryKey();
+
+        Assert.Equal(CommandOutcome.Accepted, (await project.StartAsync(Cancellation)).Outcome);
+        Assert.Equal(WorkflowStatus.Processing, cluster.Store.Project(id).Status);
+        planner.Arrive();
+
+        Assert.Equal(WorkflowStatus.Completed, (await cluster.Store.EndOfAsync(id)).Status);
     }
 
     [Fact]
