@@ -1,3 +1,4 @@
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
 using Microsoft.Data.Sqlite;
@@ -36,6 +37,19 @@ public sealed class MigrateCommandTests(PostgresFixture postgres) : IDisposable
                 kind is "sqlite" ? $"SQLite file {SqliteFile}\n" : "PostgreSQL 127.0.0.1:", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
             Assert.Matches($@"(?m)^ +6  UnsearchedTexts +{state}\r?$", result.Output); // the last one: each "down" takes one back
         }
+    }
+
+    /// <summary>Else the commands of the silo would look for the database of the gateway beside their own code.</summary>
+    [Theory(Timeout = 120_000)]
+    [InlineData("Gateway")]
+    [InlineData("Silo")]
+    public async Task DotnetRun_OfAHost_StaysInTheFolderWhereItIsCalled(string host)
+    {
+        var project = Path.Combine(Repository.Root, "src", host, $"{host}.csproj");
+
+        var result = await Tool.RunAsync(["dotnet", "msbuild", project, "-getProperty:RunWorkingDirectory"], TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Output.Trim()));
     }
 
     [Theory(Timeout = 120_000)]
