@@ -35,7 +35,7 @@ internal static class EventPages
             return refusal!;
         }
 
-        using var admitted = admission;
+        using var opening = admission.Opening; // alone: the project itself need not stay in memory
         var count = DefaultLimit;
         if (limit is not null
             && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxLimit))
