@@ -35,7 +35,7 @@ internal static class EventPages
             return refusal!;
         }
 
-        using var opening = admission.Opening; // alone: the project itself need not stay in memory
+        using var opening = admission.Opening;
         var count = DefaultLimit;
         if (limit is not null
             && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxLimit))

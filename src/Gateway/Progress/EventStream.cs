@@ -50,7 +50,7 @@ internal static class EventStream
             return;
         }
 
-        using var opening = admission.Opening; // alone: the project itself need not stay in memory
+        using var opening = admission.Opening; // the project itself need not stay in memory
         var complete = project.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled && admission.After == project.LastSeq;
         if (complete && resumed is not null)
         {

@@ -3,17 +3,17 @@ using AiDevFramework.Grains.Telemetry;
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>Sends what one subscription's reader queues, at the pace of the connection.</summary>
-internal sealed class HubPump(Admission admission, ProgressRelay relay, HubConnection connection, ProgressPlaces places, TimeProvider clock)
+internal sealed class HubPump(
+    FeedReader reader, IDisposable opening, ProgressRelay relay, HubConnection connection, ProgressPlaces places, TimeProvider clock)
     : IAsyncDisposable
 {
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly FeedReader _reader = admission.NewReader(connection.WantsText);
     private readonly TimeSpan _stallLimit = StallLimit.Next();
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
-    public long LastSent { get; private set; } = admission.After;
+    public long LastSent { get; private set; } = reader.Cursor;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -31,12 +31,12 @@ internal sealed class HubPump(Admission admission, ProgressRelay relay, HubConne
 
     /// <summary>Tells the client that this subscription brings no more, as well as it can be told.</summary>
     public async Task SayClosedAsync(string reason) =>
-        await connection.Client.SendCoreAsync("closed", [_reader.ProjectId.ToString(), LastSent, reason], CancellationToken.None)
+        await connection.Client.SendCoreAsync("closed", [reader.ProjectId.ToString(), LastSent, reason], CancellationToken.None)
             .WaitAsync(FarewellTimeout, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task RunAsync()
     {
-        var following = relay.FollowAsync(_reader, _stop.Token);
+        var following = relay.FollowAsync(reader, _stop.Token);
         try
         {
             await PumpAsync(following);
@@ -63,14 +63,14 @@ internal sealed class HubPump(Admission admission, ProgressRelay relay, HubConne
         {
             await _stop.CancelAsync();
             await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // it must not attach after we have left
-            relay.Leave(_reader);
-            admission.Dispose();
+            relay.Leave(reader);
+            opening.Dispose();
         }
     }
 
     private async Task SendAsync(FeedMessage message)
     {
-        var sending = connection.Client.SendCoreAsync("event", [_reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token);
+        var sending = connection.Client.SendCoreAsync("event", [reader.ProjectId.ToString(), message.Seq, message.Text], _stop.Token);
         try
         {
             await sending.WaitAsync(_stallLimit, clock, _stop.Token);
@@ -83,10 +83,10 @@ internal sealed class HubPump(Admission admission, ProgressRelay relay, HubConne
 
     private async Task PumpAsync(Task following)
     {
-        using var end = _reader.EndWhen(_stop.Token);
-        while (await _reader.WaitToReadAsync(following))
+        using var end = reader.EndWhen(_stop.Token);
+        while (await reader.WaitToReadAsync(following))
         {
-            while (_reader.Messages.TryRead(out var message))
+            while (reader.Messages.TryRead(out var message))
             {
                 _stop.Token.ThrowIfCancellationRequested();
                 await SendAsync(message);

@@ -102,12 +102,10 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
     }
 }
 
-/// <summary>To be disposed of when what was admitted has ended: until then the project's feed stays open.</summary>
 /// <param name="After">The last event the client has.</param>
-internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Opening) : IDisposable
+/// <param name="Opening">Keeps the project's feed open; to be disposed of when what was admitted has ended.</param>
+internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Opening)
 {
-    public void Dispose() => Opening.Dispose();
-
     public FeedReader NewReader(bool wantsText) => new(Project.Id, After, Project.LastSeq, wantsText)
     {
         FoundRunning = Project.Status is WorkflowStatus.Processing,

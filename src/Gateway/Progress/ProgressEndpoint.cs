@@ -68,7 +68,7 @@ internal static class ProgressEndpoint
             return;
         }
 
-        using var opening = admission.Opening; // alone: the project itself need not stay in memory
+        using var opening = admission.Opening; // the project itself need not stay in memory
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>
-/// The provider's list of models, fetched beside the work and kept: only what has a budget waits for the first one. Until it has come, and for models it says
-/// nothing about, the specification's prices hold.
+/// The provider's list of models, fetched beside the work and kept: only what has a budget waits for the first one. Until it has
+/// come, and for models it says nothing about, the specification's prices hold.
 /// </summary>
 internal sealed partial class ModelCatalogue(
     ProviderLookups provider, IOptions<LlmOptions> options, TimeProvider clock, ILogger<ModelCatalogue> logger)

@@ -20,6 +20,13 @@ internal sealed partial class StreamProgressFeed(
 
     private const int MaxBatch = 1024;
 
+    /// <summary>Found when the first is needed: there are no streams before the silo has started.</summary>
+    private readonly Lazy<IAsyncStream<ProgressBatch>[]> _shards = new(() =>
+    {
+        var streams = cluster.GetStreamProvider(ProgressStreams.Provider);
+        return [.. Enumerable.Range(0, ProgressStreams.Shards).Select(shard => streams.GetStream<ProgressBatch>(ProgressStreams.IdOf(shard)))];
+    });
+
     private readonly Channel<IReadOnlyList<ProgressEvent>> _published =
         Channel.CreateBounded<IReadOnlyList<ProgressEvent>>(
             new BoundedChannelOptions(Capacity)
@@ -72,8 +79,7 @@ internal sealed partial class StreamProgressFeed(
         }
     }
 
-    private IAsyncStream<ProgressBatch> StreamOf(int shard) =>
-        cluster.GetStreamProvider(ProgressStreams.Provider).GetStream<ProgressBatch>(ProgressStreams.IdOf(shard));
+    private IAsyncStream<ProgressBatch> StreamOf(int shard) => _shards.Value[shard];
 
     [LoggerMessage(LogLevel.Warning, "{Count} events could not be put on the streams; gateways will read them from the store")]
     private partial void LogLost(Exception exception, int count);

@@ -20,8 +20,17 @@ internal sealed class ClusterHealthCheck(ClusterLink link, IGrainFactory grains)
 
         // Two ways side by side, as reads have two: one silo that is frozen, or has lost its database, makes no gateway unready.
         var first = Random.Shared.Next(Ways);
-        var answers = await Task.WhenAll(AskAsync(first, cancellationToken), AskAsync((first + (Ways / 2)) % Ways, cancellationToken));
-        return Array.Find(answers, answer => answer.Status is HealthStatus.Healthy) is { Status: HealthStatus.Healthy } healthy ? healthy : answers[0];
+        var answer = default(HealthCheckResult);
+        await foreach (var asked in Task.WhenEach(AskAsync(first, cancellationToken), AskAsync((first + (Ways / 2)) % Ways, cancellationToken)))
+        {
+            answer = await asked;
+            if (answer.Status is HealthStatus.Healthy)
+            {
+                break; // the other may be silent for seconds
+            }
+        }
+
+        return answer;
     }
 
     private async Task<HealthCheckResult> AskAsync(int way, CancellationToken cancellationToken)
