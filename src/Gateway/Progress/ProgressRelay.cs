@@ -234,12 +234,21 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
 
     private async Task CatchUpAsync(ProjectFeed feed, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ProgressEvent> events;
-        do
+        feed.BeginReading();
+        try
         {
-            events = await log.GetEventsAsync(feed.ProjectId, feed.Head ?? 0, PageSize, cancellationToken);
+            IReadOnlyList<ProgressEvent> events;
+            do
+            {
+                events = await log.GetEventsAsync(feed.ProjectId, feed.Head ?? 0, PageSize, cancellationToken);
+            }
+            while (!feed.Offer(events) && events.Count == PageSize);
         }
-        while (!feed.Offer(events) && events.Count == PageSize);
+        finally
+        {
+            feed.EndReading();
+        }
+
         AnnounceText(feed);
     }
 

@@ -17,6 +17,7 @@ internal sealed class ProjectFeed(Guid projectId)
     private readonly List<ProgressEvent> _early = [];
     private long? _head;
     private int _openings;
+    private int _readings;
     private bool _lostEarly;
     private bool _closed;
     private bool _running;
@@ -114,21 +115,34 @@ internal sealed class ProjectFeed(Guid projectId)
     {
         lock (_lock)
         {
-            if (_head is not null)
+            var missing = _head is not null && !PassOn(events);
+            if (_head is null || (missing && _readings > 0))
             {
-                return !PassOn(events);
+                KeepEarly(events);
             }
 
-            foreach (var item in events)
-            {
-                _lostEarly = _lostEarly || _early.Count == TailLength;
-                if (!_lostEarly)
-                {
-                    _early.Add(item);
-                }
-            }
+            return missing;
+        }
+    }
 
-            return false;
+    /// <summary>What is missing is being read: what comes before it is kept until <see cref="EndReading"/>.</summary>
+    public void BeginReading()
+    {
+        lock (_lock)
+        {
+            _readings++;
+        }
+    }
+
+    public void EndReading()
+    {
+        lock (_lock)
+        {
+            if (--_readings == 0)
+            {
+                PassOn(_early);
+                _early.Clear();
+            }
         }
     }
 
@@ -144,6 +158,18 @@ internal sealed class ProjectFeed(Guid projectId)
                 {
                     reader.TellText(message ??= FeedMessage.Of(update));
                 }
+            }
+        }
+    }
+
+    private void KeepEarly(IEnumerable<ProgressEvent> events)
+    {
+        foreach (var item in events)
+        {
+            _lostEarly = _lostEarly || _early.Count == TailLength;
+            if (!_lostEarly)
+            {
+                _early.Add(item);
             }
         }
     }

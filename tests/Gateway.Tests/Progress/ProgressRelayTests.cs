@@ -82,6 +82,25 @@ public sealed class ProgressRelayTests
     }
 
     [Fact]
+    public async Task OfferAtOnce_WhileWhatIsMissingIsRead_IsKeptForItsTurn()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var cluster = new FakeCluster();
+        var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
+        var reader = new FeedReader(cluster.Add(WorkflowStatus.Processing).Id, after: 0);
+        var second = (cluster.Store(reader.ProjectId), cluster.Store(reader.ProjectId)).Item2;
+        cluster.BeforeEvents = _ =>
+        {
+            relay.OfferAtOnce([second with { Seq = 3, Payload = second.Payload.Replace("2", "3", StringComparison.Ordinal) }]); // the answer is older
+            return Task.CompletedTask;
+        };
+
+        await relay.FollowAsync(reader, cancellation);
+
+        Assert.Equal([1, 2, 3], Drain(reader));
+    }
+
+    [Fact]
     public async Task CheckHeads_WhereOneProjectCannotBeRead_ReadsTheOthers()
     {
         var cancellation = TestContext.Current.CancellationToken;
