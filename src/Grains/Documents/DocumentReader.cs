@@ -45,10 +45,17 @@ internal static class DocumentReader
 
         if (complaints.Count == 0)
         {
-            return new StepJudgement(outline.Text.Trim() + "\n", facts, null);
+            return new StepJudgement(WithOneLineEnd(outline.Text), facts, null);
         }
 
         var more = complaints.Count > MaxComplaints ? $" And {complaints.Count - MaxComplaints} more of the kind." : "";
         return new StepJudgement(null, null, string.Join(" ", complaints.Take(MaxComplaints)) + more);
+    }
+
+    /// <returns>The text without blanks around it, with one line end; the same string where it is so.</returns>
+    private static string WithOneLineEnd(string text)
+    {
+        var bare = text.AsSpan().Trim();
+        return text.Length == bare.Length + 1 && text is [.., '\n'] ? text : string.Concat(bare, "\n");
     }
 }

@@ -41,7 +41,23 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
     public IEnumerable<string> Lines => LinesOf(content);
 
     private IEnumerable<string> LinesOf(IEnumerable<Block> blocks) =>
-        blocks.Where(block => block is not CodeBlock).SelectMany(block => TextOf(block).Split('\n')).Select(line => line.Trim());
+        blocks.Where(block => block is not CodeBlock).SelectMany(LinesOf);
+
+    private IEnumerable<string> LinesOf(Block block)
+    {
+        var (start, end) = ExtentOf(block);
+        while (true)
+        {
+            var stop = markdown.IndexOf('\n', start, end - start);
+            yield return markdown.AsSpan(start..(stop < 0 ? end : stop)).Trim().ToString();
+            if (stop < 0)
+            {
+                yield break;
+            }
+
+            start = stop + 1;
+        }
+    }
 
     /// <returns>What follows a label at the beginning of a line, as in <c>**Choice**: React</c>, or in the line below it, without
     /// marks; empty where nothing does; <see langword="null"/> where there is no such label.</returns>
@@ -193,6 +209,13 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
     [GeneratedRegex(@"\A(?:[-+*] )?(?:\*\*|__)[^*_:：]{1,60}(?:[:：] ?(?:\*\*|__)|(?:\*\*|__) ?[:：])")]
     private static partial Regex AnyLabel();
 
-    private string TextOf(Block block) =>
-        block.Span is { Length: > 0, Start: >= 0 } span && span.End < markdown.Length ? markdown[span.Start..(span.End + 1)] : "";
+    private string TextOf(Block block)
+    {
+        var (start, end) = ExtentOf(block);
+        return markdown[start..end];
+    }
+
+    /// <returns>Where the block begins in the document, and where what follows it does; twice the same for a block that has no text.</returns>
+    private (int Start, int End) ExtentOf(Block block) =>
+        block.Span is { Length: > 0, Start: >= 0 } span && span.End < markdown.Length ? (span.Start, span.End + 1) : (0, 0);
 }

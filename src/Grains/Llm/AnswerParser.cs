@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace AiDevFramework.Grains.Llm;
@@ -7,12 +6,12 @@ namespace AiDevFramework.Grains.Llm;
 /// Reads the bytes in place: no document object model, no string but the text itself.</summary>
 /// <param name="maxTextBytes">What the text may be.</param>
 /// <param name="maxBytes">What text and reasoning may be together.</param>
-internal sealed class AnswerParser(int maxTextBytes, int maxBytes)
+internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
 {
     /// <summary>Bytes that an id, a model's name or a finish reason may have; a longer one is not taken.</summary>
     public const int LongestName = 100;
 
-    private readonly ArrayBufferWriter<char> _text = new(1024);
+    private readonly TextBuffer _text = new();
     private int _received;
     private int _textReceived;
 
@@ -61,17 +60,9 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes)
     }
 
     /// <returns>The text since the last call, possibly ending in half a surrogate pair; <see langword="null"/> where there is none.</returns>
-    public string? TakeText()
-    {
-        if (_text.WrittenCount == 0)
-        {
-            return null;
-        }
+    public string? TakeText() => _text.IsEmpty ? null : _text.Take();
 
-        var text = new string(_text.WrittenSpan);
-        _text.ResetWrittenCount();
-        return text;
-    }
+    public void Dispose() => _text.Dispose();
 
     private int ReadObject(ReadOnlySpan<byte> json)
     {
@@ -230,9 +221,9 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes)
             return known;
         }
 
-        var name = new ArrayBufferWriter<char>(reader.ValueSpan.Length);
+        using var name = new TextBuffer();
         JsonText.AppendTo(in reader, name);
-        var clean = TextSanitiser.Clean(new string(name.WrittenSpan));
+        var clean = TextSanitiser.Clean(name.Take());
         return string.IsNullOrWhiteSpace(clean) ? known : clean;
     }
 }

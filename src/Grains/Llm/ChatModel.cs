@@ -1,4 +1,3 @@
-using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Telemetry;
@@ -253,7 +252,7 @@ internal sealed partial class ChatModel : IChatModel
     private async Task<string> CollectAsync(
         ChatCall call, CallAccount account, IAttempt? stored, LiveCall? live, CancellationToken cancellationToken)
     {
-        var collected = new StringBuilder();
+        using var collected = new TextBuffer();
         var thoughts = new ThoughtFilter();
         var begun = false;
         using var flight = Flight.Begin();
@@ -289,7 +288,7 @@ internal sealed partial class ChatModel : IChatModel
             throw unfinished;
         }
 
-        var text = TextSanitiser.Clean(thoughts.End(collected.ToString()));
+        var text = TextSanitiser.Clean(thoughts.End(collected.Take()));
         return string.IsNullOrWhiteSpace(text) ? throw new ChatFailureException(ChatFailure.Empty) : text;
     }
 

@@ -16,6 +16,13 @@ internal static class ChatRequestWriter
         SkipValidation = true,
     };
 
+    /// <summary>Characters that are escaped at a time. The writer asks for the most that a string could come to: for a whole prompt, many
+    /// times what it needs.</summary>
+    private const int SegmentChars = 1024;
+
+    /// <summary>What a segment could come to, and what stands around the messages.</summary>
+    private const int Room = (6 * SegmentChars) + 1024;
+
     /// <exception cref="ArgumentException">The options name no model.</exception>
     public static ReadOnlyMemory<byte> Write(IEnumerable<ChatMessage> messages, ChatOptions? options, RequestTraits traits)
     {
@@ -25,7 +32,7 @@ internal static class ChatRequestWriter
         }
 
         var conversation = messages.ToList();
-        var body = new ArrayBufferWriter<byte>(1024 + conversation.Sum(message => message.Text.Length * 9 / 8)); // most need not grow
+        var body = new ArrayBufferWriter<byte>(Room + conversation.Sum(message => message.Text.Length * 9 / 8)); // most need not grow
         using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
         json.WriteString("model"u8, model);
@@ -34,7 +41,8 @@ internal static class ChatRequestWriter
         {
             json.WriteStartObject();
             json.WriteString("role"u8, message.Role.Value);
-            json.WriteString("content"u8, message.Text);
+            json.WritePropertyName("content"u8);
+            WriteText(json, message.Text);
             json.WriteEndObject();
         }
 
@@ -67,6 +75,16 @@ internal static class ChatRequestWriter
         json.WriteEndObject();
         json.Flush();
         return body.WrittenMemory;
+    }
+
+    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<char> text)
+    {
+        for (; text.Length > SegmentChars; text = text[SegmentChars..])
+        {
+            json.WriteStringValueSegment(text[..SegmentChars], isFinalSegment: false);
+        }
+
+        json.WriteStringValueSegment(text, isFinalSegment: true);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +9,7 @@ namespace AiDevFramework.Grains.Llm;
 internal static class JsonText
 {
     /// <summary>Appends the string the reader stands on; invalid UTF-8 becomes U+FFFD, single surrogates stay.</summary>
-    public static void AppendTo(ref readonly Utf8JsonReader reader, ArrayBufferWriter<char> target)
+    public static void AppendTo(ref readonly Utf8JsonReader reader, TextBuffer target)
     {
         var raw = reader.ValueSpan;
         if (raw.IsEmpty)

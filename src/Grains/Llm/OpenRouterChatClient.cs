@@ -65,7 +65,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var isJson = response.Content.Headers.ContentType?.MediaType is "application/json";
         using var body = new AnswerBody(stream, events: !isJson, maxBytes: 2 * MaxReceivedBytes); // JSON may escape its text
-        var answer = new AnswerParser(_maxTextBytes, MaxReceivedBytes);
+        using var answer = new AnswerParser(_maxTextBytes, MaxReceivedBytes);
         var generationId = GenerationId(response);
         if (generationId is not null)
         {
@@ -186,7 +186,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         {
             using var stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
             using var body = new AnswerBody(stream, events: false, MaxErrorBytes);
-            var answer = new AnswerParser(MaxErrorBytes, MaxErrorBytes);
+            using var answer = new AnswerParser(MaxErrorBytes, MaxErrorBytes);
             while (await ReadAsync(body, answer, deadline).ConfigureAwait(false))
             {
             }

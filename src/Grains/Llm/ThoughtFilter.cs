@@ -37,7 +37,7 @@ internal sealed class ThoughtFilter
             return Begin(part);
         }
 
-        var text = _held.Append(part).ToString();
+        var text = _held.Length == 0 ? part : _held.Append(part).ToString();
         _held.Clear();
         if (_state is State.Undecided)
         {

@@ -67,12 +67,13 @@ internal sealed class PromptTemplate
     /// <param name="values">A value for every placeholder.</param>
     public string Fill(IReadOnlyDictionary<string, string> values)
     {
-        var filled = new StringBuilder();
-        foreach (var (text, isName) in _parts)
+        var filled = new string[_parts.Count];
+        for (var part = 0; part < filled.Length; part++)
         {
-            filled.Append(isName ? values[text] : text);
+            var (text, isName) = _parts[part];
+            filled[part] = isName ? values[text] : text;
         }
 
-        return filled.ToString();
+        return string.Concat(filled);
     }
 }

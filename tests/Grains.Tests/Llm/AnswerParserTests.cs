@@ -5,9 +5,11 @@ using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
-public sealed class AnswerParserTests
+public sealed class AnswerParserTests : IDisposable
 {
     private readonly AnswerParser _parser = new(1000, 1000);
+
+    public void Dispose() => _parser.Dispose();
 
     [Fact]
     public void Read_OfAStream_KeepsTextNamesFinishAndUsage()
@@ -109,7 +111,7 @@ public sealed class AnswerParserTests
         {
             text = TextSanitiser.Clean(text);
             var json = JsonSerializer.Serialize(text, relaxed ? Relaxed : JsonSerializerOptions.Default);
-            var parser = new AnswerParser(10_000, 10_000);
+            using var parser = new AnswerParser(10_000, 10_000);
 
             parser.Read(Encoding.UTF8.GetBytes(Chunks.RawText(json)));
 

@@ -53,7 +53,7 @@ public sealed class ChatUsageTests
 
     private static ChatUsage? Read(string usage)
     {
-        var parser = new AnswerParser(1000, 1000);
+        using var parser = new AnswerParser(1000, 1000);
         parser.Read(Encoding.UTF8.GetBytes(Chunks.UsageOf(usage)));
         return parser.Usage;
     }

@@ -1,0 +1,77 @@
+using System.Buffers;
+
+namespace AiDevFramework.Grains.Llm;
+
+/// <summary>Text that comes in pieces, in memory that is lent: answers are long, and growing for one leaves more garbage than the
+/// answer itself. Not for two threads at a time.</summary>
+internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
+{
+    private const int Smallest = 1024;
+
+    private char[] _chars = [];
+    private int _length;
+
+    public bool IsEmpty => _length == 0;
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        text.CopyTo(GetSpan(text.Length));
+        _length += text.Length;
+    }
+
+    /// <returns>The text so far, and begins anew.</returns>
+    public string Take()
+    {
+        var text = new string(_chars.AsSpan(0, _length));
+        _length = 0;
+        return text;
+    }
+
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _chars.Length - _length);
+        _length += count;
+    }
+
+    public Memory<char> GetMemory(int sizeHint = 0)
+    {
+        MakeRoom(sizeHint);
+        return _chars.AsMemory(_length);
+    }
+
+    public Span<char> GetSpan(int sizeHint = 0)
+    {
+        MakeRoom(sizeHint);
+        return _chars.AsSpan(_length);
+    }
+
+    /// <summary>Gives the memory back; the buffer is empty then, and can be used again.</summary>
+    public void Dispose()
+    {
+        var lent = _chars;
+        (_chars, _length) = ([], 0);
+        Return(lent);
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (_chars.Length - _length >= Math.Max(count, 1))
+        {
+            return;
+        }
+
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(Math.Max(_length + count, _length * 2), Smallest));
+        _chars.AsSpan(0, _length).CopyTo(larger);
+        Return(_chars);
+        _chars = larger;
+    }
+
+    private static void Return(char[] lent)
+    {
+        if (lent.Length > 0)
+        {
+            ArrayPool<char>.Shared.Return(lent);
+        }
+    }
+}
