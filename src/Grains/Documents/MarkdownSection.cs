@@ -159,14 +159,14 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
     {
         HeadingBlock or ThematicBreakBlock or LinkReferenceDefinitionGroup => true,
         CodeBlock code => SayNothing(code.Lines.ToString()),
-        _ => SayNothing(WithoutHtml(TextOf(block))),
+        _ => SayNothing(WithoutHtml(SpanOf(block))),
     };
 
-    private static bool SayNothing(string lines)
+    private static bool SayNothing(ReadOnlySpan<char> lines)
     {
-        foreach (var line in lines.AsSpan().Split('\n'))
+        foreach (var line in lines.Split('\n'))
         {
-            if (!SaysNothing(lines.AsSpan(line)))
+            if (!SaysNothing(lines[line]))
             {
                 return false;
             }
@@ -199,7 +199,8 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
         return true;
     }
 
-    private static string WithoutHtml(string text) => text.Contains('<', StringComparison.Ordinal) ? Html().Replace(text, "") : text;
+    private static ReadOnlySpan<char> WithoutHtml(ReadOnlySpan<char> text) =>
+        text.Contains('<') ? Html().Replace(text.ToString(), "") : text;
 
     /// <summary>Tags and comments; a comment that was left open reaches to the end.</summary>
     [GeneratedRegex(@"<!--.*?(?:-->|\z)|<[^<>]*>", RegexOptions.Singleline)]
@@ -209,10 +210,12 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
     [GeneratedRegex(@"\A(?:[-+*] )?(?:\*\*|__)[^*_:：]{1,60}(?:[:：] ?(?:\*\*|__)|(?:\*\*|__) ?[:：])")]
     private static partial Regex AnyLabel();
 
-    private string TextOf(Block block)
+    private string TextOf(Block block) => SpanOf(block).ToString();
+
+    private ReadOnlySpan<char> SpanOf(Block block)
     {
         var (start, end) = ExtentOf(block);
-        return markdown[start..end];
+        return markdown.AsSpan(start..end);
     }
 
     /// <returns>Where the block begins in the document, and where what follows it does; twice the same for a block that has no text.</returns>

@@ -60,7 +60,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     }
 
     /// <returns>The text since the last call, possibly ending in half a surrogate pair; <see langword="null"/> where there is none.</returns>
-    public string? TakeText() => _text.IsEmpty ? null : _text.Take();
+    public string? TakeText() => _text.Length == 0 ? null : _text.Take();
 
     public void Dispose() => _text.Dispose();
 

@@ -11,7 +11,10 @@ internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
     private char[] _chars = [];
     private int _length;
 
-    public bool IsEmpty => _length == 0;
+    public int Length => _length;
+
+    /// <summary>Valid until the next call of any method.</summary>
+    public ReadOnlySpan<char> Written => _chars.AsSpan(0, _length);
 
     public void Append(ReadOnlySpan<char> text)
     {
@@ -20,11 +23,21 @@ internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
     }
 
     /// <returns>The text so far, and begins anew.</returns>
-    public string Take()
+    public string Take() => Take(_length);
+
+    /// <returns>The first characters of the text, which they leave.</returns>
+    public string Take(int count)
     {
-        var text = new string(_chars.AsSpan(0, _length));
-        _length = 0;
+        var text = new string(Written[..count]);
+        Drop(count);
         return text;
+    }
+
+    /// <summary>Forgets the first characters.</summary>
+    public void Drop(int count)
+    {
+        Written[count..].CopyTo(_chars);
+        _length -= count;
     }
 
     public void Advance(int count)

@@ -1,5 +1,5 @@
-using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Progress;
 
@@ -9,7 +9,7 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : ID
     /// <summary>Characters kept for a project that is not watched (yet), or faster than its clients. Older ones are dropped.</summary>
     public const int MaxPending = 8192;
 
-    private readonly StringBuilder _pending = new();
+    private readonly TextBuffer _pending = new();
     private readonly int _before = request.Earlier.Where(call => call.Verdict is CallVerdict.Continue).Sum(call => call.Text.Length);
     private int _length;
 
@@ -20,7 +20,7 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : ID
     public bool IsWaiting => _pending.Length > (EndsInHalfACharacter ? 1 : 0);
 
     /// <summary>The second half of a surrogate pair is still to come.</summary>
-    private bool EndsInHalfACharacter => !IsFinished && _pending.Length > 0 && char.IsHighSurrogate(_pending[^1]);
+    private bool EndsInHalfACharacter => !IsFinished && _pending.Length > 0 && char.IsHighSurrogate(_pending.Written[^1]);
 
     public void Append(string text) => Project?.Append(this, text);
 
@@ -29,13 +29,18 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : ID
     public void Add(string text)
     {
         _length += text.Length;
-        _pending.Append(text);
-        if (_pending.Length > MaxPending)
+        var excess = Math.Max(0, _pending.Length + text.Length - MaxPending);
+        var dropped = Math.Min(excess, _pending.Length);
+        _pending.Drop(dropped);
+        _pending.Append(text.AsSpan(excess - dropped));
+        if (excess > 0 && char.IsLowSurrogate(_pending.Written[0]))
         {
-            var drop = _pending.Length - MaxPending;
-            _pending.Remove(0, char.IsLowSurrogate(_pending[drop]) ? drop + 1 : drop);
+            _pending.Drop(1);
         }
     }
+
+    /// <summary>Gives back the memory of what will not be sent any more.</summary>
+    public void Release() => _pending.Dispose();
 
     public void Finish() => IsFinished = true;
 
@@ -46,8 +51,7 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : ID
     {
         var offset = _length - _pending.Length;
         var count = _pending.Length - (EndsInHalfACharacter ? 1 : 0);
-        var text = _pending.ToString(0, count);
-        _pending.Remove(0, count);
+        var text = _pending.Take(count);
         var percent = lengths.PercentOf(request.Step, _before + offset + count);
         return EventPayload.PhaseProgress(request.Step, request.CallNumber, percent, offset, text, now);
     }

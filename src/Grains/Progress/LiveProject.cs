@@ -182,7 +182,15 @@ internal sealed class LiveProject
     /// <summary>What was written of ended calls is kept only for a piece that is on its way.</summary>
     private void ForgetIfIdle()
     {
-        _calls.RemoveAll(call => call.IsFinished && (!call.IsWaiting || !IsWatched));
+        for (var index = _calls.Count - 1; index >= 0; index--)
+        {
+            if (_calls[index] is { IsFinished: true } ended && (!ended.IsWaiting || !IsWatched))
+            {
+                ended.Release();
+                _calls.RemoveAt(index);
+            }
+        }
+
         if (_calls.Count == 0 && _wait is null && !_scheduled && !_gone && !IsWatched)
         {
             _gone = true;

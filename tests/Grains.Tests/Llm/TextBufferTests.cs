@@ -17,10 +17,25 @@ public sealed class TextBufferTests
                     buffer.Append(piece);
                 }
 
-                Assert.Equal(pieces.All(piece => piece.Length == 0), buffer.IsEmpty);
+                Assert.Equal(pieces.Sum(piece => piece.Length), buffer.Length);
                 Assert.Equal(string.Concat(pieces), buffer.Take());
-                Assert.True(buffer.IsEmpty);
+                Assert.Equal(0, buffer.Length);
             }
+        });
+
+    [Fact]
+    public void DropAndTake_OfAnyCounts_LeaveTheRest() =>
+        Gen.Select(Gen.String, Gen.Int[0, 100], Gen.Int[0, 100]).Sample((text, first, second) =>
+        {
+            var (drop, take) = (Math.Min(first, text.Length), Math.Min(second, text.Length - Math.Min(first, text.Length)));
+            using var buffer = new TextBuffer();
+            buffer.Append(text);
+
+            buffer.Drop(drop);
+
+            Assert.Equal(text[drop..(drop + take)], buffer.Take(take));
+            Assert.Equal(text[(drop + take)..], buffer.Written.ToString());
+            Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Drop(buffer.Length + 1));
         });
 
     [Fact]
