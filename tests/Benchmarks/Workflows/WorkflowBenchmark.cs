@@ -87,6 +87,10 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
         var comparison = new Load(plain.RunWorkflowAsync, processes);
         var warmUp = await WarmUpAsync(workflows, cancellationToken);
         await comparison.MeasureAsync(1, options.Duration * 2, cancellationToken);
+        if (server is not null)
+        {
+            await server.CheckpointAsync(cancellationToken);
+        }
 
         var plainRuns = new List<Measurement>();
         var runs = options.InFlight.ToDictionary(inFlight => inFlight, _ => new List<Measurement>());

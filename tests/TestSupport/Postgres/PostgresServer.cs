@@ -118,6 +118,10 @@ public sealed class PostgresServer : IAsyncDisposable
         await StartAsync(cancellationToken);
     }
 
+    /// <summary>Writes everything out, so that the files of the log can be used again, as on a server that has run for some time: a new
+    /// one makes each of them first.</summary>
+    public Task CheckpointAsync(CancellationToken cancellationToken) => ExecuteAsync("checkpoint", cancellationToken);
+
     /// <returns>The connection string of a new, empty database.</returns>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
     {
