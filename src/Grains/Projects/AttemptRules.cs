@@ -28,6 +28,18 @@ internal static class AttemptRules
                 attempt.Status is AttemptStatus.Open && ends.TryGetValue(attempt.Id, out var end) ? Closed(attempt, end, now) : attempt),
         };
 
+    /// <summary>Counts attempts of unknown cost at what the provider has told of them meanwhile.</summary>
+    /// <param name="stored">The project's attempts as the database has them.</param>
+    public static WorkflowState Learn(WorkflowState state, IEnumerable<AttemptRecord> stored)
+    {
+        var told = stored.Where(attempt => attempt.CostUsd is not null).ToDictionary(attempt => attempt.Id);
+        return state with
+        {
+            Attempts = state.Attempts.ConvertAll(attempt =>
+                attempt is { Unsaved: false, CostUsd: null } && told.TryGetValue(attempt.Id, out var known) ? known : attempt),
+        };
+    }
+
     /// <summary>Where nothing was said of the attempt that is open, the answer is what it brought.</summary>
     public static WorkflowState Answer(WorkflowState state, ModelCall? answered, DateTimeOffset now) =>
         answered is null || OpenOf(state) is not { } open
@@ -95,7 +107,7 @@ internal static class AttemptRules
     /// <param name="answered">The account of the answer, which gives the names; <see langword="null"/> without one.</param>
     public static ModelCall? AccountOf(WorkflowState state, Step step, ModelCall? answered)
     {
-        var number = CallNumberOf(state, step);
+        var number = WorkflowRules.CallNumberOf(state, step);
         var reported = state.Attempts
             .Where(attempt => attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number
                 && !attempt.Settled
@@ -171,9 +183,6 @@ internal static class AttemptRules
         Next = state with { Attempts = state.Attempts.ConvertAll(attempt => attempt.Unsaved ? attempt with { Unsaved = false } : attempt) },
         Attempts = state.Attempts.FindAll(attempt => attempt.Unsaved),
     };
-
-    private static int CallNumberOf(WorkflowState state, Step step) =>
-        1 + state.Calls.Count(call => call.Run == state.Project.Run && call.Step == step);
 
     private static int Milliseconds(AttemptRecord attempt) =>
         (int)Math.Clamp(((attempt.ClosedAt ?? attempt.OpenedAt) - attempt.OpenedAt).TotalMilliseconds, 0, int.MaxValue);

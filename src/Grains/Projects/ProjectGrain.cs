@@ -392,6 +392,11 @@ internal sealed partial class ProjectGrain(
     /// <returns>Why the attempt may not be made; <see langword="null"/> where it is stored.</returns>
     private async Task<StepFailure?> OpenAttemptAsync(AttemptPlan plan, CancellationToken stopping)
     {
+        if (AttemptRules.Refusal(_state!, plan) is not null)
+        {
+            await LearnCostsAsync(stopping); // one of them may make room
+        }
+
         if (AttemptRules.Refusal(_state!, plan) is { } refusal)
         {
             return refusal;
@@ -399,6 +404,16 @@ internal sealed partial class ProjectGrain(
 
         await KeepAsync(AttemptRules.Open(_state!, plan, WireTime.Now(clock)), stopping);
         return AttemptRules.OpenOf(_state!) is null ? BudgetFailure.OfUser(budgets.Value.MaxCostUsdPerUserPerDay, plan) : null;
+    }
+
+    /// <summary>Asks the database what the provider has told of attempts that count at their reserved price.</summary>
+    private async Task LearnCostsAsync(CancellationToken stopping)
+    {
+        if (_state!.Attempts.Exists(attempt => attempt is { Unsaved: false, CostUsd: null })
+            && await store.FindAsync(this.GetPrimaryKey(), stopping) is { } stored)
+        {
+            _state = AttemptRules.Learn(_state, stored.Attempts);
+        }
     }
 
     /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked

@@ -56,7 +56,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     public void AddCall(Step step, StepReply reply, ModelCall call, string? traceId)
     {
         var phaseRun = _next.OpenPhase ?? throw new InvalidOperationException($"Project {Project.Id} has no open phase run.");
-        var number = _next.Calls.Count(earlier => earlier.Run == Project.Run && earlier.Step == step) + 1;
+        var number = WorkflowRules.CallNumberOf(_next, step);
         var record = new CallRecord(
             StableId.Of(Project.Id, $"call/{Project.Run}/{WireName.Of(step)}/{number}"),
             Project.Id,
@@ -97,7 +97,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
 
     public void AddDocument(DocumentType type, Step step, string contentMd, StepFacts facts)
     {
-        var calls = _next.Calls.Where(call => call.Run == Project.Run && call.Step == step).ToList();
+        List<CallRecord> calls = [.. WorkflowRules.ConversationOf(_from, step), .. _calls];
         var model = calls.Count > 0 ? calls[^1].Call.Model : "unknown";
         var document = new StoredDocument(
             StableId.Of(Project.Id, $"document/{WireName.Of(type)}"),

@@ -51,18 +51,30 @@ internal static class WorkflowRules
     public static StepRequest RequestFor(WorkflowState state, Step step)
     {
         var project = state.Project;
-        var earlier = state.Calls.Where(call => call.Run == project.Run && call.Step == step).ToList();
         return new StepRequest(
             project.Id,
             project.UserId,
             project.Run,
             step,
-            earlier.Count + 1,
+            CallNumberOf(state, step),
             MaterialFor(step, project.Idea, TextBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
-            [.. earlier.Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
+            [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
 
         string? TextBy(Step author) =>
             DocumentOf(author) is { } type && state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
+    }
+
+    /// <returns>1 for the step's first call in the present run.</returns>
+    public static int CallNumberOf(WorkflowState state, Step step) =>
+        1 + state.Calls.Count(call => call.Run == state.Project.Run && call.Step == step);
+
+    /// <summary>The answers that the step's next call goes on with or mends: they are paid for. Also those of a run that ended meanwhile, be
+    /// it for a budget or a provider that was away; not those of one that ended with an answer that could not be used.</summary>
+    public static IReadOnlyList<CallRecord> ConversationOf(WorkflowState state, Step step)
+    {
+        var calls = state.Calls.FindAll(call => call.Step == step);
+        var over = calls.FindLastIndex(call => call is { Verdict: CallVerdict.Accepted } or { Verdict: CallVerdict.Failed, Output: not null });
+        return calls.RemoveRange(0, over + 1).RemoveAll(call => call.Verdict is CallVerdict.Failed); // charged, and without an answer
     }
 
     /// <summary>What a step works on.</summary>

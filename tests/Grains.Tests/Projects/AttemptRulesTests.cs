@@ -38,6 +38,31 @@ public sealed class AttemptRulesTests
     }
 
     [Fact]
+    public void Learn_OfAnAttemptThatTheProviderToldOf_CountsWhatItCost()
+    {
+        var taken = AttemptRules.Ride(WorkflowRules.TakeOver(Started().Next, "other", _now), _ => Plan(0.09m), _now).Next;
+        var (lost, open) = (taken.Attempts[0], taken.Attempts[1]);
+        var stored = new[] { lost with { Status = AttemptStatus.Failed, CostUsd = 0.01m, Settled = true }, open };
+
+        var known = AttemptRules.Learn(taken, stored);
+
+        Assert.Equal((0.18m, 0.1m), (AttemptRules.SpentUsd(taken), AttemptRules.SpentUsd(known)));
+        Assert.Equal(stored, known.Attempts);
+        Assert.Equal(taken.Attempts, AttemptRules.Learn(taken, taken.Attempts).Attempts); // nothing was told
+    }
+
+    [Fact]
+    public void Learn_OfAnAttemptThatHasEndedSince_KeepsItsEnd()
+    {
+        var state = Started().Next;
+        var closed = AttemptRules.Close(state, Ends(state, AttemptRules.Lost), _now);
+
+        var known = AttemptRules.Learn(closed, [state.Attempts[0] with { Status = AttemptStatus.Failed, CostUsd = 0.01m }]);
+
+        Assert.Equal(closed.Attempts, known.Attempts); // the row is not written yet
+    }
+
+    [Fact]
     public void Ride_OfARunThatIsGivenBack_OpensNone()
     {
         var state = AttemptRules.Close(Started().Next, Ends(Started().Next, AttemptEnd.NotSent), _now);

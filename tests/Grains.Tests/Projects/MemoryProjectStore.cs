@@ -75,6 +75,15 @@ internal sealed class MemoryProjectStore : IProjectStore
         }
     }
 
+    /// <summary>What the provider tells of all attempts of unknown cost.</summary>
+    public void Tell(Guid projectId, decimal costUsd)
+    {
+        lock (_lock)
+        {
+            _rows[projectId].Tell(costUsd);
+        }
+    }
+
     /// <summary>What another silo does to the row when it takes it over.</summary>
     public void TakeOver(Guid projectId, string owner)
     {
@@ -281,6 +290,13 @@ internal sealed class MemoryProjectStore : IProjectStore
 
         private ImmutableDictionary<Guid, PhaseRun> PhaseRuns { get; set; } = ImmutableDictionary<Guid, PhaseRun>.Empty;
 
+        public void Tell(decimal costUsd) => State = State with
+        {
+            Attempts = State.Attempts.ConvertAll(attempt => attempt.Status is AttemptStatus.Unknown
+                ? attempt with { Status = AttemptStatus.Failed, CostUsd = costUsd, Settled = true }
+                : attempt),
+        };
+
         public void Commit(Transition transition)
         {
             var next = transition.Next;
@@ -310,7 +326,13 @@ internal sealed class MemoryProjectStore : IProjectStore
 
             Require(next.Attempts.Count(attempt => attempt.Status is AttemptStatus.Open) <= 1, "two open attempts");
             Require(!next.Attempts.Exists(attempt => attempt.Unsaved), "an attempt that was not written");
-            State = next;
+            var written = transition.Attempts.Select(attempt => attempt.Id).ToHashSet();
+            State = next with
+            {
+                // A row that the transition does not write stays as it is, whatever its writer believed.
+                Attempts = next.Attempts.ConvertAll(attempt =>
+                    written.Contains(attempt.Id) ? attempt : State.Attempts.Find(stored => stored.Id == attempt.Id) ?? attempt),
+            };
             Events.AddRange(transition.Events);
             Transitions.Add(transition);
         }

@@ -58,6 +58,25 @@ public sealed class ProjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RetryAsync_WithinABudgetThatAnUnknownAttemptFills_LearnsFirstWhatItCost()
+    {
+        var project = _cluster.Project(Guid.NewGuid());
+        var create = new CreateProject(Guid.NewGuid(), "A task list that sorts itself", MaxCostUsd: 0.17m); // each attempt reserves 0.09
+        await project.CreateAsync(create, Cancellation);
+        Script.Order(Step.SmartDetection, (_, _) => throw new InvalidOperationException("The silo is lost."));
+        await project.StartAsync(Cancellation);
+        var paused = await Store.EndOfAsync(project.GetPrimaryKey());
+        Assert.Equal("budget", paused.Metadata.Error); // by the attempt that nobody knows anything of
+        await project.CreateAsync(create, Cancellation); // the grain knows the project as it is now
+        Store.Tell(project.GetPrimaryKey(), 0.01m);
+
+        await project.RetryAsync(Cancellation);
+
+        var ended = await Store.UntilAsync(project.GetPrimaryKey(), found => found is { Run: 2, Status: not WorkflowStatus.Processing });
+        Assert.Equal((WorkflowStatus.Completed, null), (ended.Status, ended.Metadata.ErrorDetail));
+    }
+
+    [Fact]
     public async Task CreateAsync_OfAStoredProject_LoadsIt()
     {
         var project = await _cluster.CreateAsync(Cancellation);

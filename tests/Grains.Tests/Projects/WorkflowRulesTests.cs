@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -63,6 +64,41 @@ public sealed class WorkflowRulesTests
         Assert.Equal(1, WorkflowRules.RequestFor(log.State, Step.ExecutionPlan).CallNumber);
         Assert.Null(log.State.Project.Metadata.Error);
         log.Check();
+    }
+
+    [Theory]
+    [InlineData(false)] // the provider is away, or a budget is reached
+    [InlineData(true)] // and charged for what it did not answer
+    public void Retry_InTheMiddleOfADocument_GoesOnWithWhatIsPaidFor(bool charged)
+    {
+        Happening[] end = charged ? [Happening.AttemptCharged, Happening.FailUncharged] : [Happening.FailUncharged];
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, Happening.Continue, Happening.Repair, Happening.Continue, .. end]);
+        Assert.Equal((WorkflowStatus.Failed, Phase.Prd), (log.State.Project.Status, log.State.Project.CurrentPhase));
+
+        log.Play([Happening.Retry]);
+
+        var request = WorkflowRules.RequestFor(log.State, Step.Prd);
+        Assert.Equal((2, 1), (request.Run, request.CallNumber));
+        Assert.Equal([CallVerdict.Continue, CallVerdict.Repair, CallVerdict.Continue], request.Earlier.Select(call => call.Verdict));
+        Assert.All(request.Earlier, call => Assert.Equal("text", call.Text));
+
+        log.Play([Happening.Continue, Happening.Accept]);
+        log.Check();
+        var prd = log.State.Documents[DocumentType.Prd].Metadata;
+        Assert.Equal(5 * 15, prd.Tokens); // of all five calls that it came from
+        Assert.Empty(WorkflowRules.RequestFor(log.State, Step.TechStack).Earlier);
+    }
+
+    [Fact]
+    public void Retry_AfterAnAnswerThatCouldNotBeUsed_BeginsAnew()
+    {
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, Happening.Repair, Happening.Fail, Happening.Retry]);
+
+        Assert.Empty(WorkflowRules.RequestFor(log.State, Step.Prd).Earlier);
+        log.Play([Happening.Continue]);
+        Assert.Single(WorkflowRules.RequestFor(log.State, Step.Prd).Earlier);
     }
 
     [Fact]
