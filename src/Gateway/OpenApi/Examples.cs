@@ -123,6 +123,7 @@ internal static class Examples
               "min": 0.081563,
               "max": 0.512044,
               "currency": "USD",
+              "sufficient_budget": 0.598214,
               "fits_budget": true,
               "phases": [
                 { "phase": "SMART_DETECTION", "models": ["openai/gpt-4o-mini"], "min": 0.000171, "max": 0.000801 },

@@ -17,12 +17,15 @@ public interface ICostEstimator : IGrainWithIntegerKey
 /// <param name="MaxUsd">US dollars, six places: event storming runs and every answer is as long as one call may be.</param>
 /// <param name="Phases">In the order they run.</param>
 /// <param name="Assumptions">What the figures rest on, for people.</param>
+/// <param name="BudgetUsd">US dollars, six places: the least budget that pauses no run which costs up to <paramref name="MaxUsd"/>. More than
+/// that, since each call is reserved at the most it could cost.</param>
 [GenerateSerializer, Immutable, Alias("aidev.cost-estimate")]
 public sealed record CostEstimate(
     [property: Id(0)] decimal? MinUsd,
     [property: Id(1)] decimal? MaxUsd,
     [property: Id(2)] IReadOnlyList<PhaseEstimate> Phases,
-    [property: Id(3)] IReadOnlyList<string> Assumptions);
+    [property: Id(3)] IReadOnlyList<string> Assumptions,
+    [property: Id(4)] decimal? BudgetUsd = null);
 
 /// <param name="Models">The models of the phase's steps, each once.</param>
 [GenerateSerializer, Immutable, Alias("aidev.phase-estimate")]

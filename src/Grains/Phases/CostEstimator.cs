@@ -12,7 +12,7 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Prices the prompts of a whole workflow, with documents of the usual and of the greatest length in them.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CostEstimator(
-    IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, IOptions<LlmOptions> options) : Grain, ICostEstimator
+    IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, ICallPlanner planner, IOptions<LlmOptions> options) : Grain, ICostEstimator
 {
     // English prose; other languages come to a little more or less.
     private const int BytesPerToken = 4;
@@ -34,7 +34,26 @@ internal sealed class CostEstimator(
                 Sum(steps.Select(step => MostUsd(step, idea)))))
             .ToList();
         return new CostEstimate(
-            Sum(phases.Select(phase => phase.MinUsd)), Sum(phases.Select(phase => phase.MaxUsd)), phases, [.. AssumptionsOf(phases)]);
+            Sum(phases.Select(phase => phase.MinUsd)), Sum(phases.Select(phase => phase.MaxUsd)), phases, [.. AssumptionsOf(phases)],
+            BudgetUsd(idea));
+    }
+
+    /// <summary>What is spent before a call and what the call reserves, where the two are the most.</summary>
+    private decimal? BudgetUsd(string idea)
+    {
+        var (spent, most) = (0m, 0m);
+        foreach (var step in Enum.GetValues<Step>().OrderBy(WorkflowRules.PhaseOf))
+        {
+            if (MostUsd(step, idea) is not { } usd || planner.PlanFor(LongestFor(step, idea)).ReservedUsd is not { } reserved)
+            {
+                return null;
+            }
+
+            most = Math.Max(most, spent + reserved);
+            spent += usd;
+        }
+
+        return Usd.Normalize(Math.Ceiling(most * 1_000_000m) / 1_000_000m); // a budget has six places
     }
 
     private decimal? UsualUsd(Step step, string idea)
@@ -45,9 +64,11 @@ internal sealed class CostEstimator(
 
     private decimal? MostUsd(Step step, string idea)
     {
-        var size = _definitions[step].Measure(RequestFor(step, idea, of => MaxTokensOf(of, idea) * BytesPerToken));
+        var size = _definitions[step].Measure(LongestFor(step, idea));
         return PriceOf(step)?.MostUsd(size.PromptBytes / BytesPerTokenAtLeast, MaxTokensOf(step, idea));
     }
+
+    private StepRequest LongestFor(Step step, string idea) => RequestFor(step, idea, of => MaxTokensOf(of, idea) * BytesPerToken);
 
     private int MaxTokensOf(Step step, string idea) => Math.Min(
         _definitions[step].Measure(RequestFor(step, idea, _ => 0)).MaxTokens,

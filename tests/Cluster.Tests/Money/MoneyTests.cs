@@ -167,6 +167,7 @@ public abstract class MoneyTests
         Assert.InRange(service.Models.Log.BilledUsd, min / 2, max); // the fake's documents are shorter than real ones
         Assert.InRange(min, 0.01m, max / 2);
         Assert.True(estimate.GetProperty("fits_budget").GetBoolean());
+        Assert.InRange(estimate.GetProperty("sufficient_budget").GetDecimal(), max, 2 * max);
         Assert.Equal(5, estimate.GetProperty("phases").GetArrayLength());
         Assert.Equal(["openai/gpt-4o-mini", "openai/gpt-4o"], estimate.GetProperty("models").EnumerateArray().Select(model => model.GetString()));
         var costs = await service.Api.GetCostsAsync(project, Cancellation);
@@ -176,6 +177,44 @@ public abstract class MoneyTests
             estimate.GetProperty("phases").EnumerateArray()
                 .SelectMany(phase => phase.GetProperty("models").EnumerateArray(), (phase, model) => $"{phase.GetProperty("phase").GetString()} {model.GetString()}")
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Run_WithTheBudgetThatTheEstimateCallsSufficient_IsNotPaused()
+    {
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        using var response = await service.Api.SendAsync(HttpMethod.Post, "/api/v1/projects/estimate", Cancellation, JsonContent.Create(new { idea = Idea }));
+        var estimate = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
+        var budget = estimate.GetProperty("sufficient_budget").GetDecimal();
+        var project = await CreateAsync(service, budget);
+
+        await service.Api.StartWorkflowAsync(project, Cancellation);
+        var ended = await service.Api.WaitForEndAsync(project, Deadline, Cancellation);
+
+        Assert.Equal("COMPLETED", ended.GetProperty("status").GetString());
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Retry_AfterTheProviderLeftADocumentHalfWritten_PaysForNoPartOfItAgain()
+    {
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        service.Models.Script.When(Steps.Prd, nth: 1).Answer(Behaviours.Length(), Behaviours.NoCredit(), Behaviours.Clean());
+        var project = await CreateAsync(service);
+        await service.Api.StartWorkflowAsync(project, Cancellation);
+        var failed = await service.Api.WaitForEndAsync(project, Deadline, Cancellation);
+        Assert.Equal(("FAILED", true), (failed.GetProperty("status").GetString(), failed.GetProperty("metadata").GetProperty("retry_available").GetBoolean()));
+
+        using var retried = await service.Api.SendAsync(HttpMethod.Post, $"/api/v1/projects/{project}/retry", Cancellation);
+        Assert.True(retried.IsSuccessStatusCode);
+        var ended = await service.Api.WaitForEndAsync(project, Deadline, Cancellation);
+
+        Assert.Equal("COMPLETED", ended.GetProperty("status").GetString());
+        var calls = service.Models.Log.Of(Steps.Prd);
+        Assert.Equal([200, 402, 200], calls.Select(call => call.Status));
+        Assert.Contains("Go on exactly where it stops", calls[2].Body, StringComparison.Ordinal); // with the first part before it
+        Assert.Equal(calls[1].Body, calls[2].Body);
+        var costs = await service.Api.GetCostsAsync(project, Cancellation);
+        Assert.Equal(service.Models.Log.Calls.Sum(call => Math.Round(call.BilledUsd ?? 0m, 6)), costs.GetProperty("total_cost_usd").GetDecimal());
     }
 
     [Fact(Timeout = 300_000)]

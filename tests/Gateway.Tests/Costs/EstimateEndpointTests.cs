@@ -21,14 +21,15 @@ public sealed class EstimateEndpointTests : IAsyncLifetime
             0.1m,
             0.5m,
             [new(Phase.SmartDetection, ["small"], 0.1m, 0.2m), new(Phase.EventStorming, ["large"], 0m, 0.3m)],
-            ["One call each."]);
+            ["One call each."],
+            0.6m);
 
-        using var response = await _gateway.PostJsonAsync(Path, """{"idea": "A task list that sorts itself", "max_cost_usd": 0.4}""");
+        using var response = await _gateway.PostJsonAsync(Path, """{"idea": "A task list that sorts itself", "max_cost_usd": 0.55}""");
 
         Answers.JsonEquals(
             """
             {
-              "min": 0.1, "max": 0.5, "currency": "USD", "fits_budget": false,
+              "min": 0.1, "max": 0.5, "currency": "USD", "sufficient_budget": 0.6, "fits_budget": false,
               "phases": [
                 { "phase": "SMART_DETECTION", "models": ["small"], "min": 0.1, "max": 0.2 },
                 { "phase": "EVENT_STORMING", "models": ["large"], "min": 0, "max": 0.3 }
@@ -51,7 +52,7 @@ public sealed class EstimateEndpointTests : IAsyncLifetime
         Answers.JsonEquals(
             """
             {
-              "min": null, "max": null, "currency": "USD",
+              "min": null, "max": null, "currency": "USD", "sufficient_budget": null,
               "phases": [{ "phase": "PRD", "models": ["local/llama"], "min": null, "max": null }],
               "models": ["local/llama"], "assumptions": []
             }
