@@ -236,7 +236,7 @@ internal sealed partial class ChatModel : IChatModel
             var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
             var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
             stored?.Close(
-                sentAt is null || exception is VotedOutException ? AttemptEnd.NotSent // refused, or given up while the permit was asked for
+                sentAt is null || UnsentException.IsAt(exception) ? AttemptEnd.NotSent // refused, or given up while the permit was asked for
                 : failure is null ? AttemptEnd.BrokenOff(exception, reported)
                 : AttemptEnd.Failed(failure, reported, account.Begun));
             call.Telemetry?.Attempted(

@@ -4,10 +4,12 @@ namespace AiDevFramework.Grains.Llm;
 /// A connection to the provider, on which every byte is asked for in the moment in which it would be sent: whatever happened on the way
 /// there, a process that stood still for a while does not send what it no longer may. A request that lacks its last bytes is none.
 /// </summary>
-/// <param name="connection">Disposed of with this.</param>
+/// <param name="connection">Disposed of with this, which is how a call that is given up ends its writes: the framework passes them no token.</param>
 /// <param name="limiter">Asked for the permit, which costs a look at the clock where it was asked just now.</param>
 internal sealed class PermittedStream(Stream connection, CallLimiter limiter) : Stream
 {
+    private readonly CancellationTokenSource _disposed = new();
+
     public override bool CanRead => connection.CanRead;
 
     public override bool CanSeek => false;
@@ -18,10 +20,22 @@ internal sealed class PermittedStream(Stream connection, CallLimiter limiter) : 
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <exception cref="OperationCanceledException">It may not be sent any more, or the caller gave up.</exception>
+    /// <exception cref="VotedOutException">It may not be sent any more.</exception>
+    /// <exception cref="UnsentException">The caller gave up before it could be told whether it may.</exception>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await limiter.PermitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var either = cancellationToken.CanBeCanceled
+                ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token)
+                : null;
+            await limiter.PermitAsync((either ?? _disposed).Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (exception is not VotedOutException)
+        {
+            throw new UnsentException(exception);
+        }
+
         await connection.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,6 +64,7 @@ internal sealed class PermittedStream(Stream connection, CallLimiter limiter) : 
     {
         if (disposing)
         {
+            _disposed.Cancel();
             connection.Dispose();
         }
 

@@ -217,11 +217,49 @@ public sealed class AttemptTests
         Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(1)] // nothing is sent
+    [InlineData(2)] // the end is not
+    public async Task AskAsync_CalledOffWhileItCannotBeToldWhetherItMaySend_IsNotSent(int times)
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var permit = new PermitTimes(times, new InvalidOperationException("The database is away."));
+        var asking = AskAsync(server.BaseUrl, source.Token, permit, idea: new string('x', 100_000));
+        await permit.Refused.WaitAsync(TimeSpan.FromSeconds(30), source.Token);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AskAsync_TimedOutWhileItCannotBeToldWhetherItMaySend_IsNotSent()
+    {
+        await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
+        var permit = new PermitTimes(1, new InvalidOperationException("The database is away."));
+
+        await Assert.ThrowsAnyAsync<LlmException>(
+            () => AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, permit, patient: false));
+
+        Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
+        Assert.Empty(server.Requests);
+    }
+
     private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
-    private async Task AskAsync(string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null, string proxy = "", string idea = "An idea")
+    private async Task AskAsync(
+        string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null, string proxy = "", string idea = "An idea",
+        bool patient = true)
     {
         var options = Options.Create(new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = baseUrl, Proxy = proxy });
+        if (!patient)
+        {
+            (options.Value.FirstTokenTimeoutSeconds, options.Value.MaxRetries) = (1, 0);
+        }
+
         var limiter = new CallLimiter(options, permit: permit);
         using var client = new OpenRouterChatClient(options, TimeProvider.System, limiter);
         var waits = new ManualTime(instant: true);
@@ -233,13 +271,24 @@ public sealed class AttemptTests
             .AskAsync(question, cancellationToken);
     }
 
-    /// <summary>As for a silo that is frozen after it was allowed so many times, until it is voted out.</summary>
-    private sealed class PermitTimes(int times) : ICallPermit
+    /// <summary>As for a silo that is allowed so many times, and is frozen then until it is voted out, or loses its database.</summary>
+    private sealed class PermitTimes(int times, Exception? refusal = null) : ICallPermit
     {
+        private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _asked;
 
-        public Task ConfirmAsync(CancellationToken cancellationToken) =>
-            Interlocked.Increment(ref _asked) <= times ? Task.CompletedTask : Task.FromException(new VotedOutException());
+        public Task Refused => _refused.Task;
+
+        public Task ConfirmAsync(CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref _asked) <= times)
+            {
+                return Task.CompletedTask;
+            }
+
+            _refused.TrySetResult();
+            return Task.FromException(refusal ?? new VotedOutException());
+        }
     }
 
     /// <summary>As for a silo that is frozen at a moment of the test's choice, until it is voted out.</summary>
