@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -21,18 +20,6 @@ internal static class ProgressMessages
 
     public static FeedMessage Pong(DateTimeOffset now) => Write(EventTypes.Pong, now, _ => { });
 
-    private static FeedMessage Write(string type, DateTimeOffset now, Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", type);
-            members(json);
-            json.WriteString("timestamp", WireTime.Format(now));
-            json.WriteEndObject();
-        }
-
-        return new FeedMessage(Seq: null, type, buffer.WrittenMemory);
-    }
+    private static FeedMessage Write(string type, DateTimeOffset now, Action<Utf8JsonWriter> members) =>
+        new(Seq: null, type, JsonMessage.BytesOf(type, seq: null, now, members));
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
@@ -12,18 +9,15 @@ namespace AiDevFramework.Grains.Progress;
 /// <summary>Writes the stored events exactly as every client receives them.</summary>
 internal static class EventPayload
 {
-    // Sent as JSON text over WebSocket and HTTP, never inside HTML.
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string PhaseStarted(long seq, Phase phase, DateTimeOffset at) =>
-        Write(EventTypes.PhaseStarted, seq, at, json =>
+        JsonMessage.TextOf(EventTypes.PhaseStarted, seq, at, json =>
         {
             json.WriteString("phase", WireName.Of(phase));
             json.WriteString("message", StartMessage(phase));
         });
 
     public static string PhaseCompleted(long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at) =>
-        Write(EventTypes.PhaseCompleted, seq, at, json =>
+        JsonMessage.TextOf(EventTypes.PhaseCompleted, seq, at, json =>
         {
             json.WriteString("phase", WireName.Of(phase));
             json.WriteNumber("duration_seconds", durationSeconds);
@@ -31,7 +25,7 @@ internal static class EventPayload
         });
 
     public static string PhaseFailed(long seq, Phase phase, StepFailure failure, DateTimeOffset at) =>
-        Write(EventTypes.PhaseFailed, seq, at, json =>
+        JsonMessage.TextOf(EventTypes.PhaseFailed, seq, at, json =>
         {
             json.WriteString("phase", WireName.Of(phase));
             WriteError(json, failure);
@@ -40,7 +34,7 @@ internal static class EventPayload
 
     public static string WorkflowCompleted(
         long seq, int totalDurationSeconds, decimal? totalCostUsd, int documentsGenerated, DateTimeOffset at) =>
-        Write(EventTypes.WorkflowCompleted, seq, at, json =>
+        JsonMessage.TextOf(EventTypes.WorkflowCompleted, seq, at, json =>
         {
             json.WriteNumber("total_duration_seconds", totalDurationSeconds);
             WriteMoney(json, "total_cost_usd", totalCostUsd);
@@ -48,10 +42,10 @@ internal static class EventPayload
         });
 
     public static string WorkflowFailed(long seq, StepFailure failure, DateTimeOffset at) =>
-        Write(EventTypes.WorkflowFailed, seq, at, json => WriteError(json, failure));
+        JsonMessage.TextOf(EventTypes.WorkflowFailed, seq, at, json => WriteError(json, failure));
 
     public static string WorkflowCancelled(long seq, Phase? phase, DateTimeOffset at) =>
-        Write(EventTypes.WorkflowCancelled, seq, at, json =>
+        JsonMessage.TextOf(EventTypes.WorkflowCancelled, seq, at, json =>
         {
             json.WriteString("phase", phase is { } current ? WireName.Of(current) : null);
             json.WriteString("message", "The workflow was cancelled.");
@@ -60,7 +54,7 @@ internal static class EventPayload
     /// <param name="call">The number of the model call in its step: a continuation or a repair counts up.</param>
     /// <param name="offset">Characters of this call's answer before <paramref name="text"/>; 0 begins it anew.</param>
     public static string PhaseProgress(Step step, int call, int percent, int offset, string text, DateTimeOffset at) =>
-        Write(EventTypes.PhaseProgress, seq: null, at, json =>
+        JsonMessage.TextOf(EventTypes.PhaseProgress, seq: null, at, json =>
         {
             json.WriteString("phase", WireName.Of(WorkflowRules.PhaseOf(step)));
             json.WriteString("step", WireName.Of(step));
@@ -72,7 +66,7 @@ internal static class EventPayload
 
     /// <param name="seconds">Until the wait is over; <see langword="null"/> where nobody knows.</param>
     public static string PhaseWaiting(Step step, int call, LiveWaitReason reason, int? seconds, DateTimeOffset at) =>
-        Write(EventTypes.PhaseProgress, seq: null, at, json =>
+        JsonMessage.TextOf(EventTypes.PhaseProgress, seq: null, at, json =>
         {
             json.WriteString("phase", WireName.Of(WorkflowRules.PhaseOf(step)));
             json.WriteString("step", WireName.Of(step));
@@ -99,26 +93,6 @@ internal static class EventPayload
         Phase.ExecutionPlan => "Creating detailed execution plan with stage gates...",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no message."),
     };
-
-    private static string Write(string type, long? seq, DateTimeOffset at, Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, Format))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", type);
-            if (seq is { } number)
-            {
-                json.WriteNumber("seq", number);
-            }
-
-            members(json);
-            json.WriteString("timestamp", WireTime.Format(at));
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 
     private static void WriteError(Utf8JsonWriter json, StepFailure failure)
     {
