@@ -69,6 +69,7 @@ public sealed class CheckerTests
         {
             Documents = With(facts.Documents, 0, document => document with { Sha256 = "other", TrimmedSha256 = "other" }),
         }),
+        ("a document goes on with the first part of an answer that was refused", "I8", facts => Joined(facts, refused: true)),
         ("a document was cut by its length", "I8", facts => facts with { ModelRows = With(facts.ModelRows, 1, row => row with { FinishReason = "length" }) }),
         ("the metadata has another total", "I9", facts => facts with
         {
@@ -203,6 +204,29 @@ public sealed class CheckerTests
 
         Assert.Equal("PRD", slept.Attempts[^1].Step);
         Assert.Empty(Payments.ExtraCalls(slept));
+    }
+
+    [Fact]
+    public void Check_OfADocumentThatARetryWentOnWith_FindsNothing()
+    {
+        Assert.Empty(Results.WholeDocuments(Joined(_clean, refused: false)));
+    }
+
+    /// <summary>The requirements are in two parts: one of the run that failed, one of its retry.</summary>
+    /// <param name="refused">Whether that run failed since the model declined to go on; else the provider was away, and charged for it.</param>
+    private static Facts Joined(Facts facts, bool refused)
+    {
+        var last = facts.ModelRows[1] with { Run = 2 };
+        return facts with
+        {
+            Documents = With(facts.Documents, 0, document => document with { Sha256 = "joined", TrimmedSha256 = "joined" }),
+            ModelRows =
+            [
+                .. With(facts.ModelRows, 1, _ => last),
+                last with { Run = 1, Verdict = "CONTINUE", FinishReason = "length", GenerationId = "gen-first" },
+                last with { Run = 1, CallNumber = 2, Verdict = "FAILED", FinishReason = refused ? "content_filter" : null, GenerationId = "gen-second" },
+            ],
+        };
     }
 
     [Fact]

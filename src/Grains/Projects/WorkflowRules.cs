@@ -69,11 +69,12 @@ internal static class WorkflowRules
         1 + state.Calls.Count(call => call.Run == state.Project.Run && call.Step == step);
 
     /// <summary>The answers that the step's next call goes on with or mends: they are paid for. Also those of a run that ended meanwhile, be
-    /// it for a budget or a provider that was away; not those of one that ended with an answer that could not be used.</summary>
+    /// it for a budget or a provider that was away; not those of one that ended with an answer that could not be used, or was refused.</summary>
     public static IReadOnlyList<CallRecord> ConversationOf(WorkflowState state, Step step)
     {
         var calls = state.Calls.FindAll(call => call.Step == step);
-        var over = calls.FindLastIndex(call => call is { Verdict: CallVerdict.Accepted } or { Verdict: CallVerdict.Failed, Output: not null });
+        var over = calls.FindLastIndex(call => call.Verdict is CallVerdict.Accepted
+            || (call.Verdict is CallVerdict.Failed && (call.Output is not null || call.Call.FinishReason is not null)));
         return calls.RemoveRange(0, over + 1).RemoveAll(call => call.Verdict is CallVerdict.Failed); // charged, and without an answer
     }
 

@@ -51,14 +51,19 @@ internal static class Results
                 continue;
             }
 
-            var alone = !written.Any(row => row != last && row.Run == last.Run);
-            if (alone && last.GenerationId is { } id && calls.TryGetValue(id, out var call) && call.Behaviour == "clean"
+            if (IsAlone(written) && last.GenerationId is { } id && calls.TryGetValue(id, out var call) && call.Behaviour == "clean"
                 && call.TextSha256 != document.Sha256 && call.TextSha256 != document.TrimmedSha256)
             {
                 yield return $"{document.Type} of {document.ProjectId} is not what call {id} wrote.";
             }
         }
     }
+
+    /// <summary>Whether the last call of a step continued or mended nothing. A retry goes on with what the run before it left unfinished; a failure
+    /// in which the model came to an end of its own begins anew.</summary>
+    private static bool IsAlone(IReadOnlyList<ModelRow> written) => !written.SkipLast(1).Reverse()
+        .TakeWhile(row => row.Verdict != "ACCEPTED" && !(row.Verdict == "FAILED" && row.FinishReason is not null))
+        .Any(row => row.Verdict is "CONTINUE" or "REPAIR");
 
     public static IEnumerable<string> Money(Facts facts)
     {

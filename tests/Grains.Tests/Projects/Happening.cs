@@ -20,6 +20,9 @@ internal enum Happening
     Fail,
     FailUncharged,
 
+    /// <summary>The model comes to an end of its own without an answer.</summary>
+    Refuse,
+
     /// <summary>An attempt at the call fails, its charge known, and another follows.</summary>
     AttemptCharged,
 

@@ -125,6 +125,7 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
             Happening.Continue => new StepReply(CallVerdict.Continue, call, "text"),
             Happening.Repair => new StepReply(CallVerdict.Repair, call, "text", Complaint: "section missing"),
             Happening.Fail => new StepReply(CallVerdict.Failed, call, "text", Failure: new StepFailure("PRD generation failed", true)),
+            Happening.Refuse => new StepReply(CallVerdict.Failed, call, null, Failure: new StepFailure("declined", true)),
             Happening.FailUncharged => new StepReply(CallVerdict.Failed, null, null, Failure: new StepFailure("no answer", false)),
             _ => new StepReply(
                 CallVerdict.Accepted, call, "text", step is Step.SmartDetection or Step.ApproachDetection ? null : "# Document\n", Facts(step)),

@@ -90,11 +90,13 @@ public sealed class WorkflowRulesTests
         Assert.Empty(WorkflowRules.RequestFor(log.State, Step.TechStack).Earlier);
     }
 
-    [Fact]
-    public void Retry_AfterAnAnswerThatCouldNotBeUsed_BeginsAnew()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Retry_AfterAnAnswerThatCouldNotBeUsed_BeginsAnew(bool refused)
     {
         var log = new WorkflowHistory(storming: false, secondsBetween: 1);
-        log.Play([Happening.Start, Happening.Accept, Happening.Repair, Happening.Fail, Happening.Retry]);
+        log.Play([Happening.Start, Happening.Accept, Happening.Repair, refused ? Happening.Refuse : Happening.Fail, Happening.Retry]);
 
         Assert.Empty(WorkflowRules.RequestFor(log.State, Step.Prd).Earlier);
         log.Play([Happening.Continue]);
