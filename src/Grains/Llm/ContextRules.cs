@@ -7,7 +7,7 @@ internal static class ContextRules
     internal const int LeastAnswer = 256;
 
     // UTF-8 bytes per token: tokenisers make 3 to 5 of them one, in any language.
-    private const int BytesPerTokenAtMost = 4;
+    private const int BytesPerTokenAtMost = 5;
     private const int BytesPerTokenAtLeast = 3;
 
     /// <returns>The completion limit to ask for, at most <paramref name="maxTokens"/>; <see langword="null"/> where the prompt alone

@@ -12,7 +12,8 @@ public sealed class ContextRulesTests
     [InlineData(128_000, 4096, 4096)]
     [InlineData(8192, null, 4192)] // 12,000 bytes may be 4,000 tokens
     [InlineData(4096, 4096, 256)]
-    [InlineData(3000, null, null)]
+    [InlineData(2700, null, 256)] // and may be 2,400
+    [InlineData(2600, null, null)]
     public void MaxTokens_OfAPrompt_IsWhatTheModelGivesOrNone(int? context, int? completion, int? expected)
     {
         Assert.Equal(expected, ContextRules.MaxTokens(12_000, 8000, new ModelLimits(context, completion)));
@@ -26,11 +27,11 @@ public sealed class ContextRulesTests
             if (ContextRules.MaxTokens(bytes, 8000, new ModelLimits(context, completion)) is { } tokens)
             {
                 Assert.InRange(tokens, 1, Math.Min(completion, 8000));
-                Assert.True((bytes / 4) + Math.Min(ContextRules.LeastAnswer, tokens) <= context);
+                Assert.True((bytes / 5) + Math.Min(ContextRules.LeastAnswer, tokens) <= context);
             }
             else
             {
-                Assert.True((bytes / 4) + ContextRules.LeastAnswer > context);
+                Assert.True((bytes / 5) + ContextRules.LeastAnswer > context);
             }
         });
     }
