@@ -4,7 +4,7 @@ namespace AiDevFramework.Grains.Llm;
 
 /// <summary>Text that comes in pieces, in memory that is lent: answers are long, and growing for one leaves more garbage than the
 /// answer itself. Not for two threads at a time.</summary>
-internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
+internal sealed class TextBuffer : IDisposable
 {
     private const int Smallest = 1024;
 
@@ -36,10 +36,15 @@ internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
     /// <summary>Forgets the first characters.</summary>
     public void Drop(int count)
     {
-        Written[count..].CopyTo(_chars);
-        _length -= count;
+        var rest = Written[count..];
+        if (count > 0)
+        {
+            rest.CopyTo(_chars);
+            _length -= count;
+        }
     }
 
+    /// <summary>Takes characters over that were written to <see cref="GetSpan"/>.</summary>
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -47,15 +52,10 @@ internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
         _length += count;
     }
 
-    public Memory<char> GetMemory(int sizeHint = 0)
+    /// <returns>Room behind the text for so many characters at the least.</returns>
+    public Span<char> GetSpan(int count)
     {
-        MakeRoom(sizeHint);
-        return _chars.AsMemory(_length);
-    }
-
-    public Span<char> GetSpan(int sizeHint = 0)
-    {
-        MakeRoom(sizeHint);
+        MakeRoom(count);
         return _chars.AsSpan(_length);
     }
 
@@ -69,7 +69,7 @@ internal sealed class TextBuffer : IBufferWriter<char>, IDisposable
 
     private void MakeRoom(int count)
     {
-        if (_chars.Length - _length >= Math.Max(count, 1))
+        if (_chars.Length - _length >= count)
         {
             return;
         }

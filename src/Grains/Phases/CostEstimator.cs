@@ -20,40 +20,45 @@ internal sealed class CostEstimator(
     // What a document may come to where a tokeniser is at its worst.
     private const int BytesPerTokenAtLeast = 3;
 
+    /// <summary>In the order they run.</summary>
+    private static readonly Step[] _steps = [.. Enum.GetValues<Step>().OrderBy(WorkflowRules.PhaseOf)];
+
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
     public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(idea));
 
     private CostEstimate Estimate(string idea)
     {
-        var phases = Enum.GetValues<Step>().GroupBy(WorkflowRules.PhaseOf).OrderBy(steps => steps.Key)
+        var most = _steps.ToDictionary(step => step, step => MostUsd(step, idea));
+        var phases = _steps.GroupBy(WorkflowRules.PhaseOf)
             .Select(steps => new PhaseEstimate(
                 steps.Key,
                 [.. steps.Select(options.Value.ModelFor).Distinct()],
                 Sum(steps.Select(step => step is Step.EventStorming ? 0m : UsualUsd(step, idea))),
-                Sum(steps.Select(step => MostUsd(step, idea)))))
+                Sum(steps.Select(step => most[step]))))
             .ToList();
         return new CostEstimate(
             Sum(phases.Select(phase => phase.MinUsd)), Sum(phases.Select(phase => phase.MaxUsd)), phases, [.. AssumptionsOf(phases)],
-            BudgetUsd(idea));
+            BudgetUsd(most, idea));
     }
 
     /// <summary>What is spent before a call and what the call reserves, where the two are the most.</summary>
-    private decimal? BudgetUsd(string idea)
+    /// <param name="mostUsd">Of each step.</param>
+    private decimal? BudgetUsd(Dictionary<Step, decimal?> mostUsd, string idea)
     {
-        var (spent, most) = (0m, 0m);
-        foreach (var step in Enum.GetValues<Step>().OrderBy(WorkflowRules.PhaseOf))
+        var (spent, needed) = (0m, 0m);
+        foreach (var step in _steps)
         {
-            if (MostUsd(step, idea) is not { } usd || planner.PlanFor(LongestFor(step, idea)).ReservedUsd is not { } reserved)
+            if (mostUsd[step] is not { } usd || planner.PlanFor(LongestFor(step, idea)).ReservedUsd is not { } reserved)
             {
                 return null;
             }
 
-            most = Math.Max(most, spent + reserved);
+            needed = Math.Max(needed, spent + reserved);
             spent += usd;
         }
 
-        return Usd.Normalize(Math.Ceiling(most * 1_000_000m) / 1_000_000m); // a budget has six places
+        return Usd.Normalize(Math.Ceiling(needed * 1_000_000m) / 1_000_000m); // a budget has six places
     }
 
     private decimal? UsualUsd(Step step, string idea)

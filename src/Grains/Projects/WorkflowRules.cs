@@ -72,10 +72,12 @@ internal static class WorkflowRules
     /// it for a budget or a provider that was away; not those of one that ended with an answer that could not be used, or was refused.</summary>
     public static IReadOnlyList<CallRecord> ConversationOf(WorkflowState state, Step step)
     {
-        var calls = state.Calls.FindAll(call => call.Step == step);
+        var calls = state.Calls.Where(call => call.Step == step).ToList();
         var over = calls.FindLastIndex(call => call.Verdict is CallVerdict.Accepted
             || (call.Verdict is CallVerdict.Failed && (call.Output is not null || call.Call.FinishReason is not null)));
-        return calls.RemoveRange(0, over + 1).RemoveAll(call => call.Verdict is CallVerdict.Failed); // charged, and without an answer
+        calls.RemoveRange(0, over + 1);
+        calls.RemoveAll(call => call.Verdict is CallVerdict.Failed); // charged, and without an answer
+        return calls;
     }
 
     /// <summary>What a step works on.</summary>

@@ -57,7 +57,7 @@ public sealed class TextBufferTests
     public void Advance_BeyondWhatWasAskedFor_IsRefused()
     {
         using var buffer = new TextBuffer();
-        var room = buffer.GetMemory(10).Length;
+        var room = buffer.GetSpan(10).Length;
 
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(room + 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Advance(-1));
