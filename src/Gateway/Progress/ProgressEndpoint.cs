@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Progress;
 
-/// <summary>The doors to a project's events: WebSocket, server-sent events and pages of the log. See the README, Events.</summary>
+/// <summary>The doors to a project's events: WebSocket, server-sent events and pages of the log. See docs/guide/events.md.</summary>
 internal static class ProgressEndpoint
 {
     /// <summary>A half-open connection is found within two of these.</summary>

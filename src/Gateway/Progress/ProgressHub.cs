@@ -10,7 +10,7 @@ namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>
 /// SignalR at <c>/hubs/progress</c>: one connection follows any number of projects. Each subscription is a reader of the same
-/// relay that WebSockets follow, so cursors, order and payloads are the same. See the README, Events, for the methods.
+/// relay that WebSockets follow, so cursors, order and payloads are the same. See docs/guide/events.md for the methods.
 /// </summary>
 internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, ProgressPlaces places, IHubContext<ProgressHub> hub, TimeProvider clock)
     : Hub

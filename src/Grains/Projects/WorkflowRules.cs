@@ -5,7 +5,7 @@ using AiDevFramework.Grains.Abstractions.Projects;
 
 namespace AiDevFramework.Grains.Projects;
 
-/// <summary>What a project becomes next. Pure: no I/O, no clock, no logging. Source: README, Workflow.</summary>
+/// <summary>What a project becomes next. Pure: no I/O, no clock, no logging. Source: the specification, shown in docs/architecture/state-machine.md.</summary>
 internal static class WorkflowRules
 {
     /// <summary>Takeovers of a run without an answer in between. One more ends it: something about it stops its silos.</summary>

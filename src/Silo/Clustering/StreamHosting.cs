@@ -13,7 +13,7 @@ internal static class StreamHosting
             streams.ConfigurePartitioning(ProgressStreams.Queues);
             streams.ConfigurePullingAgent(agent => agent.Configure(options =>
             {
-                options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10); // half of what a person notices, see README
+                options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10); // half of what a person notices
                 options.MaxEventDeliveryTime = TimeSpan.FromSeconds(5);
             }));
             streams.ConfigureCacheEviction(cache => cache.Configure(options =>

@@ -153,7 +153,7 @@ internal static class Payments
         && WritesOf(facts)[project].Any(write => write.NewOwner == fault.Owner && write.At <= call.StartedAt));
 
     /// <summary>A call that the service gave up because its time was over, half of it without a token or all of it, is an attempt
-    /// like any other. Source: LLM_TIMEOUT_SECONDS of the driver's silos, and README, Settings.</summary>
+    /// like any other. Source: LLM_TIMEOUT_SECONDS of the driver's silos, and docs/guide/settings.md.</summary>
     private static bool IsTooSlow(CallLine call) => call.Outcome == "ClientGone"
         && (call.Behaviour is "never-answers" or "stalled" or "comments-only"
             || call.FinishedAt - call.StartedAt >= (call.SentChars == 0 ? CallLimit / 2 : CallLimit));

@@ -169,7 +169,7 @@ public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetim
 
     private static long Seq(JsonElement item) => item.GetProperty("seq").GetInt64();
 
-    /// <summary>As the README has it: a user for gateways that finds the silos and sees no project.</summary>
+    /// <summary>As docs/operations/cluster.md has it: a user for gateways that finds the silos and sees no project.</summary>
     private async Task<string> MakeReaderAsync(CancellationToken cancellationToken)
     {
         var own = new NpgsqlConnectionStringBuilder(_cluster.Data.ConnectionString);
