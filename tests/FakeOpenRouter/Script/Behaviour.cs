@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AiDevFramework.FakeOpenRouter.Replay;
 
 namespace AiDevFramework.FakeOpenRouter.Script;
 
@@ -25,6 +26,10 @@ public sealed record Behaviour
 
     /// <summary>Content type of <see cref="Body"/> and <see cref="Raw"/>. Default: JSON.</summary>
     public string ContentType { get; init; } = "application/json";
+
+    /// <summary>A whole answer instead of one that the fake makes: status, headers, body and the connection's end. Only the latency and
+    /// a hold before the answer apply besides.</summary>
+    public Recording? Recording { get; init; }
 
     /// <summary>Compresses the whole answer and says so.</summary>
     public bool Gzip { get; init; }

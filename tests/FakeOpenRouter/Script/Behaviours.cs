@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Wire;
 
 namespace AiDevFramework.FakeOpenRouter.Script;
@@ -254,6 +255,9 @@ public static class Behaviours
     /// <summary>Any bytes as the body of status 200.</summary>
     public static Behaviour RawBytes(byte[] bytes, string contentType = "text/event-stream") =>
         Named("raw-bytes") with { Raw = bytes, ContentType = contentType };
+
+    /// <summary>A recorded answer byte for byte: <see cref="WireCase.Answer"/> has those of <c>Cases/</c>.</summary>
+    public static Behaviour Replay(Recording recording) => Named("replay") with { Recording = recording };
 
     // Accounting
 

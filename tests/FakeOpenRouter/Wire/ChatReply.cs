@@ -5,6 +5,7 @@ using System.IO.Pipelines;
 using System.Text;
 using AiDevFramework.FakeOpenRouter.Answers;
 using AiDevFramework.FakeOpenRouter.Log;
+using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Script;
 
 namespace AiDevFramework.FakeOpenRouter.Wire;
@@ -36,7 +37,7 @@ internal sealed class ChatReply(HttpContext context, LoggedCall call, ReplyPlan 
 
     public async Task<CallOutcome> SendAsync(CancellationToken cancellationToken)
     {
-        var answers = _behaviour.Status == 200 && _behaviour.Body is null && _behaviour.Raw is null;
+        var answers = _behaviour is { Status: 200, Body: null, Raw: null, Recording: null };
         if (answers && _behaviour.EarlyHeaders && call.Streamed)
         {
             StartStream();
@@ -52,6 +53,11 @@ internal sealed class ChatReply(HttpContext context, LoggedCall call, ReplyPlan 
         if (_behaviour.Hold == HoldPoint.BeforeAnswer)
         {
             await script.HoldAsync(call, cancellationToken);
+        }
+
+        if (_behaviour.Recording is { } recording)
+        {
+            return await Replayer.SendAsync(context, call, recording, script, cancellationToken);
         }
 
         if (plan.EndAt == 0 && _behaviour.Ending is Ending.Reset or Ending.Stall && _behaviour.EndAt == 0)
