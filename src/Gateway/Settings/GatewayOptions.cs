@@ -9,11 +9,12 @@ namespace AiDevFramework.Gateway.Settings;
 /// <summary>The settings of the HTTP edge, under the specification's names. A bad value stops the process at start.</summary>
 public sealed class GatewayOptions : IValidatableObject
 {
-    /// <summary>Name of the service in <c>/health</c>, the API description and the start banner.</summary>
+    /// <summary>Name of the service in <c>/health</c>, the API description and the start banner, up to 200 characters.</summary>
     [ConfigurationKeyName("PROJECT_NAME")]
     [Required, StringLength(200)]
     public string ProjectName { get; set; } = "AI-Driven Development Framework API";
 
+    /// <summary>Version of the service in the same places.</summary>
     [ConfigurationKeyName("VERSION")]
     [Required, StringLength(50)]
     public string Version { get; set; } = "1.0.0";
@@ -27,7 +28,7 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("DEBUG")]
     public bool Debug { get; set; }
 
-    /// <summary>Address to listen on: an IP address, <c>localhost</c>, or <c>*</c>. Default: every IPv4 address.</summary>
+    /// <summary>Address to listen on: an IP address, <c>localhost</c>, or <c>*</c> for every address of IPv4 and IPv6.</summary>
     [ConfigurationKeyName("HOST")]
     [Required]
     public string Host { get; set; } = "0.0.0.0";
@@ -37,7 +38,9 @@ public sealed class GatewayOptions : IValidatableObject
     [Range(0, 65_535)]
     public int Port { get; set; } = 8000;
 
-    /// <summary>Secret that opens the API: set in the environment, never in a committed file. Development makes its own.</summary>
+    /// <summary>Secret that opens the API: callers send it as <c>Authorization: Bearer</c>. At least 32 visible ASCII characters, for example
+    /// from <c>openssl rand -hex 32</c>. In Development one is made and kept in <c>DATA_DIR/admin-token</c>, and a shorter one is taken;
+    /// anywhere else the service does not start without.</summary>
     [ConfigurationKeyName("ADMIN_TOKEN")]
     public string AdminToken { get; set; } = "";
 
@@ -65,11 +68,12 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("TRUSTED_PROXIES")]
     public IReadOnlyList<string> TrustedProxies { get; set; } = ["127.0.0.0/8", "::1"];
 
-    /// <summary>How much is logged. Default: INFO.</summary>
+    /// <summary>How much is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO.</summary>
     [ConfigurationKeyName("LOG_LEVEL")]
     public LogThreshold LogLevel { get; set; } = LogThreshold.Info;
 
-    /// <summary>Folder of what the process keeps for itself. Default: <c>data</c>, below the folder that it was started in.</summary>
+    /// <summary>Folder of the SQLite file and of what the process keeps for itself. Default: <c>data</c>, below the folder that it was
+    /// started in.</summary>
     [ConfigurationKeyName("DATA_DIR")]
     [Required]
     public string DataDir { get; set; } = "data";

@@ -15,20 +15,25 @@ public sealed class LlmOptions : IValidatableObject
     /// <summary>Characters, as <c>llm_logs.model</c> has room for.</summary>
     private const int LongestModel = 100;
 
-    /// <summary>Secret: set in the environment, never in a committed file. Empty: a server without a key, or offline.</summary>
+    /// <summary>Secret. Key of the provider. Without one, and without an own <c>OPENROUTER_BASE_URL</c>, the built-in offline planner answers,
+    /// at no cost; an own server may do without.</summary>
     [ConfigurationKeyName("OPENROUTER_API_KEY")]
     public string ApiKey { get; set; } = "";
 
-    /// <summary>Root of an OpenAI-compatible API. Default: OpenRouter.</summary>
+    /// <summary>Root of an OpenAI-compatible API, for example a local model server: <c>http://localhost:11434/v1</c>.</summary>
     [ConfigurationKeyName("OPENROUTER_BASE_URL")]
     [Required]
     public string BaseUrl { get; set; } = DefaultBaseUrl;
 
-    /// <summary>Further request headers, each <c>Name: value</c>. Secret: a value may be a key.</summary>
+    /// <summary>Secret: a value may be a key. Further request headers, each <c>Name: value</c>, for model calls and for the look-ups of
+    /// prices and costs. Default: none.</summary>
+    /// <example>["X-Team: planning", "api-key: ..."]</example>
     [ConfigurationKeyName("LLM_EXTRA_HEADERS")]
     public IReadOnlyList<string> ExtraHeaders { get; set; } = [];
 
-    /// <summary>Proxy for model calls, an http URL. Default: what <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> say.</summary>
+    /// <summary>Secret where it has a password. Proxy for model calls and for the look-ups of prices and costs: an http, https or socks5
+    /// URL. Default: what <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> say.</summary>
+    /// <example>http://proxy.example:3128</example>
     [ConfigurationKeyName("LLM_PROXY")]
     public string Proxy { get; set; } = "";
 
@@ -44,13 +49,14 @@ public sealed class LlmOptions : IValidatableObject
     [ConfigurationKeyName("LLM_USAGE")]
     public bool Usage { get; set; } = true;
 
-    /// <summary>Model calls in flight per silo, 1 to 100000. Default: 1000.</summary>
+    /// <summary>Model calls in flight per process, 1 to 100000. Who waits comes in turn by user. Default: 1000.</summary>
     [ConfigurationKeyName("LLM_MAX_CONCURRENCY")]
     [Range(1, 100_000)]
     public int MaxConcurrency { get; set; } = 1000;
 
-    /// <summary>Calls that all silos together may have in flight: <c>model=number</c> each, <c>*=number</c> for each model that is
+    /// <summary>Calls that all processes together may have in flight: <c>model=number</c> each, <c>*=number</c> for each model that is
     /// not named. Default: no limits.</summary>
+    /// <example>openai/gpt-4o=50,*=200</example>
     [ConfigurationKeyName("LLM_MODEL_LIMITS")]
     public IReadOnlyList<string> ModelLimits { get; set; } = [];
 
@@ -113,25 +119,32 @@ public sealed class LlmOptions : IValidatableObject
     [Range(0, 60_000)]
     public int OfflineDelayMs { get; set; } = 600;
 
+    /// <summary>Model that is asked for features and complexity of the idea, under the name that its server has for it, up to 100 characters.</summary>
     [ConfigurationKeyName("SMART_DETECTION_MODEL"), Required, StringLength(LongestModel)]
     public string SmartDetectionModel { get; set; } = "openai/gpt-4o-mini";
 
+    /// <summary>Model that is asked for event storming, under the name that its server has for it, up to 100 characters.</summary>
     [ConfigurationKeyName("EVENT_STORMING_MODEL"), Required, StringLength(LongestModel)]
     public string EventStormingModel { get; set; } = "openai/gpt-4o";
 
+    /// <summary>Model that is asked for the product requirements, under the name that its server has for it, up to 100 characters.</summary>
     [ConfigurationKeyName("PRD_MODEL"), Required, StringLength(LongestModel)]
     public string PrdModel { get; set; } = "openai/gpt-4o";
 
+    /// <summary>Model that is asked for the tech stack, under the name that its server has for it, up to 100 characters.</summary>
     [ConfigurationKeyName("TECH_STACK_MODEL"), Required, StringLength(LongestModel)]
     public string TechStackModel { get; set; } = "openai/gpt-4o";
 
+    /// <summary>Model that is asked for how the plan proceeds, under the name that its server has for it, up to 100 characters.</summary>
     [ConfigurationKeyName("APPROACH_DETECTION_MODEL"), Required, StringLength(LongestModel)]
     public string ApproachDetectionModel { get; set; } = "openai/gpt-4o";
 
+    /// <summary>Model that is asked for the execution plan, under the name that its server has for it, up to 100 characters.</summary>
     [ConfigurationKeyName("EXECUTION_PLAN_MODEL"), Required, StringLength(LongestModel)]
     public string ExecutionPlanModel { get; set; } = "openai/gpt-4o";
 
     /// <summary>Models to ask, in order, when the step's own gives no answer. Default: none.</summary>
+    /// <example>anthropic/claude-3-haiku</example>
     [ConfigurationKeyName("SMART_DETECTION_FALLBACK_MODELS")]
     public IReadOnlyList<string> SmartDetectionFallbackModels { get; set; } = [];
 

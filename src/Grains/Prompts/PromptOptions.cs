@@ -6,6 +6,7 @@ namespace AiDevFramework.Grains.Prompts;
 public sealed class PromptOptions
 {
     /// <summary>Folder of the six template files. Default: <c>prompts</c> beside the program.</summary>
+    /// <example>prompts</example>
     [ConfigurationKeyName("PROMPTS_DIR")]
     public string Dir { get; set; } = Path.Combine(AppContext.BaseDirectory, "prompts");
 }

@@ -9,23 +9,33 @@ namespace AiDevFramework.Grains.Storage;
 /// </summary>
 public sealed class DatabaseOptions : IValidatableObject
 {
-    /// <summary>Secret. <c>postgresql://</c>, <c>postgres://</c> or <c>postgresql+asyncpg://</c>; wins over the parts.</summary>
+    /// <summary>Secret. <c>postgresql://</c>, <c>postgres://</c> or <c>postgresql+asyncpg://</c>, user and password percent-encoded; wins over
+    /// the parts below.</summary>
+    /// <example>postgresql://postgres:postgres@localhost:5432/ai_dev_framework</example>
     [ConfigurationKeyName("DATABASE_URL")]
     public string? Url { get; set; }
 
+    /// <summary>Host of the PostgreSQL server.</summary>
+    /// <example>localhost</example>
     [ConfigurationKeyName("POSTGRES_SERVER")]
     public string? Server { get; set; }
 
+    /// <summary>Port of the PostgreSQL server, 1 to 65535.</summary>
+    /// <example>5432</example>
     [ConfigurationKeyName("POSTGRES_PORT"), Range(1, 65535)]
     public int? Port { get; set; }
 
+    /// <summary>User of the PostgreSQL server.</summary>
+    /// <example>postgres</example>
     [ConfigurationKeyName("POSTGRES_USER")]
     public string? User { get; set; }
 
-    /// <summary>Secret.</summary>
+    /// <summary>Secret. Password of that user.</summary>
     [ConfigurationKeyName("POSTGRES_PASSWORD")]
     public string? Password { get; set; }
 
+    /// <summary>Name of the database.</summary>
+    /// <example>ai_dev_framework</example>
     [ConfigurationKeyName("POSTGRES_DB")]
     public string? Database { get; set; }
 

@@ -8,29 +8,32 @@ namespace AiDevFramework.Grains.Telemetry;
 /// <summary>Where traces of runs, phases and model calls go. Without keys nothing is sent.</summary>
 public sealed partial class LangfuseOptions : IValidatableObject
 {
+    /// <summary>Public key of the Langfuse project. Both keys or none, on silos or the one process that is everything.</summary>
     [ConfigurationKeyName("LANGFUSE_PUBLIC_KEY")]
     public string PublicKey { get; set; } = "";
 
-    /// <summary>Secret: set in the environment, never in a committed file.</summary>
+    /// <summary>Secret. The key that belongs to it.</summary>
     [ConfigurationKeyName("LANGFUSE_SECRET_KEY")]
     public string SecretKey { get; set; } = "";
 
-    /// <summary>Root of the LangFuse instance. Default: the public cloud.</summary>
+    /// <summary>Root of the Langfuse instance.</summary>
     [ConfigurationKeyName("LANGFUSE_HOST")]
     [Required, Url]
     public string Host { get; set; } = "https://cloud.langfuse.com";
 
     /// <summary>Environment that Langfuse files the traces under: lower case letters, digits, <c>-</c> and <c>_</c>, up to 40.
     /// Default: that of the host, <c>production</c> or <c>development</c>.</summary>
+    /// <example>production</example>
     [ConfigurationKeyName("LANGFUSE_TRACING_ENVIRONMENT")]
     public string Environment { get; set; } = "";
 
     /// <summary>Release that the traces belong to. Default: the version of the program.</summary>
+    /// <example>1.0.0</example>
     [ConfigurationKeyName("LANGFUSE_RELEASE")]
     [StringLength(200)]
     public string Release { get; set; } = "";
 
-    /// <summary>How traces get there. Default: OTLP, which Langfuse has from version 3.22 on.</summary>
+    /// <summary>How traces get there: <c>OTLP</c>, which Langfuse has from version 3.22 on, or <c>LEGACY</c> for an older instance.</summary>
     [ConfigurationKeyName("LANGFUSE_INGESTION")]
     public LangfuseProtocol Ingestion { get; set; } = LangfuseProtocol.Otlp;
 

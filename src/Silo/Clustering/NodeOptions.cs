@@ -11,7 +11,7 @@ public sealed class NodeOptions : IValidatableObject
     public const string DefaultId = "aidev";
 
     /// <summary>Name of the cluster. A gateway with a name is a client of that cluster; without, it hosts the silo itself.
-    /// A silo without a name belongs to <see cref="DefaultId"/>.</summary>
+    /// A silo without a name belongs to <c>aidev</c>.</summary>
     [ConfigurationKeyName("ORLEANS_CLUSTER_ID")]
     [RegularExpression("^[A-Za-z0-9._-]{1,100}$", ErrorMessage = "{0} may have letters, digits, dots, dashes and underscores, 100 at the most.")]
     public string? ClusterId { get; set; }
@@ -37,7 +37,7 @@ public sealed class NodeOptions : IValidatableObject
     public string? AdvertisedAddress { get; set; }
 
     /// <summary>Secret. The database of Orleans' own tables, where that is to be another user or server than
-    /// <c>DATABASE_URL</c> names. A gateway needs no more than to read them.</summary>
+    /// <c>DATABASE_URL</c> names. A gateway needs no more than to read them. Default: <c>DATABASE_URL</c>.</summary>
     [ConfigurationKeyName("ORLEANS_DATABASE_URL")]
     public string? DatabaseUrl { get; set; }
 

@@ -20,7 +20,7 @@ public sealed class SiloOptions : IValidatableObject
     [ConfigurationKeyName("DEBUG")]
     public bool Debug { get; set; }
 
-    /// <summary>How much is logged. Default: INFO.</summary>
+    /// <summary>How much is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO.</summary>
     [ConfigurationKeyName("LOG_LEVEL")]
     public LogThreshold LogLevel { get; set; } = LogThreshold.Info;
 

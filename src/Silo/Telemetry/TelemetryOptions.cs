@@ -3,16 +3,21 @@ using System.ComponentModel.DataAnnotations;
 namespace AiDevFramework.Silo.Telemetry;
 
 /// <summary>
-/// Where traces and metrics go; by default nowhere, and then nothing is collected. Every other <c>OTEL_*</c> variable is read by
-/// OpenTelemetry itself.
+/// Where traces and metrics go; by default nowhere, and then nothing is collected.
 /// </summary>
+/// <remarks>Every other <c>OTEL_*</c> variable is read by OpenTelemetry itself and means what it says there, among them
+/// <c>OTEL_EXPORTER_OTLP_PROTOCOL</c> (<c>grpc</c>; <c>http/protobuf</c> goes to port 4318 of most collectors), <c>OTEL_EXPORTER_OTLP_HEADERS</c>
+/// (secret, where the collector asks for one), <c>OTEL_SERVICE_NAME</c>, <c>OTEL_RESOURCE_ATTRIBUTES</c>, <c>OTEL_TRACES_SAMPLER</c>,
+/// <c>OTEL_TRACES_SAMPLER_ARG</c> and <c>OTEL_METRIC_EXPORT_INTERVAL</c>.</remarks>
 public sealed class TelemetryOptions : IValidatableObject
 {
-    /// <summary>Root of an OTLP collector, <c>http://collector:4317</c>. Empty: no traces, and metrics are not sent.</summary>
+    /// <summary>Root of an OTLP collector that gateways and silos send traces and metrics to. Default: none, nothing is collected for it.</summary>
+    /// <example>http://localhost:4317</example>
     [ConfigurationKeyName("OTEL_EXPORTER_OTLP_ENDPOINT")]
     public string OtlpEndpoint { get; set; } = "";
 
-    /// <summary>Whether <c>/metrics</c> answers, in the format of Prometheus. Default: off.</summary>
+    /// <summary>Whether <c>/metrics</c> answers in the format of Prometheus: on a gateway to whoever sends the admin token, on a silo to whoever
+    /// reaches its <c>PORT</c>. Default: off.</summary>
     [ConfigurationKeyName("METRICS_ENABLED")]
     public bool MetricsEnabled { get; set; }
 
