@@ -4,8 +4,8 @@ namespace AiDevFramework.Grains.Projects;
 
 /// <summary>A row of <c>workflow_states</c>: one execution of one phase. A retry adds a row, it never reopens one.</summary>
 /// <param name="Id">Derived from project, run and phase, so that a transition written twice is the same row.</param>
-/// <param name="InputJson">The typed inputs; a document is named by its type, never copied.</param>
-/// <param name="OutputJson">The typed facts; <c>{}</c> until the phase completes.</param>
+/// <param name="InputJson">What the phase got, see <see cref="PhaseData"/>; a document is named, never copied.</param>
+/// <param name="OutputJson">What the phase gave; <c>{}</c> until it ends.</param>
 internal sealed record PhaseRun(
     Guid Id,
     Guid ProjectId,

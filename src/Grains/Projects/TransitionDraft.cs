@@ -35,7 +35,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
             Project.Id,
             phase,
             PhaseRunStatus.Processing,
-            StoreJson.Write(new { idea_characters = Project.Idea.Length, documents = InputsOf(phase) }),
+            PhaseData.Input(_next, phase),
             "{}",
             now,
             null);
@@ -45,10 +45,12 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
             .Announce(EventTypes.PhaseStarted, seq => EventPayload.PhaseStarted(seq, phase, now));
     }
 
-    public TransitionDraft ClosePhase(PhaseRunStatus status, string outputJson)
+    /// <param name="facts">What the phase found out, or why it failed; <see langword="null"/> where there is nothing to say.</param>
+    public TransitionDraft ClosePhase(PhaseRunStatus status, object? facts)
     {
         var open = _next.OpenPhase ?? throw new InvalidOperationException($"Project {Project.Id} has no open phase run.");
-        _phaseRuns.Add(open with { Status = status, OutputJson = outputJson, CompletedAt = now });
+        var calls = _next.Calls.Where(call => call.PhaseRunId == open.Id);
+        _phaseRuns.Add(open with { Status = status, OutputJson = PhaseData.Output(facts, _documents, calls), CompletedAt = now });
         _next = _next with { OpenPhase = null };
         return this;
     }
@@ -180,15 +182,6 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
 
         return Usd.Normalize(total);
     }
-
-    private string[] InputsOf(Phase phase) => phase switch
-    {
-        Phase.SmartDetection or Phase.EventStorming => [],
-        Phase.Prd => _next.Documents.ContainsKey(DocumentType.EventStorming) ? [WireName.Of(DocumentType.EventStorming)] : [],
-        Phase.TechStack => [WireName.Of(DocumentType.Prd)],
-        Phase.ExecutionPlan => [WireName.Of(DocumentType.Prd), WireName.Of(DocumentType.TechStack)],
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no inputs."),
-    };
 
     private TransitionDraft Announce(string type, Func<long, string> payload)
     {

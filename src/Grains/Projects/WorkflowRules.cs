@@ -152,7 +152,7 @@ internal static class WorkflowRules
         Require(CanCancel(state.Project), state, "cancelled");
         return new TransitionDraft(state, now)
             .KeepCharges(traceId)
-            .ClosePhase(PhaseRunStatus.Cancelled, "{}")
+            .ClosePhase(PhaseRunStatus.Cancelled, facts: null)
             .EndRun(WorkflowStatus.Cancelled)
             .WorkflowCancelled()
             .Build();
@@ -214,7 +214,7 @@ internal static class WorkflowRules
                 ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
         }
 
-        draft.ClosePhase(PhaseRunStatus.Completed, StoreJson.Write<object>(facts)).PhaseCompleted();
+        draft.ClosePhase(PhaseRunStatus.Completed, facts).PhaseCompleted();
         var next = NextPhase(draft.Phase, draft.Project.Metadata.UseEventStorming ?? false);
         return next is { } phase
             ? draft.OpenPhase(phase).Build()
@@ -224,7 +224,7 @@ internal static class WorkflowRules
     private static Transition Fail(TransitionDraft draft, StepFailure failure, string? traceId = null) =>
         draft
             .KeepCharges(traceId)
-            .ClosePhase(PhaseRunStatus.Failed, StoreJson.Write(new { error = failure.Message, failure.Detail, failure.RetryAvailable }))
+            .ClosePhase(PhaseRunStatus.Failed, new { error = failure.Message, failure.Detail, failure.RetryAvailable })
             .Set(project => project with
             {
                 Metadata = project.Metadata with
