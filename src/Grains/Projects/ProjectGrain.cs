@@ -265,6 +265,7 @@ internal sealed partial class ProjectGrain(
     {
         WorkflowTelemetry.Record(_state?.Project, committed);
         WorkflowSpans.Tell(_state?.Project, committed);
+        RunLog.Write(logger, _state?.Project, committed, RunTrace.Of(committed.Next.Project)?.Id);
         _state = committed.Next;
         feed.Publish(committed.Events); // after the commit: nobody hears of what was not stored
     }

@@ -5,25 +5,19 @@ namespace AiDevFramework.Silo.Hosting;
 
 public static class ConsoleLog
 {
-    /// <summary>One line per entry on standard output, times in UTC. The frameworks stay at warnings at any level: their
-    /// request logs would print query strings, which hold tokens.</summary>
-    public static IHostApplicationBuilder AddConsoleLog(this IHostApplicationBuilder builder, LogThreshold threshold)
+    /// <summary>Begins the category of everything that this product itself says.</summary>
+    private const string Ours = "AiDevFramework";
+
+    /// <summary>One line per entry on standard output, times in UTC. All others stay at warnings at any level: the request logs of the
+    /// frameworks would print query strings, which hold tokens.</summary>
+    public static IHostApplicationBuilder AddConsoleLog(
+        this IHostApplicationBuilder builder, LogThreshold threshold, LogFormat format = LogFormat.Text)
     {
         var level = LevelOf(threshold);
-        var frameworks = level > LogLevel.Warning ? level : LogLevel.Warning;
-        builder.Logging.ClearProviders().SetMinimumLevel(level).AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        });
-        builder.Logging
-            .AddFilter("Microsoft", frameworks)
-            .AddFilter("System", frameworks)
-            .AddFilter("Orleans", frameworks)
-            .AddFilter("FluentMigrator", frameworks)
-            .AddFilter("Polly", frameworks); // Orleans places grains through it, and it tells of each
+        builder.Logging.ClearProviders()
+            .SetMinimumLevel(level > LogLevel.Warning ? level : LogLevel.Warning)
+            .AddFilter(Ours, level)
+            .AddFormat(format);
 
         // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a check that
         // never ran yet.
@@ -46,5 +40,20 @@ public static class ConsoleLog
         LogThreshold.Error => LogLevel.Error,
         LogThreshold.Critical => LogLevel.Critical,
         _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "No such log level."),
+    };
+
+    private static ILoggingBuilder AddFormat(this ILoggingBuilder logging, LogFormat format) => format switch
+    {
+        LogFormat.Text => logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        }),
+        LogFormat.Json => logging
+            .AddConsoleFormatter<JsonLogFormatter, ConsoleFormatterOptions>()
+            .AddConsole(console => console.FormatterName = JsonLogFormatter.FormatterName),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such log format."),
     };
 }

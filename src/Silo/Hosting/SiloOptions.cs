@@ -24,6 +24,10 @@ public sealed class SiloOptions : IValidatableObject
     [ConfigurationKeyName("LOG_LEVEL")]
     public LogThreshold LogLevel { get; set; } = LogThreshold.Info;
 
+    /// <summary>How the log is written: lines of text, or one JSON object a line. Default: TEXT.</summary>
+    [ConfigurationKeyName("LOG_FORMAT")]
+    public LogFormat LogFormat { get; set; } = LogFormat.Text;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => HttpEndpoint.IsHost(Host)
         ? []
         : [new ValidationResult($"HOST is '{Host}', expected an IP address, localhost, or * for every address.")];

@@ -17,7 +17,7 @@ internal static class SiloProcess
     {
         var settings = builder.AddSettings<SiloOptions>();
         var node = builder.AddSettings<NodeOptions>();
-        builder.AddConsoleLog(settings.Debug ? LogThreshold.Debug : settings.LogLevel);
+        builder.AddConsoleLog(settings.Debug ? LogThreshold.Debug : settings.LogLevel, settings.LogFormat);
         foreach (var key in (string[])[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
         {
             builder.Configuration[key] = ""; // HOST and PORT alone decide, also in container images that preset these
