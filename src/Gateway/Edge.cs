@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Documents;
@@ -19,6 +20,7 @@ internal static class Edge
     {
         builder.AddGatewaySettings();
         builder.AddConsoleLog();
+        builder.AddAddresses();
         builder.AddListening();
         builder.AddBanner();
         builder.AddAdminToken();

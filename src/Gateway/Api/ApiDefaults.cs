@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AiDevFramework.Gateway.Addresses;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace AiDevFramework.Gateway.Api;
@@ -12,9 +13,12 @@ internal static class ApiDefaults
     {
         builder.Services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
         builder.Services.AddExceptionHandler<FailureHandler>();
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // before the framework's
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
         {
-            context.ProblemDetails.Instance = context.HttpContext.Request.Path;
+            var request = context.HttpContext.Request;
+            var address = context.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
+            context.ProblemDetails.Instance = address.PathOf(request) + request.Path.ToUriComponent();
             if (context.ProblemDetails.Status != StatusCodes.Status500InternalServerError)
             {
                 context.ProblemDetails.Extensions.Remove(Problems.TraceId); // the framework adds it: nobody reports a refusal
@@ -23,17 +27,28 @@ internal static class ApiDefaults
         return builder;
     }
 
-    /// <summary>The outermost layer: safe headers on every answer, a problem for every error without a body.</summary>
+    /// <summary>The outermost layer: a request id and safe headers on every answer, a problem for every error without a body; then where
+    /// the request comes from, and the route that it takes.</summary>
     public static WebApplication UseApiDefaults(this WebApplication app)
     {
-        app.UseForwardedHeaders();
+        app.UseRequestIds();
+        app.UseAccessLog();
         app.Use(static (context, next) =>
         {
             context.Response.OnStarting(SetSafeHeaders, context.Response);
             return next(context);
         });
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(static context =>
+        {
+            var answered = context.HttpContext;
+            HeadRequests.Allow(answered.Response);
+            return Problems.OfStatus(answered, answered.Response.StatusCode).ExecuteAsync(answered);
+        });
+        app.UseForwardedPlace();
+        app.UseAllowedHosts();
+        app.UseHeadRequests();
+        app.UseRouting();
         return app;
     }
 

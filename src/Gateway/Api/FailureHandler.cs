@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Abstractions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,8 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
     {
         var problem = exception switch
         {
-            BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
+            BadHttpRequestException bad => Problems.OfStatus(context, bad.StatusCode),
+            IOException when context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } => Problems.BrokenBody(),
             _ when IsUnavailable(exception) || IsCalledOff(exception, context) => Unavailable(context, exception),
             _ => Unexpected(context, exception),
         };

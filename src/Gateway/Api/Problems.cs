@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Grains.Abstractions;
@@ -24,6 +25,15 @@ internal static class Problems
     {
         ["body"] = [$$"""{{complaint}} Send one JSON object like {"idea": "…", "user_id": "…"}."""],
     });
+
+    /// <summary>The body ended early, or its chunks cannot be read.</summary>
+    public static ProblemHttpResult BrokenBody() => Problem(
+        StatusCodes.Status400BadRequest, "broken-body", "The body did not arrive whole",
+        "The body ended early, or its chunks are malformed. Send the request again; if it comes through a proxy, look at that.");
+
+    public static ProblemHttpResult HostNotAllowed() => Problem(
+        StatusCodes.Status421MisdirectedRequest, "host-not-allowed", "This service does not answer to that host name",
+        "Ask by an address that the service is known by, or add the host to its setting ALLOWED_HOSTS.");
 
     public static ProblemHttpResult InvalidProjectId() => Validation(new Dictionary<string, string[]>
     {
@@ -165,19 +175,19 @@ internal static class Problems
     }
 
     /// <summary>Refusals of the server itself, which come as a bare status.</summary>
-    public static ProblemHttpResult OfStatus(int status) => Problem(
-        status,
-        "about:blank",
-        ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error",
-        status switch
+    public static ProblemHttpResult OfStatus(HttpContext context, int status)
+    {
+        var docs = $"{context.RequestServices.GetRequiredService<PublicAddress>().PathOf(context.Request)}/docs";
+        return Problem(status, "about:blank", ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error", status switch
         {
-            StatusCodes.Status404NotFound => "There is nothing at this path. The endpoints are listed at /docs.",
-            StatusCodes.Status405MethodNotAllowed => "Use one of the methods in the header Allow; the endpoints are listed at /docs.",
+            StatusCodes.Status404NotFound => $"There is nothing at this path. The endpoints are listed at {docs}.",
+            StatusCodes.Status405MethodNotAllowed => $"Use one of the methods in the header Allow; the endpoints are listed at {docs}.",
             StatusCodes.Status408RequestTimeout => "The body came too slowly. Send it again.",
             StatusCodes.Status426UpgradeRequired => "This path speaks WebSocket. Connect with a WebSocket client.",
             StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON with the header Content-Type: application/json.",
-            _ => "The request could not be processed. The endpoints are listed at /docs.",
+            _ => $"The request could not be processed. The endpoints are listed at {docs}.",
         });
+    }
 
     private static Dictionary<string, object?> StatusOf(ProjectView project) => new()
     {

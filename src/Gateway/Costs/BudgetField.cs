@@ -10,6 +10,12 @@ internal static class BudgetField
     public const double Smallest = 0.000001;
     public const double Largest = 1_000_000;
 
+    /// <summary>For endpoints that do not take it: said there, it would be lost.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Elsewhere = new Dictionary<string, string>
+    {
+        [Name] = "Say it when the project is created, or with POST …/retry.",
+    };
+
     private const string Expected = "max_cost_usd must be a number above 0 and up to 1000000, in US dollars with at most six decimal places.";
 
     /// <param name="maxCostUsd"><see langword="null"/> where the member is absent or null.</param>

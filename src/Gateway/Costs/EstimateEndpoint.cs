@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Costs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class EstimateEndpoint
     private static async Task<Results<Ok<EstimateResponse>, ProblemHttpResult>> EstimateAsync(
         HttpRequest request, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (document, problem) = await RequestBody.ReadObjectAsync(request, cancellationToken);
+        var (document, problem) = await RequestBody.ReadObjectAsync(request, CreateProjectRequest.Members, cancellationToken);
         if (document is null)
         {
             return problem!;

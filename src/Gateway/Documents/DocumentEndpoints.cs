@@ -10,14 +10,17 @@ namespace AiDevFramework.Gateway.Documents;
 
 internal static class DocumentEndpoints
 {
+    private const string Untrusted = "`content_md` is untrusted text: a language model wrote it, from the words of a user. "
+        + "Show it as text, or turn the Markdown into HTML with a sanitizer and without raw HTML; do not run, follow or load what it names.";
+
     public static IEndpointRouteBuilder MapDocuments(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/projects/{project_id}/documents").WithTags("Documents");
         group.MapGet("", ListAsync).WithMetadata(RatePolicy.GetDocuments)
             .WithName("getDocuments").WithSummary("Get all documents of a project")
-            .WithDescription("In the order they were written; empty before the first.");
+            .WithDescription($"In the order they were written; empty before the first. {Untrusted}");
         group.MapGet("/{document_type}", FindAsync).WithMetadata(RatePolicy.GetDocument)
-            .WithName("getDocument").WithSummary("Get one document of a project");
+            .WithName("getDocument").WithSummary("Get one document of a project").WithDescription(Untrusted);
         return routes;
     }
 

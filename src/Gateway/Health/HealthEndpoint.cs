@@ -23,7 +23,6 @@ internal static class HealthEndpoint
     {
         routes.MapGet("/health", CheckAsync).WithMetadata(RatePolicy.Exempt).WithTags("Health")
             .WithName("getHealth").WithSummary("Check that the service can work");
-        routes.MapMethods("/health", [HttpMethods.Head], CheckAsync).WithMetadata(RatePolicy.Exempt).ExcludeFromDescription();
         routes.MapHealthProbes().WithMetadata(RatePolicy.Exempt).ExcludeFromDescription();
         return routes;
     }

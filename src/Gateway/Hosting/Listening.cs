@@ -1,4 +1,5 @@
 using System.Net;
+using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
@@ -6,7 +7,6 @@ using AiDevFramework.Silo.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using IPNetwork = System.Net.IPNetwork;
 
 namespace AiDevFramework.Gateway.Hosting;
 
@@ -34,14 +34,13 @@ internal static class Listening
         {
             ["PORT"] = EndpointOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         }));
-        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GatewayOptions>>((forwarded, gateway) =>
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<TrustedProxies>((forwarded, proxies) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in gateway.Value.TrustedProxies.Where(proxy => proxy != "none"))
+            foreach (var network in proxies.Networks)
             {
-                var network = IPNetwork.TryParse(proxy, out var parsed) ? parsed : Single(IPAddress.Parse(proxy));
                 forwarded.KnownIPNetworks.Add(network);
             }
 
@@ -54,6 +53,4 @@ internal static class Listening
     }
 
     private static IPEndPoint EndpointOf(GatewayOptions settings) => HttpEndpoint.Of(settings.Host, settings.Port);
-
-    private static IPNetwork Single(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 }

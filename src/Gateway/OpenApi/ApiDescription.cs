@@ -57,7 +57,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
         document.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = "Projects", Description = "Ideas and the workflow that works them out." },
-            new() { Name = "Documents", Description = "What the phases wrote, in Markdown." },
+            new() { Name = "Documents", Description = "What the phases wrote, in Markdown. It is the text of a model: do not trust it." },
             new() { Name = "Costs", Description = "What the model calls cost." },
             new() { Name = "Progress", Description = "The numbered events of a project, to ask for and to follow." },
             new() { Name = "Health", Description = "Whether the service can work." },
@@ -237,8 +237,8 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
         yield return ("400", operationId switch
         {
             "createProject" or "estimateProject" => "The body is not valid; errors names each wrong field.",
-            "startWorkflow" => "The id is no UUID, or the workflow was started before.",
-            "retryWorkflow" => "The id is no UUID, or the body is not valid.",
+            "startWorkflow" => "The id is no UUID, the body is not valid, or the workflow was started before.",
+            "retryWorkflow" or "cancelWorkflow" or "createTicket" => "The id is no UUID, or the body is not valid.",
             "getDocument" => "The id is no UUID, or the document type is not known.",
             "getEvents" => "The id is no UUID, or after or limit is out of range.",
             "streamEvents" => "The id is no UUID, or the cursor is none that this project has reached.",

@@ -1,8 +1,4 @@
 using AiDevFramework.Gateway.Security;
-using AiDevFramework.Gateway.Settings;
-using Microsoft.Extensions.Options;
-using Microsoft.OpenApi;
-using Scalar.AspNetCore;
 
 namespace AiDevFramework.Gateway.OpenApi;
 
@@ -10,26 +6,26 @@ internal static class ApiDescriptionRegistration
 {
     public static IHostApplicationBuilder AddApiDescription(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOpenApi("v1", openApi =>
+        builder.Services.AddOpenApi(DescriptionFiles.DocumentName, openApi =>
         {
-            openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            openApi.OpenApiVersion = DescriptionFiles.Version;
             openApi.AddSchemaTransformer<SchemaRules>();
             openApi.AddDocumentTransformer<ApiDescription>();
         });
+        builder.Services.AddSingleton<DescriptionFiles>();
         return builder;
     }
 
-    /// <summary>The document at <c>/openapi/v1.json</c>, and a page to browse it at <c>/docs</c> that loads nothing from elsewhere.</summary>
+    /// <summary>The document at <c>/openapi/v1.json</c>, and a page to browse it at <c>/docs</c>.</summary>
     public static IEndpointRouteBuilder MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        var title = routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value.ProjectName;
-        routes.MapOpenApi().WithMetadata(RatePolicy.Exempt);
-        routes.MapScalarApiReference("/docs", reference =>
-        {
-            reference.WithTitle(title).DisableDefaultFonts().DisableAgent().DisableMcp();
-            reference.HideClientButton();
-            reference.Telemetry = false;
-        }).WithMetadata(RatePolicy.Exempt);
-        return routes;
+        routes.MapGet($"/openapi/{DescriptionFiles.DocumentName}.json", SendAsync).WithMetadata(RatePolicy.Description);
+        return routes.MapDocsPage();
+    }
+
+    private static async Task SendAsync(HttpContext context)
+    {
+        var files = context.RequestServices.GetRequiredService<DescriptionFiles>();
+        await (await files.GetAsync(context.Request, context.RequestAborted)).SendAsync(context);
     }
 }

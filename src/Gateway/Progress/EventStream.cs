@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -58,6 +59,12 @@ internal static class EventStream
             return;
         }
 
+        if (HeadRequests.IsHead(context))
+        {
+            SetHeaders(context.Response);
+            return;
+        }
+
         var (place, noRoom) = door.TakePlace(context, admission.Pass, "sse");
         if (place is null)
         {
@@ -67,11 +74,8 @@ internal static class EventStream
 
         using (place)
         {
-            var response = context.Response;
-            response.ContentType = ContentType;
-            response.Headers.CacheControl = "no-store";
-            response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
-            var writer = response.BodyWriter;
+            SetHeaders(context.Response);
+            var writer = context.Response.BodyWriter;
             Write(writer, $"retry: {RetryMs}\n\n");
             Write(writer, ProgressMessages.Connected(project, WireTime.Now(clock)), admission.After);
             if (complete)
@@ -122,6 +126,13 @@ internal static class EventStream
                 }
             }
         }
+    }
+
+    private static void SetHeaders(HttpResponse response)
+    {
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
     }
 
     private static Task RefuseAsync(HttpContext context, ProblemHttpResult refusal)

@@ -72,7 +72,7 @@ internal static class ProgressEndpoint
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            await Problems.OfStatus(StatusCodes.Status426UpgradeRequired).ExecuteAsync(context);
+            await Problems.OfStatus(context, StatusCodes.Status426UpgradeRequired).ExecuteAsync(context);
             return;
         }
 

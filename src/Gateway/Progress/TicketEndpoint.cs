@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -28,6 +29,11 @@ internal static class TicketEndpoint
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
+        }
+
+        if (await RequestBody.CheckUnusedAsync(request, BudgetField.Elsewhere, cancellationToken) is { } problem)
+        {
+            return problem;
         }
 
         if (await reads.FindProjectAsync(id, cancellationToken) is null)

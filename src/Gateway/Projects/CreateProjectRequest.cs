@@ -19,6 +19,9 @@ internal sealed record CreateProjectRequest(
     [property: Description("What the project may cost at most, in US dollars over all its runs; the run pauses before a call that might exceed it. Default: no limit.")]
     decimal? MaxCostUsd = null)
 {
+    /// <summary>The members that <see cref="Read"/> reads.</summary>
+    public static readonly IReadOnlyList<string> Members = ["idea", "user_id", BudgetField.Name];
+
     /// <returns>The command, or every wrong field with what is wrong about it. Names that are not known are ignored.</returns>
     public static (CreateProject? Command, IReadOnlyDictionary<string, string[]>? Errors) Read(JsonElement body)
     {

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Security;
-using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Projects;
 
@@ -40,9 +39,9 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Created<CreateProjectResponse>, ProblemHttpResult>> CreateAsync(
-        HttpRequest request, ProjectCommands commands, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
+        HttpRequest request, ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken)
     {
-        var (document, problem) = await RequestBody.ReadObjectAsync(request, cancellationToken);
+        var (document, problem) = await RequestBody.ReadObjectAsync(request, CreateProjectRequest.Members, cancellationToken);
         if (document is null)
         {
             return problem!;
@@ -58,7 +57,7 @@ internal static class ProjectEndpoints
 
             // Time-ordered, so that new rows land side by side in the index.
             var project = await commands.CreateAsync(Guid.CreateVersion7(), command, cancellationToken);
-            return TypedResults.Created($"{options.Value.ApiPrefix}/projects/{project.Id}", CreateProjectResponse.Of(project));
+            return TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project));
         }
     }
 
@@ -85,6 +84,11 @@ internal static class ProjectEndpoints
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
+        }
+
+        if (await RequestBody.CheckUnusedAsync(request, BudgetField.Elsewhere, cancellationToken) is { } problem)
+        {
+            return problem;
         }
 
         return await commands.StartAsync(id, cancellationToken) switch
@@ -124,11 +128,16 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Results<Ok<CancelResponse>, ProblemHttpResult>> CancelAsync(
-        [FromRoute(Name = "project_id")] string projectId, ProjectCommands commands, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] string projectId, HttpRequest request, ProjectCommands commands, CancellationToken cancellationToken)
     {
         if (!Uuid.TryParse(projectId, out var id))
         {
             return Problems.InvalidProjectId();
+        }
+
+        if (await RequestBody.CheckUnusedAsync(request, BudgetField.Elsewhere, cancellationToken) is { } problem)
+        {
+            return problem;
         }
 
         return await commands.CancelAsync(id, cancellationToken) switch

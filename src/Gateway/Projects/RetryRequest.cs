@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Costs;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiDevFramework.Gateway.Projects;
@@ -16,15 +15,10 @@ internal sealed record RetryRequest(
     public static async Task<(RetryRequest? Request, ProblemHttpResult? Problem)> ReadAsync(
         HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
-        {
-            return (new RetryRequest(), null);
-        }
-
-        var (document, problem) = await RequestBody.ReadObjectAsync(request, cancellationToken);
+        var (document, problem) = await RequestBody.ReadOptionalObjectAsync(request, [BudgetField.Name], cancellationToken);
         if (document is null)
         {
-            return (null, problem);
+            return problem is null ? (new RetryRequest(), null) : (null, problem);
         }
 
         using (document)

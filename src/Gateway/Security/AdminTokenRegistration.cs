@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +36,7 @@ internal static class AdminTokenRegistration
             .WithOrigins(origins)
             .WithMethods("GET", "POST")
             .WithHeaders("Authorization", "Content-Type", "Last-Event-ID", "X-Requested-With", "X-SignalR-User-Agent")
-            .WithExposedHeaders("Location", "RateLimit", "RateLimit-Policy", "Retry-After")
+            .WithExposedHeaders("Location", "RateLimit", "RateLimit-Policy", "Retry-After", RequestId.Header)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
         return builder;
     }

@@ -24,6 +24,9 @@ internal sealed record RatePolicy(string Name, int Quota, bool CountsGlobally = 
     public static readonly RatePolicy FollowEvents = new("follow-events", 60);
     public static readonly RatePolicy CreateTicket = new("create-ticket", 30);
 
+    /// <summary>Who reads the API cannot be kept from using it.</summary>
+    public static readonly RatePolicy Description = new("api-description", 60, CountsGlobally: false);
+
     /// <summary>Its page asks several times a second for as long as it is open, and would use up what its owner may ask the API.</summary>
     public static readonly RatePolicy Dashboard = new("dashboard", 1200, CountsGlobally: false);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo.Hosting;
@@ -68,9 +69,29 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("TRUSTED_PROXIES")]
     public IReadOnlyList<string> TrustedProxies { get; set; } = ["127.0.0.0/8", "::1"];
 
+    /// <summary>Where clients reach the service, for the URLs that it gives out: scheme, host, port and the path that a proxy takes off, as
+    /// <c>https://plans.example.com</c>. Default: the address that a request was sent to, as its <c>Host</c> header and trusted proxies
+    /// tell.</summary>
+    [ConfigurationKeyName("PUBLIC_URL")]
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Hosts that requests may ask for, as <c>plans.example.com</c>, <c>plans.example.com:8443</c> or <c>*.example.com</c>; others
+    /// are refused with 421. The host of <c>PUBLIC_URL</c> is one of them. Default: every host.</summary>
+    [ConfigurationKeyName("ALLOWED_HOSTS")]
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
     /// <summary>How much is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO.</summary>
     [ConfigurationKeyName("LOG_LEVEL")]
     public LogThreshold LogLevel { get; set; } = LogThreshold.Info;
+
+    /// <summary>How the log is written: TEXT, or JSON for one object a line. Default: TEXT.</summary>
+    [ConfigurationKeyName("LOG_FORMAT")]
+    public LogFormat LogFormat { get; set; } = LogFormat.Text;
+
+    /// <summary>Whether each request to a gateway is a line of the log: method, path, status, milliseconds, bytes, client, request id.
+    /// Default: off.</summary>
+    [ConfigurationKeyName("ACCESS_LOG")]
+    public bool AccessLog { get; set; }
 
     /// <summary>Folder of the SQLite file and of what the process keeps for itself. Default: <c>data</c>, below the folder that it was
     /// started in.</summary>
@@ -95,6 +116,18 @@ public sealed class GatewayOptions : IValidatableObject
         {
             yield return new ValidationResult(
                 $"BACKEND_CORS_ORIGINS has '{origin}', expected origins like https://app.example.com: scheme, host and port, no path.");
+        }
+
+        if (PublicUrl.Length > 0 && PublicAddress.ReadPublicUrl(PublicUrl) is null)
+        {
+            yield return new ValidationResult(
+                $"PUBLIC_URL is '{PublicUrl}', expected an address like https://plans.example.com: scheme, host and perhaps port and path.");
+        }
+
+        foreach (var host in AllowedHosts.Where(host => !Addresses.AllowedHosts.IsPattern(host)))
+        {
+            yield return new ValidationResult(
+                $"ALLOWED_HOSTS has '{host}', expected host names like plans.example.com or *.example.com, without a scheme.");
         }
 
         foreach (var proxy in TrustedProxies.Where(proxy => proxy != "none" && !IPAddress.TryParse(proxy, out _)

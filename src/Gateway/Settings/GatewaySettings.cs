@@ -18,6 +18,6 @@ internal static class GatewaySettings
     public static IHostApplicationBuilder AddConsoleLog(this IHostApplicationBuilder builder)
     {
         var settings = builder.AddSettings<GatewayOptions>();
-        return builder.AddConsoleLog(settings.Debug ? LogThreshold.Debug : settings.LogLevel);
+        return builder.AddConsoleLog(settings.Debug ? LogThreshold.Debug : settings.LogLevel, settings.LogFormat);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SiloOptions : IValidatableObject
     [ConfigurationKeyName("LOG_LEVEL")]
     public LogThreshold LogLevel { get; set; } = LogThreshold.Info;
 
-    /// <summary>How the log is written: lines of text, or one JSON object a line. Default: TEXT.</summary>
+    /// <summary>How the log is written: TEXT, or JSON for one object a line. Default: TEXT.</summary>
     [ConfigurationKeyName("LOG_FORMAT")]
     public LogFormat LogFormat { get; set; } = LogFormat.Text;
 

@@ -155,6 +155,9 @@ public sealed class NginxRulesTests
         http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         http.DefaultRequestHeaders.Add("X-Forwarded-Host", "elsewhere.example");
         http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        http.DefaultRequestHeaders.Add("X-Forwarded-Port", "666");
+        http.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/elsewhere");
+        http.DefaultRequestHeaders.Add("X-Request-Id", "elsewhere");
 
         using var response = await http.GetAsync("/api/v1/projects/one", cancellation);
 
@@ -162,6 +165,9 @@ public sealed class NginxRulesTests
         Assert.Equal("127.0.0.1", headers["X-Forwarded-For"]);
         Assert.Equal(nginx.Address.Authority, headers["X-Forwarded-Host"]);
         Assert.Equal("http", headers["X-Forwarded-Proto"]);
+        Assert.False(headers.ContainsKey("X-Forwarded-Port"));
+        Assert.False(headers.ContainsKey("X-Forwarded-Prefix"));
+        Assert.Matches("^[0-9a-f]{32}$", headers["X-Request-Id"]);
         Assert.Equal(nginx.Address.Authority, headers["Host"]);
     }
 

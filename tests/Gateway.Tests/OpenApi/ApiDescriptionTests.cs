@@ -77,6 +77,18 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Documents_OfAModel_AreCalledUntrusted()
+    {
+        foreach (var (at, node) in Operations().Where(operation => operation.At.Contains("/documents", StringComparison.Ordinal)))
+        {
+            Assert.True(((string?)node["description"])?.Contains("untrusted", StringComparison.Ordinal), at);
+        }
+
+        var content = _document["components"]!["schemas"]!["DocumentResponse"]!["properties"]!["content_md"]!;
+        Assert.Contains("untrusted", (string)content["description"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Schemas_OfEnums_ListTheWireNames()
     {
         var schemas = _document["components"]!["schemas"]!;

@@ -26,7 +26,8 @@ public sealed class CreateProjectTests : IAsyncLifetime
         { "trailing comma", "{\"idea\":\"Build a task list\",}"u8.ToArray() },
         { "comment", "{/* */}"u8.ToArray() },
         { "single quotes", "{'idea':'x'}"u8.ToArray() },
-        { "byte order mark", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Body())] },
+        { "byte order mark alone", [0xEF, 0xBB, 0xBF] },
+        { "two byte order marks", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Body())] },
         { "UTF-16", Encoding.Unicode.GetBytes(Body()) },
         { "not UTF-8", [.. "{\"idea\":\""u8, 0xC3, 0x28, .. "\"}"u8] },
         { "NUL byte", [.. "{\"idea\":\"Build a task list"u8, 0, .. "\"}"u8] },
@@ -62,7 +63,8 @@ public sealed class CreateProjectTests : IAsyncLifetime
         { Body(userId: "7"), ["user_id"] },
         { Body(userId: "\"\""), ["user_id"] },
         { Body(userId: "\"me\""), ["user_id"] },
-        { Body(userId: "\"550e8400e29b41d4a716446655440000\""), ["user_id"] },
+        { Body(userId: "\"550e8400-e29b41d4a716446655440000\""), ["user_id"] },
+        { Body(userId: "\"550e8400e29b41d4a71644665544000g\""), ["user_id"] },
         { Body(userId: "\"{550e8400-e29b-41d4-a716-446655440000}\""), ["user_id"] },
         { Body(userId: "\" 550e8400-e29b-41d4-a716-446655440000\""), ["user_id"] },
         { Body(userId: "\"+50e8400-e29b-41d4-a716-446655440000\""), ["user_id"] },
@@ -102,6 +104,8 @@ public sealed class CreateProjectTests : IAsyncLifetime
     [Theory]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=\"UTF-8\"")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json;charset=\"UTF8\"")]
     [InlineData("APPLICATION/JSON")]
     [InlineData("application/vnd.api+json")]
     public async Task Post_WithAJsonContentType_IsAccepted(string contentType)
@@ -109,6 +113,27 @@ public sealed class CreateProjectTests : IAsyncLifetime
         using var response = await _gateway.PostAsync(Path, Encoding.UTF8.GetBytes(Body()), contentType);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_WithAByteOrderMark_IsAccepted()
+    {
+        using var response = await _gateway.PostAsync(Path, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Body())]);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(TestGateway.Idea, _gateway.Cluster.Projects.Values.Single().Idea);
+    }
+
+    [Theory]
+    [InlineData("550e8400e29b41d4a716446655440000")]
+    [InlineData("550E8400E29B41D4A716446655440000")]
+    [InlineData("550E8400-E29B-41D4-A716-446655440000")]
+    public async Task Post_WithAUserIdInAnotherSpelling_MeansTheSameUser(string userId)
+    {
+        using var response = await _gateway.PostJsonAsync(Path, Body(userId: Quote(userId)));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(Guid.Parse(TestGateway.UserId), _gateway.Cluster.Projects.Values.Single().UserId);
     }
 
     [Fact]

@@ -230,10 +230,15 @@ public sealed class ProjectEndpointTests : IAsyncLifetime
             using var response = await SendAsync(method, unknown + path);
             var problem = await response.ProblemAsync(404);
             Assert.Contains(unknown, (string)problem["detail"]!, StringComparison.Ordinal);
+            foreach (var spelling in (string[])[unknown.Replace("-", "", StringComparison.Ordinal), unknown.ToUpperInvariant()])
+            {
+                using var again = await SendAsync(method, spelling + path);
+                Assert.Contains(unknown, (string)(await again.ProblemAsync(404))["detail"]!, StringComparison.Ordinal);
+            }
         }
 
         foreach (var invalid in (string[])[
-            "1", "me", "123e4567e89b12d3a456426614174000", "{123e4567-e89b-12d3-a456-426614174000}",
+            "1", "me", "123e4567e89b12d3a45642661417400", "123e4567-e89b12d3a456426614174000", "{123e4567-e89b-12d3-a456-426614174000}",
             "%20123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-42661417400g", "'%20or%20'1'='1",
             "%7B0%7D", "..%2F..%2Fetc%2Fpasswd", new string('a', 2_000), "%F0%9F%98%80", "%C3%28", "%0D%0A"])
         {

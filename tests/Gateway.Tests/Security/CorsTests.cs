@@ -43,7 +43,7 @@ public sealed class CorsTests
         await response.ProblemAsync(401);
         Assert.Equal("https://b.example.com", AllowedOrigin(response));
         Assert.Equal(
-            ["Location", "RateLimit", "RateLimit-Policy", "Retry-After"],
+            ["Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
             response.Headers.GetValues("Access-Control-Expose-Headers").SelectMany(value => value.Split(',')).Order());
     }
 

@@ -144,7 +144,6 @@ public sealed class RateLimitTests
 
     [Theory]
     [InlineData("/health")]
-    [InlineData("/openapi/v1.json")]
     [InlineData("/docs/")]
     public async Task Send_ToAnOpenPath_IsNotLimited(string path)
     {
@@ -155,6 +154,24 @@ public sealed class RateLimitTests
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.False(response.Headers.Contains("RateLimit"));
         }
+    }
+
+    [Fact]
+    public async Task Send_ToTheApiDescription_IsLimitedApartFromTheApi()
+    {
+        await using var gateway = await StartAsync();
+        for (var sent = 1; sent <= 60; sent++)
+        {
+            using var response = await gateway.SendAsync(HttpMethod.Get, "/openapi/v1.json");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal($"\"api-description\";r={60 - sent};t=60", Header(response, "RateLimit"));
+        }
+
+        using var refused = await gateway.SendAsync(HttpMethod.Get, "/openapi/v1.json");
+        using var api = await gateway.SendAsync(HttpMethod.Get, "/nothing");
+
+        await refused.ProblemAsync(429);
+        await api.ProblemAsync(404);
     }
 
     [Fact]
