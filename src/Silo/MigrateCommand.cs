@@ -8,16 +8,17 @@ internal static class MigrateCommand
 {
     private const string Usage = """
         Usage: migrate up       apply what is missing
-               migrate down     take the last migration back, with the data in its tables
+               migrate down     take the last migration back, with the data in its tables: says what will be lost,
+                                and does it where --yes is added. Refused while a program uses the tables.
                migrate status   say which migrations are applied
         The database is that of DATABASE_URL or POSTGRES_*, without them the SQLite file in DATA_DIR.
         """;
 
-    /// <returns>0 when done, 1 when the database cannot be used, 2 when the arguments are not understood.</returns>
+    /// <returns>0 when done, 1 when the database cannot be used or <c>down</c> is refused, 2 when the arguments are not understood.</returns>
     /// <exception cref="DatabaseStartException">The database cannot be used; says why.</exception>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        if (args is not ["migrate", "up" or "down" or "status"])
+        if (args is not (["migrate", "up" or "down" or "status"] or ["migrate", "down", "--yes"]))
         {
             await errors.WriteLineAsync(Usage);
             return 2;
@@ -37,6 +38,9 @@ internal static class MigrateCommand
             case "up":
                 migrator.Up();
                 break;
+            case "down" when await FindRefusalAsync(migrator, isConfirmed: args is [.., "--yes"]) is { } refusal:
+                await errors.WriteLineAsync(refusal);
+                return 1;
             case "down":
                 migrator.Down();
                 break;
@@ -52,4 +56,14 @@ internal static class MigrateCommand
 
         return 0;
     }
+
+    private static async Task<string?> FindRefusalAsync(DatabaseMigrator migrator, bool isConfirmed) =>
+        (migrator.DescribeLoss(), await migrator.FindUserAsync(CancellationToken.None)) switch
+        {
+            (null, _) => null, // there is nothing to take back
+            (_, { } user) => $"Nothing was changed: {user}. Stop every silo and gateway that uses this database first. "
+                + "One that was killed counts for a minute.",
+            ({ } loss, null) when !isConfirmed => $"Nothing was changed. {loss} Make a backup first, then add --yes: migrate down --yes",
+            _ => null,
+        };
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using FluentMigrator;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiDevFramework.Grains.Storage;
@@ -8,9 +6,6 @@ namespace AiDevFramework.Grains.Storage;
 internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
-    private static readonly long _newest = typeof(DatabaseHealthCheck).Assembly.GetTypes()
-        .Max(type => type.GetCustomAttribute<MigrationAttribute>()?.Version ?? 0);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         CheckAsync(cancellationToken);
@@ -23,10 +18,11 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
         try
         {
             var applied = await database.ReadAllAsync(
-                "select coalesce(max(version), 0) from schema_versions", new { }, row => row.Long(), limited.Token).ConfigureAwait(false);
-            return applied[0] >= _newest
+                SchemaRules.AppliedSql, new { }, row => row.Long(), limited.Token).ConfigureAwait(false);
+            var version = SchemaRules.CompleteUpTo([.. applied], SchemaCatalogue.Changes.Keys);
+            return version == SchemaCatalogue.Program
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"The tables are at version {applied[0]}, this program needs {_newest}.");
+                : HealthCheckResult.Unhealthy($"The tables are at version {version}, this program needs {SchemaCatalogue.Program}.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -34,13 +34,25 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
         }.ConnectionString
         : new SqliteConnectionStringBuilder { DataSource = _options.SqlitePath, Pooling = false, ForeignKeys = true }.ConnectionString;
 
+    /// <summary>Newer tables will do where they serve this program too.</summary>
+    private static void RequireServed(MigrationStatus status)
+    {
+        var applied = status.Migrations.Where(migration => migration.Applied)
+            .Select(migration => new AppliedMigration(migration.Version, migration.Name is null ? migration.OldestProgram : 0));
+        if (SchemaRules.FindRefusal(applied, SchemaCatalogue.Program) is { } refusal)
+        {
+            throw new DatabaseStartException(
+                $"The tables in {status.Database} are {refusal} Start the newer program, or take its migrations back with it: migrate down.");
+        }
+    }
+
     private static void RequireKnown(MigrationStatus status)
     {
         if (status.Migrations.LastOrDefault(migration => migration.Name is null) is { } unknown)
         {
             throw new DatabaseStartException(
                 $"The tables in {status.Database} are at version {unknown.Version}, which is newer than this program. "
-                + "Start the newer program, or take its migrations back with it: migrate down.");
+                + "Take its migrations back with the newer program: migrate down.");
         }
     }
 
@@ -85,10 +97,10 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     }
 
     /// <summary>Applies what is missing.</summary>
-    /// <exception cref="DatabaseStartException">The database cannot be used, or its tables are newer than this program.</exception>
+    /// <exception cref="DatabaseStartException">The database cannot be used, or its tables do not serve this program any more.</exception>
     public void Up() => Run(runner =>
     {
-        RequireKnown(StatusOf(runner));
+        RequireServed(StatusOf(runner));
         runner.MigrateUp();
         return 0;
     });
@@ -110,6 +122,37 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     /// <exception cref="DatabaseStartException">The database cannot be used.</exception>
     public MigrationStatus Status() => Run(StatusOf);
 
+    /// <returns>A program that uses the tables now, for people; <see langword="null"/> where there is none. The lock of a SQLite file
+    /// already keeps all others out.</returns>
+    /// <exception cref="DatabaseStartException">The database cannot be used.</exception>
+    public async Task<string?> FindUserAsync(CancellationToken cancellationToken)
+    {
+        if (!_options.UsesPostgres)
+        {
+            return null;
+        }
+
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return await TableUsers.FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DatabaseProblem.Explain(exception, _options) is { } problem)
+        {
+            throw problem;
+        }
+    }
+
+    /// <returns>What taking the last migration back loses, for people; <see langword="null"/> where none is applied.</returns>
+    /// <exception cref="DatabaseStartException">The database cannot be used, or its tables are newer than this program.</exception>
+    public string? DescribeLoss() => Run(runner =>
+    {
+        var status = StatusOf(runner);
+        RequireKnown(status);
+        return status.Version > 0 ? SchemaLoss.Describe(status.Migrations.Single(migration => migration.Version == status.Version), runner.Processor) : null;
+    });
+
     private string Description => _options.UsesPostgres
         ? PostgresDatabase.DescriptionOf(new NpgsqlConnectionStringBuilder(ConnectionString))
         : $"SQLite file {_options.SqlitePath}";
@@ -117,14 +160,16 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     private MigrationStatus StatusOf(IMigrationRunner runner)
     {
         var loader = (MigrationRunner)runner;
-        loader.VersionLoader.LoadVersionInfo();
-        var applied = loader.VersionLoader.VersionInfo.AppliedMigrations().ToHashSet();
+        var ledger = (SchemaLedger)loader.VersionLoader;
+        ledger.LoadVersionInfo();
+        var applied = ledger.VersionInfo.AppliedMigrations().ToHashSet();
         var known = loader.MigrationLoader.LoadMigrations().ToDictionary(pair => pair.Key, pair => pair.Value.Migration.GetType().Name);
         return new MigrationStatus(
             Description,
             [
                 .. applied.Union(known.Keys).Order()
-                    .Select(version => new MigrationState(version, known.GetValueOrDefault(version), applied.Contains(version))),
+                    .Select(version => new MigrationState(
+                        version, known.GetValueOrDefault(version), applied.Contains(version), ledger.OldestPrograms.TryGetValue(version, out var oldest) ? oldest : null)),
             ]);
     }
 
@@ -139,6 +184,7 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
                     .WithGlobalConnectionString(ConnectionString)
                     .WithVersionTable(new SchemaVersions())
                     .WithMigrationsIn(typeof(InitialSchema).Assembly))
+                .AddScoped<IVersionLoader, SchemaLedger>()
                 .Configure<RunnerOptions>(runner => runner.TransactionPerSession = true)
                 .BuildServiceProvider();
             using var scope = services.CreateScope();

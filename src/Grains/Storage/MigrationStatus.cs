@@ -10,4 +10,5 @@ internal sealed record MigrationStatus(string Database, IReadOnlyList<MigrationS
     public bool UpToDate => Migrations.All(migration => migration.Applied);
 }
 
-internal sealed record MigrationState(long Version, string? Name, bool Applied);
+/// <param name="OldestProgram">The oldest program that can work with it, where the database says so.</param>
+internal sealed record MigrationState(long Version, string? Name, bool Applied, long? OldestProgram);

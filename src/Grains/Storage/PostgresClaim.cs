@@ -15,7 +15,7 @@ internal sealed partial class PostgresClaim(
     string connectionString, DatabaseUse use, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     /// <summary>First key of the locks, chosen once: the letters "aidu". The second is 0 for the database as such, else a cluster.</summary>
-    private const int Key = 0x61_69_64_75;
+    internal const int Key = 0x61_69_64_75;
 
     /// <summary>A process that was killed a moment ago may still have its session.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

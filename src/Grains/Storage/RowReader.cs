@@ -32,6 +32,8 @@ internal sealed class RowReader(DbDataReader row)
 
     public long Long() => row.GetInt64(_column++);
 
+    public long? OptionalLong() => IsNull() ? null : Long();
+
     public decimal Decimal() => row.GetDecimal(_column++);
 
     public decimal? OptionalUsd() => IsNull() ? null : Usd.Normalize(Decimal());

@@ -4,6 +4,7 @@ namespace AiDevFramework.Grains.Storage.Migrations;
 
 /// <summary>When a silo last set out to wake a run that lost its own. One process alone has nobody to tell.</summary>
 [Migration(3)]
+[SchemaChange(oldestProgram: 3, "when runs were last claimed, which nobody needs once all processes have stopped")]
 public sealed class ClaimedRuns : Migration
 {
     public override void Up() =>

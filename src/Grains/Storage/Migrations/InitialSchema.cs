@@ -4,6 +4,8 @@ namespace AiDevFramework.Grains.Storage.Migrations;
 
 /// <summary>The tables of the specification, the events, and the columns that fence a project's row.</summary>
 [Migration(1)]
+[SchemaChange(oldestProgram: 1, "every project with its documents, events and model calls, and every user",
+    Tables = ["users", "projects", "workflow_states", "documents", "llm_logs", "progress_events"])]
 public sealed class InitialSchema : Migration
 {
     public override void Up()

@@ -4,6 +4,7 @@ namespace AiDevFramework.Grains.Storage.Migrations;
 
 /// <summary>Lets the commit of a takeover find out from an index whether its silo was voted out.</summary>
 [Migration(5)]
+[SchemaChange(oldestProgram: 5, "an index, and no data")]
 public sealed class LostMembers : Migration
 {
     public override void Up() =>

@@ -9,6 +9,8 @@ namespace AiDevFramework.Grains.Storage.Migrations;
 /// written by the statement that moves their project's row.
 /// </summary>
 [Migration(4)]
+[SchemaChange(oldestProgram: 4, "every attempt at a model call with its cost, and what users have spent of their daily budgets",
+    Tables = ["llm_attempts", "user_days"])]
 public sealed class ModelAttempts : Migration
 {
     public override void Up()

@@ -8,6 +8,8 @@ namespace AiDevFramework.Grains.Storage.Migrations;
 /// theirs, everything else is ours. PostgreSQL only: one process alone keeps all this in memory.
 /// </summary>
 [Migration(2)]
+[SchemaChange(oldestProgram: 2, "the list of members and the subscriptions of a cluster, which its processes make anew",
+    Tables = ["orleans_members", "orleans_clusters", "orleans_grain_states", "orleans_reminders"])]
 public sealed class OrleansTables : Migration
 {
     public override void Up()

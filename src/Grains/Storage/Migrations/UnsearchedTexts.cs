@@ -7,6 +7,7 @@ namespace AiDevFramework.Grains.Storage.Migrations;
 /// time while many projects ran.
 /// </summary>
 [Migration(6)]
+[SchemaChange(oldestProgram: 6, "settings of statistics, and no data")]
 public sealed class UnsearchedTexts : Migration
 {
     private static readonly (string Table, string[] Columns)[] _unsearched =
