@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Silo.Clustering.Tls;
 using AiDevFramework.Silo.Health;
 using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,9 @@ public static class SiloHosting
         var database = builder.AddSettings<DatabaseOptions>();
         builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: true));
-        builder.AddSilo(silo => silo.JoinCluster(node, database), node.ClusterId ?? NodeOptions.DefaultId);
+        var tls = builder.AddTlsConnections();
+        builder.Services.AddHostedService<OpenNetwork>();
+        builder.AddSilo(silo => silo.JoinCluster(node, database, tls), node.ClusterId ?? NodeOptions.DefaultId);
         builder.Services.AddHostedService<RefusedSilos>();
         return builder;
     }
@@ -67,7 +70,7 @@ public static class SiloHosting
         return builder;
     }
 
-    private static void JoinCluster(this ISiloBuilder silo, NodeOptions node, DatabaseOptions database)
+    private static void JoinCluster(this ISiloBuilder silo, NodeOptions node, DatabaseOptions database, TlsConnections? tls)
     {
         var connection = ClusterDatabase.ConnectionString(node, database);
         var address = node.Advertise();
@@ -80,7 +83,12 @@ public static class SiloHosting
             address,
             node.SiloPort > 0 ? node.SiloPort : FreePort(),
             node.GatewayPort > 0 ? node.GatewayPort : FreePort(),
-            listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+            listenOnAnyHostAddress: false);
+        if (tls is not null)
+        {
+            silo.UseTls(tls);
+        }
+
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
         silo.AddAdoNetGrainStorage(
             "PubSubStore", storage => (storage.Invariant, storage.ConnectionString) = (ClusterDatabase.Invariant, connection));

@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage;
+using AiDevFramework.Silo.Clustering.Tls;
 using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -27,6 +28,7 @@ public static class ClientHosting
         builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: false));
 
+        var tls = builder.AddTlsConnections();
         var before = builder.Services.ToHashSet();
         builder.UseOrleansClient(client =>
         {
@@ -36,6 +38,11 @@ public static class ClientHosting
                 cluster.ServiceId = node.ServiceId;
             });
             client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, connection));
+            if (tls is not null)
+            {
+                client.UseTls(tls);
+            }
+
             client.AddProgressStreams();
             client.AddDashboard(node);
             client.Services.AddExceptionTravel();

@@ -23,6 +23,9 @@ public static class ConsoleLog
         // never ran yet.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
+        // TlsIdentity tells whom it refuses, and a silo that looks whether another lives breaks the handshake off.
+        builder.Logging.AddFilter("Orleans.Connections.Security", LogLevel.Critical);
+
         // Whenever a silo comes or goes, the queues of the streams change hands, and each says so with stack traces. What they lose is
         // read from the table of events.
         builder.Logging.AddFilter("Orleans.Providers.MemoryAdapterReceiver", LogLevel.Critical).AddFilter("Orleans.Streams", LogLevel.Critical);

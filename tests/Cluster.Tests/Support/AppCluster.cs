@@ -61,7 +61,7 @@ internal sealed class AppCluster : IAsyncDisposable
         }
     }
 
-    public async Task<AppProcess> AddSiloAsync(CancellationToken cancellationToken)
+    public async Task<AppProcess> AddSiloAsync(CancellationToken cancellationToken, params (string Name, string? Value)[] settings)
     {
         var port = FreePort.Next();
         var silo = await AppProcess.StartAsync(
@@ -69,8 +69,11 @@ internal sealed class AppCluster : IAsyncDisposable
             new AppOptions
             {
                 Environment = Environment(
+                [
                     ("ORLEANS_SILO_PORT", port.ToString(CultureInfo.InvariantCulture)),
-                    ("ORLEANS_GATEWAY_PORT", FreePort.Next().ToString(CultureInfo.InvariantCulture))),
+                    ("ORLEANS_GATEWAY_PORT", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+                    .. settings,
+                ]),
             },
             cancellationToken);
         lock (_silos)

@@ -21,6 +21,7 @@ internal static class SettingsCatalog
         ("LangfuseOptions", "Langfuse"),
         ("SiloOptions", "A silo's process"),
         ("NodeOptions", "Cluster"),
+        ("ClusterTlsOptions", "TLS in the cluster"),
     ];
 
     public static IReadOnlyList<SettingsGroup> Read()
