@@ -17,4 +17,7 @@ public sealed class StoreUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    [Id(0)]
+    public StoreTrouble Trouble { get; init; }
 }

@@ -5,8 +5,10 @@ using Orleans.Concurrency;
 namespace AiDevFramework.Grains;
 
 [StatelessWorker(1), Reentrant]
-internal sealed class SiloPing(DatabaseHealthCheck database) : Grain, ISiloPing
+internal sealed class SiloPing(DatabaseHealthCheck database, WriteState writes) : Grain, ISiloPing
 {
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken) =>
         (await database.CheckAsync(cancellationToken)).Description;
+
+    public Task<string?> FindWriteProblemAsync(CancellationToken cancellationToken) => Task.FromResult(writes.Problem);
 }

@@ -17,6 +17,7 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
         {
             BadHttpRequestException bad => Problems.OfStatus(context, bad.StatusCode),
             IOException when context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } => Problems.BrokenBody(),
+            StoreUnavailableException { Trouble: not StoreTrouble.Away } unwritable => Unwritable(context, unwritable),
             _ when IsUnavailable(exception) || IsCalledOff(exception, context) => Unavailable(context, exception),
             _ => Unexpected(context, exception),
         };
@@ -39,6 +40,12 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
     {
         LogUnavailable(exception, context.Request.Method, context.Request.Path);
         return Problems.Unavailable(context);
+    }
+
+    private ProblemHttpResult Unwritable(HttpContext context, StoreUnavailableException exception)
+    {
+        LogUnavailable(exception, context.Request.Method, context.Request.Path);
+        return Problems.Unwritable(context, exception.Trouble);
     }
 
     private ProblemHttpResult Unexpected(HttpContext context, Exception exception)

@@ -160,6 +160,22 @@ internal static class Problems
             $"The database or the cluster did not answer. Send the request again in {retryAfterSeconds} s.");
     }
 
+    /// <summary>The database answers, but takes nothing: waiting alone does not help.</summary>
+    public static ProblemHttpResult Unwritable(HttpContext context, StoreTrouble trouble)
+    {
+        const int retryAfterSeconds = 10; // as often as the service tries whether it can be written again
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString("D", null);
+        return trouble is StoreTrouble.Full
+            ? Problem(
+                StatusCodes.Status503ServiceUnavailable, "storage-full", "The disk of the database is full",
+                "Nothing was stored. Whoever runs the service has to make room on the disk of its database; then send the request again. "
+                + "What is stored can be read meanwhile.")
+            : Problem(
+                StatusCodes.Status503ServiceUnavailable, "storage-read-only", "The database is read-only",
+                "Nothing was stored. Whoever runs the service has to make its database take writes; then send the request again. "
+                + "What is stored can be read meanwhile.");
+    }
+
     /// <param name="exception">Only with the setting DEBUG; never shown otherwise.</param>
     public static ProblemHttpResult Unexpected(string traceId, Exception? exception)
     {

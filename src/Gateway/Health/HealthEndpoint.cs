@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Health;
 
-/// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
-internal sealed record HealthResponse(string Status, string Service, string Version);
+/// <param name="Status"><c>healthy</c>, <c>degraded</c> (reads are answered, but nothing can be stored) or <c>unhealthy</c>.</param>
+/// <param name="Problems">What is wrong, by the name of the check; left out where nothing is.</param>
+internal sealed record HealthResponse(string Status, string Service, string Version, IReadOnlyDictionary<string, string>? Problems = null);
 
 /// <summary>Whether the service can work: the worst of all registered health checks. Open to everybody, not rate limited.</summary>
 internal static class HealthEndpoint
@@ -38,6 +39,6 @@ internal static class HealthEndpoint
             _ => TypedResults.Json(Body("unhealthy"), statusCode: StatusCodes.Status503ServiceUnavailable),
         };
 
-        HealthResponse Body(string status) => new(status, options.Value.ProjectName, options.Value.Version);
+        HealthResponse Body(string status) => new(status, options.Value.ProjectName, options.Value.Version, HealthProbes.ProblemsOf(report, HealthStatus.Degraded));
     }
 }

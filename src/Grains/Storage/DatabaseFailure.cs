@@ -47,7 +47,18 @@ internal static class DatabaseFailure
     }
 
     public static StoreUnavailableException Unavailable(Exception? cause) =>
-        new("The database cannot be reached or refuses to work at the moment.", cause!);
+        new("The database cannot be reached or refuses to work at the moment.", cause!) { Trouble = TroubleOf(cause) };
+
+    /// <summary>What a failure of kind <see cref="DatabaseFailureKind.Unavailable"/> says about the database.</summary>
+    public static StoreTrouble TroubleOf(Exception? exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => StoreTrouble.Full,
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => StoreTrouble.ReadOnly,
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => StoreTrouble.Full,
+        SqliteException { SqliteExtendedErrorCode: raw.SQLITE_IOERR_WRITE } => StoreTrouble.Full, // a quota, the largest size of a file
+        SqliteException { SqliteErrorCode: raw.SQLITE_READONLY } => StoreTrouble.ReadOnly,
+        _ => StoreTrouble.Away,
+    };
 
     private static DatabaseFailureKind KindOf(string sqlState) => sqlState switch
     {

@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -27,8 +28,13 @@ internal static class StorageRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
         builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
+        builder.Services.AddSingleton<SchemaWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SchemaWatch>());
         builder.Services.AddSingleton<DatabaseHealthCheck>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        builder.Services.AddSingleton<WriteState>();
+        builder.Services.AddHostedService<WriteProbe>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<WriteHealthCheck>(
+            "writes", failureStatus: cluster is null ? HealthStatus.Degraded : HealthStatus.Unhealthy);
         return builder;
     }
 

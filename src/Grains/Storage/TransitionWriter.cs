@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ namespace AiDevFramework.Grains.Storage;
 /// Every write gets its own verdict; a stale or wrong one never fails its neighbours.
 /// </summary>
 internal sealed partial class TransitionWriter(
-    ITransitionTable table, TimeProvider clock, ILogger<TransitionWriter> logger) : BackgroundService
+    ITransitionTable table, TimeProvider clock, ILogger<TransitionWriter> logger, WriteState? state = null) : BackgroundService
 {
     /// <summary>Writes in one transaction. Measured: more gain nothing and hold the first ones up.</summary>
     internal const int MaxBatch = 256;
@@ -173,6 +174,7 @@ internal sealed partial class TransitionWriter(
                 var results = await WriteMeasuredAsync(batch).ConfigureAwait(false);
                 await DecideAsync(batch, results).ConfigureAwait(false);
                 NoteBack();
+                state?.NoteStored();
                 return await BusyOfAsync(batch, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (DatabaseFailure.KindOf(exception) is not DatabaseFailureKind.None)
@@ -202,10 +204,17 @@ internal sealed partial class TransitionWriter(
 
                 case DatabaseFailureKind.Unavailable:
                     NoteAway(failure);
+                    var isFullStill = state?.Trouble is StoreTrouble.Full && DatabaseFailure.TroubleOf(failure) is StoreTrouble.Full;
+                    state?.NoteFailed(DatabaseFailure.TroubleOf(failure));
                     Instruments.CommitVerdicts.Add(batch.Count, new KeyValuePair<string, object?>("verdict", "in_doubt"));
                     foreach (var write in batch)
                     {
                         write.InDoubt = true; // the answer may be all that was lost
+                    }
+
+                    if (isFullStill)
+                    {
+                        batch.ForEach(write => write.Fail(DatabaseFailure.Unavailable(failure))); // a disk does not empty itself in two seconds
                     }
 
                     break;

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiDevFramework.Silo.Clustering;
 
-/// <summary>Whether any silo answers this gateway, and says that it can work on the database.</summary>
+/// <summary>Whether any silo answers this gateway, and says that it can work on the database. One that can only read it is good enough to
+/// be sent requests.</summary>
 internal sealed class ClusterHealthCheck(ClusterLink link, IGrainFactory grains) : IHealthCheck
 {
     private const int Ways = 12;
@@ -24,7 +25,7 @@ internal sealed class ClusterHealthCheck(ClusterLink link, IGrainFactory grains)
         await foreach (var asked in Task.WhenEach(AskAsync(first, cancellationToken), AskAsync((first + (Ways / 2)) % Ways, cancellationToken)))
         {
             answer = await asked;
-            if (answer.Status is HealthStatus.Healthy)
+            if (answer.Status is not HealthStatus.Unhealthy)
             {
                 break; // the other may be silent for seconds
             }
@@ -37,12 +38,32 @@ internal sealed class ClusterHealthCheck(ClusterLink link, IGrainFactory grains)
     {
         try
         {
-            var problem = await grains.GetGrain<ISiloPing>(way).FindProblemAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
-            return problem is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The silo that answered says: {problem}");
+            var silo = grains.GetGrain<ISiloPing>(way);
+            var problem = await silo.FindProblemAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
+            if (problem is not null)
+            {
+                return HealthCheckResult.Unhealthy($"The silo that answered says: {problem}");
+            }
+
+            return await FindWriteProblemAsync(silo, cancellationToken) is { } unwritable
+                ? HealthCheckResult.Degraded($"The silo that answered says: {unwritable}")
+                : HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy("No silo answers.", exception);
+        }
+    }
+
+    private static async Task<string?> FindWriteProblemAsync(ISiloPing silo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await silo.FindWriteProblemAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null; // a silo of the release before does not know the question
         }
     }
 }

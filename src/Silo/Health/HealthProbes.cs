@@ -30,10 +30,16 @@ public static class HealthProbes
         }
 
         var report = await health.CheckHealthAsync(cancellationToken);
-        return Answer(report.Status is HealthStatus.Unhealthy
-            ? report.Entries.Where(entry => entry.Value.Status is HealthStatus.Unhealthy)
-                .ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "It failed.")
-            : null);
+        return Answer(ProblemsOf(report, HealthStatus.Unhealthy));
+    }
+
+    /// <param name="from">The mildest status that counts.</param>
+    /// <returns><see langword="null"/> where no check has such a status.</returns>
+    public static IReadOnlyDictionary<string, string>? ProblemsOf(HealthReport report, HealthStatus from)
+    {
+        var problems = report.Entries.Where(entry => entry.Value.Status <= from) // Unhealthy is 0
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "It failed.");
+        return problems.Count > 0 ? problems : null;
     }
 
     private static IResult Answer(IReadOnlyDictionary<string, string>? problems) => Results.Json(

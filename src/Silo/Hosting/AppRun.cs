@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Storage;
 using AiDevFramework.Silo.Clustering;
 
 namespace AiDevFramework.Silo.Hosting;
@@ -11,6 +12,9 @@ public static class AppRun
     {
         var stopping = app.Lifetime.ApplicationStopping; // the application is disposed of when its start fails
         var link = app.Services.GetService<ClusterLink>();
+        var schema = app.Services.GetService<SchemaWatch>();
+        StopGuard.Arm(app.Lifetime);
+        FileSizeSignal.Ignore();
         try
         {
             await app.RunAsync();
@@ -20,6 +24,6 @@ public static class AppRun
             // a start that was called off
         }
 
-        return link is { HasFailed: true } ? 1 : 0;
+        return link is { HasFailed: true } || schema is { IsTooOld: true } ? 1 : 0;
     }
 }
