@@ -20,14 +20,20 @@ internal sealed record AppHost(string Folder, IReadOnlyList<string> ReadyMarks)
     /// <summary>Takes its port as an argument.</summary>
     public static AppHost FakeOpenRouter { get; } = new("tests/FakeOpenRouter", ["Fake OpenRouter at"]);
 
+    /// <summary>The folder that holds the solution. Default: that of the running tests.</summary>
+    public string Root { get; init; } = Repository.Root;
+
+    /// <summary>As it was built; <see langword="null"/>: like the running tests.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>The assembly, built in the same configuration as the running tests.</summary>
     /// <exception cref="FileNotFoundException">It is not built; the message says how.</exception>
     public string FindAssembly()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)); // bin/Debug/net10.0
-        var configuration = output.Parent!.Name;
+        var configuration = Configuration ?? output.Parent!.Name;
         var path = Path.Combine(
-            Repository.Root, Folder, "bin", configuration, output.Name, $"AiDevFramework.{Path.GetFileName(Folder)}.dll");
+            Root, Folder, "bin", configuration, output.Name, $"AiDevFramework.{Path.GetFileName(Folder)}.dll");
         return File.Exists(path)
             ? path
             : throw new FileNotFoundException($"{path} is not there. Build it first: dotnet build {Folder} -c {configuration}");
