@@ -3,14 +3,21 @@ using System.Buffers;
 namespace AiDevFramework.Grains.Llm;
 
 /// <summary>
-/// Cuts a response body into payloads as its bytes arrive: the data of one server-sent event each, or the whole body where
-/// the server did not stream. Tolerates CR, LF and CRLF, comments, a byte order mark, and a last event without its blank
-/// line (the framework's own parser drops that one, and with it the usage of a server that closes early).
+/// Cuts a response body into payloads as its bytes arrive: the data of one server-sent event each, or one JSON object each where the
+/// body begins with one, be it the only one, a line, or a member of an array. The body itself says which: content types lie.
+/// Tolerates CR, LF and CRLF, comments, a byte order mark, and a last event without its blank line (the framework's own parser drops
+/// that one, and with it the usage of a server that closes early).
 /// </summary>
-/// <param name="events">Whether the body is an event stream.</param>
 /// <param name="maxBytes">What one payload may be at most.</param>
-internal sealed class AnswerBody(Stream stream, bool events, int maxBytes) : IDisposable
+/// <param name="codings">What the server says of how the body is compressed, the last one applied last.</param>
+internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string>? codings = null) : IDisposable
 {
+    private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
+
+    private Stream? _decoded;
+    private Form _form;
+    private JsonScanner _scanner;
+    private bool _decided;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(8192);
     private int _next; // first byte not yet consumed
     private int _searched; // no line ends between _next and here
@@ -21,6 +28,17 @@ internal sealed class AnswerBody(Stream stream, bool events, int maxBytes) : IDi
     private bool _skipLineFeed;
     private bool _started;
     private bool _ended;
+    private bool _isError;
+
+    private enum Form
+    {
+        Unknown = 0,
+        Events = 1,
+        Objects = 2,
+    }
+
+    /// <summary>Whether the last payload came in an event whose name says that it is an error.</summary>
+    public bool IsError { get; private set; }
 
     /// <summary>Waits for more bytes.</summary>
     /// <returns><see langword="false"/> at the end of the body; payloads may still be waiting.</returns>
@@ -28,7 +46,17 @@ internal sealed class AnswerBody(Stream stream, bool events, int maxBytes) : IDi
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
-        var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        var count = await (_decoded ?? stream).ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        if (!_decided && count > 0)
+        {
+            _decided = true;
+            if (BodyCoding.Decode(_buffer.AsMemory(_end, count), stream, codings ?? []) is { } decoded)
+            {
+                _decoded = decoded;
+                count = await decoded.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         _end += count;
         _ended = count == 0;
         return !_ended;
@@ -38,41 +66,128 @@ internal sealed class AnswerBody(Stream stream, bool events, int maxBytes) : IDi
     /// <param name="payload">Valid until the next call of any method.</param>
     public bool TryRead(out ReadOnlySpan<byte> payload)
     {
-        return events ? TryReadEvent(out payload) : TryReadWhole(out payload);
+        if (_form is Form.Unknown)
+        {
+            _form = Recognise();
+        }
+
+        payload = default;
+        return _form switch
+        {
+            Form.Events => TryReadEvent(out payload),
+            Form.Objects => TryReadObject(out payload),
+            _ => false,
+        };
     }
 
     public void Dispose()
     {
+        _decoded?.Dispose();
         ArrayPool<byte>.Shared.Return(_buffer);
         ArrayPool<byte>.Shared.Return(_data);
         _buffer = _data = [];
     }
 
-    private bool TryReadWhole(out ReadOnlySpan<byte> payload)
+    private Form Recognise()
     {
-        payload = _buffer.AsSpan(_next, _end - _next);
-        if (!_ended || payload.IsEmpty)
+        var first = _buffer.AsSpan(_next, _end - _next);
+        var bare = first.TrimStart("\uFEFF \t\r\n"u8);
+        if (bare.IsEmpty)
+        {
+            return Form.Unknown;
+        }
+
+        if (bare[0] is not ((byte)'{' or (byte)'['))
+        {
+            return Form.Events;
+        }
+
+        _started = true;
+        _next = _searched = _end - bare.Length;
+        return Form.Objects;
+    }
+
+    /// <summary>The next value: an object, or what stands where one should.</summary>
+    private bool TryReadObject(out ReadOnlySpan<byte> payload)
+    {
+        payload = default;
+        if (!_scanner.IsInside)
+        {
+            SkipSeparators();
+        }
+
+        if (_next == _end)
         {
             return false;
         }
 
-        payload = WithoutMark(payload);
-        _next = _end;
+        var isObject = _buffer[_next] == (byte)'{';
+        var stop = isObject
+            ? _scanner.EndOf(_buffer.AsSpan(_searched, _end - _searched))
+            : _buffer.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
+        if (stop < 0 && !_ended)
+        {
+            _searched = _end;
+            return false;
+        }
+
+        var after = stop < 0 ? _end : _searched + stop + (isObject ? 1 : 0);
+        payload = _buffer.AsSpan(_next, after - _next);
+        _next = _searched = after;
+        _scanner = default;
         return true;
+    }
+
+    /// <summary>Skips blanks, and what stands around the members of an array, but not the word that ends a stream.</summary>
+    private void SkipSeparators()
+    {
+        while (_next < _end)
+        {
+            var rest = _buffer.AsSpan(_next, _end - _next);
+            if (Blank.Contains(rest[0]) || rest[0] is (byte)',' or (byte)']' or 0x1E || (rest[0] == (byte)'[' && !MayBeDone(rest)))
+            {
+                _next++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        _searched = Math.Max(_searched, _next);
+    }
+
+    private static bool MayBeDone(ReadOnlySpan<byte> rest)
+    {
+        var done = "[DONE]"u8;
+        return done.StartsWith(rest[..Math.Min(rest.Length, done.Length)]);
     }
 
     private bool TryReadEvent(out ReadOnlySpan<byte> payload)
     {
+        var (start, skip) = (_next, _skipLineFeed);
         while (TryReadLine(out var line))
         {
-            if (!line.IsEmpty)
+            if (line.IsEmpty)
             {
-                TakeField(line);
+                if (_hasData)
+                {
+                    return TakeEvent(out payload);
+                }
+
+                _isError = false;
             }
-            else if (_hasData)
+            else if (_hasData && BeginsAnother(line))
             {
+                (_next, _searched, _skipLineFeed) = (start, start, skip); // a server that leaves out the blank line
                 return TakeEvent(out payload);
             }
+            else
+            {
+                ReadField(line);
+            }
+
+            (start, skip) = (_next, _skipLineFeed);
         }
 
         if (_ended && _hasData)
@@ -84,11 +199,17 @@ internal sealed class AnswerBody(Stream stream, bool events, int maxBytes) : IDi
         return false;
     }
 
+    /// <summary>Whether an object is complete and the line has the next one: inside an object no brace follows another at a line's end.</summary>
+    private bool BeginsAnother(ReadOnlySpan<byte> line) =>
+        _length > 0 && _data[_length - 1] == (byte)'}' && line.StartsWith("data:"u8)
+        && line[5..].TrimStart((byte)' ') is [(byte)'{' or (byte)'[', ..];
+
     private bool TakeEvent(out ReadOnlySpan<byte> payload)
     {
         payload = _data.AsSpan(0, _length);
+        IsError = _isError;
         _length = 0;
-        _hasData = false;
+        _hasData = _isError = false;
         return true;
     }
 
@@ -124,9 +245,15 @@ internal sealed class AnswerBody(Stream stream, bool events, int maxBytes) : IDi
         return true;
     }
 
-    private void TakeField(ReadOnlySpan<byte> line)
+    private void ReadField(ReadOnlySpan<byte> line)
     {
         line = WithoutMark(line);
+        if (line.StartsWith("event:"u8))
+        {
+            _isError = line[6..].Trim(Blank).SequenceEqual("error"u8);
+            return;
+        }
+
         if (!line.StartsWith("data"u8) || (line.Length > 4 && line[4] != (byte)':'))
         {
             return; // a comment, or a field that says nothing about the answer

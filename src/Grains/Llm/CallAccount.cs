@@ -22,6 +22,9 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
     /// <summary>Whether anything of an answer has come, or of the thoughts before it: it may be charged for.</summary>
     public bool Begun { get; private set; }
 
+    /// <summary>Whether the model wrote down what it thinks, before it answered or instead.</summary>
+    public bool Reasoned { get; private set; }
+
     public void Add(ChatResponseUpdate update)
     {
         _model = update.ModelId is { Length: > 0 and <= LongestModel } model ? model : _model;
@@ -33,6 +36,7 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
         }
 
         Begun |= update.AdditionalProperties?.ContainsKey(ChatKeys.Begun) is true;
+        Reasoned |= update.AdditionalProperties?.ContainsKey(ChatKeys.Reasoned) is true;
         foreach (var content in update.Contents)
         {
             _usage = content is UsageContent usage ? usage.Details : _usage;

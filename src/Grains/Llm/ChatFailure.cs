@@ -25,6 +25,9 @@ internal enum ChatFailure
     TooLarge,
     Empty,
 
+    /// <summary>The model thought, and its allowance of tokens was spent before it answered.</summary>
+    OnlyReasoning,
+
     /// <summary>The model or a filter in front of it declined.</summary>
     Refused,
 }

@@ -11,4 +11,7 @@ internal static class ChatKeys
 
     /// <summary>On an update: the model has written something, be it only what it thinks.</summary>
     public const string Begun = "aidev.begun";
+
+    /// <summary>On an update: the model wrote down what it thinks, in members of its own.</summary>
+    public const string Reasoned = "aidev.reasoned";
 }

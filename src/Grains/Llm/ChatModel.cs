@@ -56,6 +56,15 @@ internal sealed partial class ChatModel : IChatModel
             var model = next == 0 ? question.Model : fallbacks[next - 1];
             call.Use(model, _breakers.Of(model), hasFallback: next < fallbacks.Count);
             var outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome.Exception is ChatFailureException { Failure: ChatFailure.OnlyReasoning }
+                && call.TryWiden(_catalogue?.LimitsOf(model) ?? default))
+            {
+                LogWidened(question.Request.ProjectId, question.Request.Step, model, call.AskedNow.MaxTokens);
+                var spent = outcome;
+                outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+                outcome = outcome.Exception is LlmException ? spent : outcome; // no budget has room for it
+            }
+
             if (outcome.Result is { } answer)
             {
                 telemetry?.Ended(answer.Call, failed: false, answer.Text);
@@ -223,7 +232,10 @@ internal sealed partial class ChatModel : IChatModel
                 live?.Complete();
             }
 
-            return Outcome.FromResult(new ModelAnswer(text, truncated, CallAccount.Sum(call.Charged, answered)!));
+            return Outcome.FromResult(new ModelAnswer(text, truncated, CallAccount.Sum(call.Charged, answered)!)
+            {
+                Doubt = FinishReasons.DoubtOf(account.FinishReason),
+            });
         }
         catch (Exception exception)
         {
@@ -253,7 +265,7 @@ internal sealed partial class ChatModel : IChatModel
         ChatCall call, CallAccount account, IAttempt? stored, LiveCall? live, CancellationToken cancellationToken)
     {
         using var collected = new TextBuffer();
-        var thoughts = new ThoughtFilter();
+        var thoughts = ThoughtFilter.For(call.Question);
         var begun = false;
         using var flight = Flight.Begin();
         await foreach (var update in _client.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false))
@@ -288,8 +300,14 @@ internal sealed partial class ChatModel : IChatModel
             throw unfinished;
         }
 
-        var text = TextSanitiser.Clean(thoughts.End(collected.Take()));
-        return string.IsNullOrWhiteSpace(text) ? throw new ChatFailureException(ChatFailure.Empty) : text;
+        var isCut = FailureRules.IsCut(account.FinishReason);
+        var text = TextSanitiser.Clean(thoughts.End(collected.Take(), isCut));
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        throw new ChatFailureException(isCut || account.Reasoned || thoughts.HasThoughts ? ChatFailure.OnlyReasoning : ChatFailure.Empty);
     }
 
     /// <summary>Counts a call while it is under way.</summary>
@@ -307,6 +325,10 @@ internal sealed partial class ChatModel : IChatModel
     [LoggerMessage(LogLevel.Warning,
         "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed: {Failure}; the next follows in {WaitMs} ms")]
     private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, long waitMs);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Model {Model} spent its allowance for step {Step} of project {ProjectId} on reasoning and wrote no answer; it is asked again with {MaxTokens} tokens")]
+    private partial void LogWidened(Guid projectId, Step step, string model, int maxTokens);
 
     [LoggerMessage(LogLevel.Warning, "Model {Model} gave project {ProjectId} no answer to step {Step}: {Failure}; {Fallback} is asked")]
     private partial void LogFallback(Guid projectId, Step step, string model, ChatFailure failure, string fallback);

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace AiDevFramework.Grains.Llm;
 
-/// <summary>The <c>usage</c> object as the provider sent it. Members that are absent or no numbers are <see langword="null"/>.</summary>
+/// <summary>What a provider says of the tokens and the cost of an answer, under whichever names. Members that are absent or no numbers are
+/// <see langword="null"/>.</summary>
 /// <param name="CachedTokens">Part of <paramref name="PromptTokens"/>.</param>
 /// <param name="ReasoningTokens">Part of <paramref name="CompletionTokens"/>.</param>
 /// <param name="Cost">US dollars; with <paramref name="Byok"/> the gateway's fee alone.</param>
@@ -17,84 +18,50 @@ internal sealed record ChatUsage(
     decimal? UpstreamCost,
     bool Byok)
 {
+    private static readonly ChatUsage Nothing = new(null, null, null, null, null, null, null, false);
+
     /// <summary>What the call cost in US dollars, all payers together; <see langword="null"/> where a part is missing or absurd.</summary>
     public decimal? CostUsd => Byok
         ? Money.Plausible(Money.Plausible(Cost) + Money.Plausible(UpstreamCost))
         : Money.Plausible(Cost);
 
-    /// <param name="reader">Stands on the object's start; afterwards on its end.</param>
-    /// <exception cref="JsonException">The object is malformed.</exception>
-    public static ChatUsage Read(ref Utf8JsonReader reader)
-    {
-        var fields = default(Fields);
-        fields.Read(ref reader);
-        return new ChatUsage(
-            fields.Prompt, fields.Completion, fields.Total, fields.Cached, fields.Reasoning, fields.Cost, fields.Upstream, fields.Byok);
-    }
+    /// <summary>Whether the reader stands on the name of a member that carries usage: OpenAI's, Groq's, Gemini's, llama.cpp's or Ollama's.</summary>
+    public static bool IsAt(ref readonly Utf8JsonReader reader) =>
+        reader.ValueTextEquals("usage"u8) || reader.ValueTextEquals("x_groq"u8) || reader.ValueTextEquals("usageMetadata"u8)
+        || reader.ValueTextEquals("usage_metadata"u8) || reader.ValueTextEquals("timings"u8) || reader.ValueTextEquals("eval_count"u8)
+        || reader.ValueTextEquals("prompt_eval_count"u8);
 
-    private struct Fields
+    /// <param name="reader">Stands on the member's name; afterwards on the end of its value.</param>
+    /// <param name="earlier">What was said before.</param>
+    /// <returns>All that is known now: a member that says nothing takes nothing away.</returns>
+    /// <exception cref="JsonException">The value is malformed.</exception>
+    public static ChatUsage? ReadMember(ref Utf8JsonReader reader, ChatUsage? earlier)
     {
-        public long? Prompt;
-        public long? Completion;
-        public long? Total;
-        public long? Cached;
-        public long? Reasoning;
-        public decimal? Cost;
-        public decimal? Upstream;
-        public bool Byok;
-
-        /// <summary>Reads the object and its details objects alike: no two of their member names are the same.</summary>
-        public void Read(ref Utf8JsonReader reader)
+        var isTimings = reader.ValueTextEquals("timings"u8);
+        var fields = default(UsageFields);
+        fields.ReadMember(ref reader);
+        var usage = fields.ToUsage();
+        if (usage == Nothing)
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("prompt_tokens"u8))
-                {
-                    Prompt = JsonNumber.ReadCount(ref reader);
-                }
-                else if (reader.ValueTextEquals("completion_tokens"u8))
-                {
-                    Completion = JsonNumber.ReadCount(ref reader);
-                }
-                else if (reader.ValueTextEquals("total_tokens"u8))
-                {
-                    Total = JsonNumber.ReadCount(ref reader);
-                }
-                else if (reader.ValueTextEquals("cached_tokens"u8))
-                {
-                    Cached = JsonNumber.ReadCount(ref reader);
-                }
-                else if (reader.ValueTextEquals("reasoning_tokens"u8))
-                {
-                    Reasoning = JsonNumber.ReadCount(ref reader);
-                }
-                else if (reader.ValueTextEquals("cost"u8))
-                {
-                    Cost = JsonNumber.ReadDecimal(ref reader);
-                }
-                else if (reader.ValueTextEquals("upstream_inference_cost"u8))
-                {
-                    Upstream = JsonNumber.ReadDecimal(ref reader);
-                }
-                else if (reader.ValueTextEquals("is_byok"u8))
-                {
-                    reader.Read();
-                    Byok = reader.TokenType == JsonTokenType.True;
-                    reader.Skip();
-                }
-                else
-                {
-                    reader.Read();
-                    if (reader.TokenType == JsonTokenType.StartObject)
-                    {
-                        Read(ref reader);
-                    }
-                    else
-                    {
-                        reader.Skip();
-                    }
-                }
-            }
+            return earlier;
         }
+
+        // Timings count what was computed, without what a cache had: the better word wins, whichever comes first.
+        return earlier is null ? usage : isTimings ? earlier.After(usage) : usage.After(earlier);
     }
+
+    /// <returns>This usage, with what the earlier one knows better: a server that ends with zeros has not taken its tokens back.</returns>
+    private ChatUsage After(ChatUsage earlier) => this with
+    {
+        PromptTokens = Later(PromptTokens, earlier.PromptTokens),
+        CompletionTokens = Later(CompletionTokens, earlier.CompletionTokens),
+        TotalTokens = Later(TotalTokens, earlier.TotalTokens),
+        CachedTokens = Later(CachedTokens, earlier.CachedTokens),
+        ReasoningTokens = Later(ReasoningTokens, earlier.ReasoningTokens),
+        Cost = Cost is null or 0m ? earlier.Cost ?? Cost : Cost,
+        UpstreamCost = UpstreamCost is null or 0m ? earlier.UpstreamCost ?? UpstreamCost : UpstreamCost,
+        Byok = Byok || earlier.Byok,
+    };
+
+    private static long? Later(long? later, long? earlier) => later is null or 0 ? earlier ?? later : later;
 }

@@ -34,17 +34,16 @@ internal static class FailureRules
         _ => ChatFailure.Unavailable,
     };
 
-    /// <summary>Whether the answer ended because it might not be longer: it is to be continued. Servers have several names for it.</summary>
-    public static bool IsCut(string? finishReason) => finishReason is "length" or "max_tokens" or "model_length";
+    /// <summary>Whether the answer ended because it might not be longer: it is to be continued.</summary>
+    public static bool IsCut(string? finishReason) => FinishReasons.KindOf(finishReason) is FinishKind.Cut;
 
-    /// <summary>Only what is known to be an end counts as one: servers have words of their own for answers that they gave up.</summary>
+    /// <summary>What the client has found to be complete may still be none that is wanted. An end that nothing proves is judged by its text.</summary>
     /// <returns><see langword="null"/> where the model has said all, or as much as it might.</returns>
-    public static ChatFailureException? OfFinish(string? finishReason) => finishReason switch
+    public static ChatFailureException? OfFinish(string? finishReason) => FinishReasons.KindOf(finishReason) switch
     {
-        "stop" or "eos" or "eos_token" or "end_turn" or "stop_sequence" => null,
-        _ when IsCut(finishReason) => null,
-        "content_filter" => new ChatFailureException(ChatFailure.Refused),
-        "tool_calls" or "function_call" => new ChatFailureException(ChatFailure.Malformed, final: true), // no tools were offered
+        FinishKind.Finished or FinishKind.Cut or FinishKind.Unknown => null,
+        FinishKind.Refused => new ChatFailureException(ChatFailure.Refused),
+        FinishKind.Tool => new ChatFailureException(ChatFailure.Malformed, final: true), // no tools were offered
         _ => new ChatFailureException(ChatFailure.Interrupted),
     };
 
@@ -67,7 +66,7 @@ internal static class FailureRules
 
     /// <summary>Whether a retry of the run can succeed later with the same project and settings; without credit, after adding some.</summary>
     public static bool RetryAvailable(ChatFailureException failure) =>
-        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty or ChatFailure.NoCredit || MayPass(failure);
+        failure.Failure is ChatFailure.TooLarge or ChatFailure.Empty or ChatFailure.OnlyReasoning or ChatFailure.NoCredit || MayPass(failure);
 
     /// <summary>Whether a provider charges nothing for an attempt that failed so before anything of an answer came: it was refused,
     /// or never reached anybody.</summary>
@@ -102,6 +101,8 @@ internal static class FailureRules
         ChatFailure.Malformed => "LLM response parsing failed",
         ChatFailure.TooLarge => "LLM response was too large",
         ChatFailure.Empty => "LLM response was empty",
+        ChatFailure.OnlyReasoning => $"Model '{model}' spent its allowance of tokens on reasoning and wrote no answer; configure a model that reasons "
+            + "less or may write more, or raise the budget where it had no room for a larger allowance, then retry",
         ChatFailure.Refused => $"Model '{model}' declined to answer; reword the idea or configure another model",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The failure has no message."),
     };

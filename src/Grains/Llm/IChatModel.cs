@@ -48,4 +48,9 @@ internal sealed record ModelMessage(string Role, string Text);
 
 /// <param name="Text">The answer, never empty; NUL and lone surrogates removed.</param>
 /// <param name="Truncated">The length limit cut the answer.</param>
-internal sealed record ModelAnswer(string Text, bool Truncated, ModelCall Call);
+internal sealed record ModelAnswer(string Text, bool Truncated, ModelCall Call)
+{
+    /// <summary>A sentence about an end that nothing proves: only a sound text is the whole answer. <see langword="null"/> where the server said
+    /// that the model had finished.</summary>
+    public string? Doubt { get; init; }
+}

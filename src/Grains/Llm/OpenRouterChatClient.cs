@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -9,7 +10,7 @@ namespace AiDevFramework.Grains.Llm;
 /// <summary>
 /// Talks to OpenRouter, or to any server with the same <c>/chat/completions</c>. One call is one attempt; streams where the
 /// settings allow it, and takes an answer in one piece from a server that does not. Usage and cost come once, with the last update, also when the
-/// attempt fails after they came. Awaits leave the caller's scheduler: a grain's turn is not needed to read bytes.
+/// attempt fails after they came. What came is judged by what it is, not by what its headers say. Awaits leave the caller's scheduler: a grain's turn is not needed to read bytes.
 /// </summary>
 internal sealed class OpenRouterChatClient : IChatClient
 {
@@ -29,6 +30,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private readonly ProviderConnection _connection;
     private readonly ChatClientMetadata _metadata;
     private readonly HttpMessageInvoker _http;
+    private readonly ConcurrentDictionary<string, bool> _earlyFinishers = new(); // models whose server says finish reasons before the end
 
     /// <param name="limiter">Asked for the permit at the last moment: see <see cref="PermittedStream"/>. Absent where nothing can
     /// forbid a call.</param>
@@ -63,9 +65,10 @@ internal sealed class OpenRouterChatClient : IChatClient
         using var request = CreateRequest(messages, options);
         using var response = await SendAsync(request, deadline, cancellationToken).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var isJson = response.Content.Headers.ContentType?.MediaType is "application/json";
-        using var body = new AnswerBody(stream, events: !isJson, maxBytes: 2 * MaxReceivedBytes); // JSON may escape its text
+        using var body = new AnswerBody(stream, 2 * MaxReceivedBytes, response.Content.Headers.ContentEncoding); // JSON may escape its text
         using var answer = new AnswerParser(_maxTextBytes, MaxReceivedBytes);
+        var model = options?.ModelId ?? "";
+        answer.ReasonsProveNothing = _earlyFinishers.ContainsKey(model);
         var generationId = GenerationId(response);
         if (generationId is not null)
         {
@@ -89,6 +92,11 @@ internal sealed class OpenRouterChatClient : IChatClient
                 throw new OperationCanceledException("The model call was cancelled.", exception, cancellationToken);
             }
 
+            if (!more)
+            {
+                answer.Complete();
+            }
+
             if (answer.TakeText() is { } text)
             {
                 yield return new ChatResponseUpdate(ChatRole.Assistant, text)
@@ -97,6 +105,11 @@ internal sealed class OpenRouterChatClient : IChatClient
                     ResponseId = generationId ?? answer.Id,
                 };
             }
+        }
+
+        if (answer.ReasonWithdrawn)
+        {
+            _earlyFinishers.TryAdd(model, true);
         }
 
         failure = Verdict(answer, failure);
@@ -141,6 +154,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // a stream that is compressed comes late
         request.Headers.TryAddWithoutValidation("HTTP-Referer", AppUrl);
         request.Headers.TryAddWithoutValidation("X-OpenRouter-Title", AppTitle);
         _connection.Sign(request);
@@ -185,7 +199,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         try
         {
             using var stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-            using var body = new AnswerBody(stream, events: false, MaxErrorBytes);
+            using var body = new AnswerBody(stream, MaxErrorBytes, response.Content.Headers.ContentEncoding);
             using var answer = new AnswerParser(MaxErrorBytes, MaxErrorBytes);
             while (await ReadAsync(body, answer, deadline).ConfigureAwait(false))
             {
@@ -208,13 +222,13 @@ internal sealed class OpenRouterChatClient : IChatClient
     {
         var more = await body.FillAsync(deadline.Token).ConfigureAwait(false);
         var received = answer.Received;
-        var finished = answer.FinishReason is not null;
+        var finished = HasFinished(answer);
         while (!answer.Done && body.TryRead(out var payload))
         {
-            answer.Read(payload);
+            answer.Read(payload, body.IsError);
         }
 
-        if (answer.FinishReason is not null)
+        if (HasFinished(answer))
         {
             if (!finished)
             {
@@ -229,6 +243,9 @@ internal sealed class OpenRouterChatClient : IChatClient
         return more && !answer.Done;
     }
 
+    /// <summary>Whether nothing but usage should follow.</summary>
+    private static bool HasFinished(AnswerParser answer) => answer is { FinishReason: not null, ReasonsProveNothing: false };
+
     private static ChatFailureException Translate(Exception exception, CallDeadline deadline, ChatFailure broken) => exception switch
     {
         ChatFailureException failure => failure,
@@ -238,13 +255,38 @@ internal sealed class OpenRouterChatClient : IChatClient
         _ => new ChatFailureException(broken, innerException: exception),
     };
 
-    /// <summary>An error counts whenever it comes. Once the model has finished, what breaks after that only loses the usage.</summary>
-    private static ChatFailureException? Verdict(AnswerParser answer, ChatFailureException? failure) => answer switch
+    /// <summary>An error counts whenever it comes. Once the model has finished, what breaks after that only loses the usage, unless its
+    /// server says so before the end.</summary>
+    /// <param name="failure">What broke; <see langword="null"/> where the body or the stream ended in good order.</param>
+    private static ChatFailureException? Verdict(AnswerParser answer, ChatFailureException? failure)
     {
-        { Error: { } error } => new ChatFailureException(FailureRules.OfError(error), error.Final, error.RetryAfter, innerException: failure),
-        { FinishReason: "error" } => new ChatFailureException(ChatFailure.Unavailable, innerException: failure),
-        { FinishReason: null } => failure ?? new ChatFailureException(ChatFailure.Interrupted),
-        _ => failure is { Failure: ChatFailure.TooLarge } ? failure : null,
+        if (answer.Error is { } error)
+        {
+            return new ChatFailureException(FailureRules.OfError(error), error.Final, error.RetryAfter, innerException: failure);
+        }
+
+        if (FinishReasons.KindOf(answer.FinishReason) is FinishKind.GivenUp)
+        {
+            var given = answer.FinishReason is "error" ? ChatFailure.Unavailable : ChatFailure.Interrupted;
+            return new ChatFailureException(given, innerException: failure);
+        }
+
+        if (failure is not null && (failure.Failure is ChatFailure.TooLarge || !HasFinished(answer)))
+        {
+            return failure;
+        }
+
+        return HasEnded(answer) ? null
+            : failure ?? new ChatFailureException(answer.HasOddities && answer.FinishReason is null ? ChatFailure.Malformed : ChatFailure.Interrupted);
+    }
+
+    /// <summary>Whether what came in good order is all of the answer. Where the server did not say why it ended, its text decides later.</summary>
+    private static bool HasEnded(AnswerParser answer) => answer switch
+    {
+        { FinishReason: { } reason } when FinishReasons.KindOf(reason) is not FinishKind.Unknown => true,
+        { HasText: false, FinishReason: null } => false,
+        { Done: true } or { IsWhole: true } => true,
+        _ => answer is { ReasonsProveNothing: true, HasReason: true }, // the clean end of the body ends it, whatever the last piece said
     };
 
     private static ChatResponseUpdate Last(AnswerParser answer, string? generationId, bool complete)
@@ -257,12 +299,21 @@ internal sealed class OpenRouterChatClient : IChatClient
         };
         if (complete)
         {
-            update.FinishReason = answer.Refused ? ChatFinishReason.ContentFilter : new ChatFinishReason(answer.FinishReason!);
+            update.FinishReason = answer switch
+            {
+                { Refused: true } => ChatFinishReason.ContentFilter,
+                { FinishReason: { } reason } => new ChatFinishReason(reason),
+                _ => null,
+            };
         }
 
         if (answer.Received > 0)
         {
             update.AdditionalProperties = new() { [ChatKeys.Begun] = true };
+            if (answer.HasReasoning)
+            {
+                update.AdditionalProperties[ChatKeys.Reasoned] = true;
+            }
         }
 
         if (answer.Usage is { } usage)

@@ -44,6 +44,14 @@ internal sealed class TextBuffer : IDisposable
         }
     }
 
+    /// <summary>Forgets all but the first characters.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _length);
+        _length = length;
+    }
+
     /// <summary>Takes characters over that were written to <see cref="GetSpan"/>.</summary>
     public void Advance(int count)
     {

@@ -31,5 +31,5 @@ internal static class CallJudge
     }
 
     private static StepReply Failed(ModelAnswer answer, string message) =>
-        new(CallVerdict.Failed, answer.Call, answer.Text, Failure: new StepFailure(message, RetryAvailable: true));
+        new(CallVerdict.Failed, answer.Call, answer.Text, Failure: new StepFailure($"{message} {answer.Doubt}".TrimEnd(), RetryAvailable: true));
 }

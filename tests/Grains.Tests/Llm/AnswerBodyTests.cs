@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using AiDevFramework.Grains.Llm;
 using CsCheck;
@@ -51,7 +52,110 @@ public sealed class AnswerBodyTests
     {
         var bytes = Encoding.UTF8.GetBytes("\uFEFF{\"a\":\n\n1}");
 
-        Assert.Equal(["{\"a\":\n\n1}"], await ReadAsync(new ChoppedStream(bytes, [3, 1]), events: false));
+        Assert.Equal(["{\"a\":\n\n1}"], await ReadAsync(new ChoppedStream(bytes, [3, 1])));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1}\n{\"b\":\"}{\\\"\"}\n", new[] { "{\"a\":1}", "{\"b\":\"}{\\\"\"}" })]
+    [InlineData("{\"a\":1}{\"b\":2}", new[] { "{\"a\":1}", "{\"b\":2}" })]
+    [InlineData("[{\"a\":1},\n{\"b\":2}]\n", new[] { "{\"a\":1}", "{\"b\":2}" })]
+    [InlineData("\u001E{\"a\":1}\n\u001E{\"b\":2}\n", new[] { "\u001E{\"a\":1}", "{\"b\":2}" })]
+    [InlineData("{\"a\":1}\n[DONE]\n", new[] { "{\"a\":1}", "[DONE]" })]
+    [InlineData("{\"a\":1}\nping\n{\"b\":2}", new[] { "{\"a\":1}", "ping", "{\"b\":2}" })]
+    [InlineData("{\"a\":[1", new[] { "{\"a\":[1" })]
+    [InlineData("[]", new string[0])]
+    public async Task TryRead_OfJsonLines_GivesEachObjectAsSoonAsItIsThere(string body, string[] expected)
+    {
+        body = body.TrimStart('\u001E'); // a sequence that begins with its separator is one of events to us, and is not sent
+        expected = [.. expected.Select(payload => payload.TrimStart('\u001E'))];
+        var bytes = Encoding.UTF8.GetBytes(body);
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            Assert.Equal(expected, await ReadAsync(new ChoppedStream(bytes, [size])));
+        }
+    }
+
+    [Fact]
+    public async Task TryRead_OfEventsWithoutBlankLines_DividesThemWhereObjectsEnd()
+    {
+        const string body = "data: {\"a\":1}\ndata: {\"b\":\ndata: {}}\ndata: [DONE]\n\n";
+
+        Assert.Equal(["{\"a\":1}", "{\"b\":\n{}}", "[DONE]"], await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(body))));
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip", "")]
+    [InlineData("gzip", "x-gzip")]
+    [InlineData("gzip", "identity")]
+    [InlineData("zlib", "deflate")]
+    [InlineData("deflate", "deflate")]
+    [InlineData("br", "br")]
+    [InlineData("br", "BR")]
+    [InlineData("none", "gzip")]
+    [InlineData("none", "deflate")]
+    [InlineData("none", "br")]
+    public async Task TryRead_OfACompressedBody_GivesWhatIsInIt(string coding, string named)
+    {
+        const string body = "data: {\"a\":1}\n\ndata: {\"b\":2}\n\n";
+        var bytes = Compress(Encoding.UTF8.GetBytes(body), coding);
+        string[] codings = named.Length == 0 ? [] : [named];
+
+        Assert.Equal(["{\"a\":1}", "{\"b\":2}"], await ReadAsync(new MemoryStream(bytes), codings: codings));
+        Assert.Equal(["{\"a\":1}", "{\"b\":2}"], await ReadAsync(new ChoppedStream(bytes, [7]), codings: codings));
+    }
+
+    [Theory]
+    [InlineData(": comment\n\n")]
+    [InlineData("data: {}\n\n")]
+    public async Task TryRead_OfABombOfSmallEvents_StopsAtItsLimit(string repeated)
+    {
+        var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(repeated, 100_000)));
+        using var bomb = new MemoryStream();
+        using (var gzip = new GZipStream(bomb, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var written = 0L; written <= BodyCoding.MostBytes; written += block.Length)
+            {
+                gzip.Write(block);
+            }
+        }
+
+        bomb.Position = 0;
+
+        var failure = await Assert.ThrowsAsync<ChatFailureException>(() => ReadAsync(bomb, codings: "gzip"));
+
+        Assert.Equal(ChatFailure.TooLarge, failure.Failure);
+    }
+
+    [Fact]
+    public async Task TryRead_OfAnUnknownCoding_SaysThatNoneOfItCanBeRead()
+    {
+        var failure = await Assert.ThrowsAsync<ChatFailureException>(() => ReadAsync(new MemoryStream([0x28, 0xB5, 0x2F, 0xFD]), codings: "zstd"));
+
+        Assert.Equal((ChatFailure.Malformed, true), (failure.Failure, failure.Final));
+    }
+
+    private static byte[] Compress(byte[] bytes, string coding)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream encoder = coding switch
+        {
+            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            "zlib" => new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            "br" => new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new BufferedStream(compressed),
+        })
+        {
+            encoder.Write(bytes);
+            encoder.Flush();
+            if (coding == "none")
+            {
+                return compressed.ToArray();
+            }
+        }
+
+        return compressed.ToArray();
     }
 
     [Theory]
@@ -67,9 +171,9 @@ public sealed class AnswerBodyTests
         Assert.Equal(ChatFailure.TooLarge, failure.Failure);
     }
 
-    private static async Task<List<string>> ReadAsync(Stream stream, bool events = true, int maxBytes = 1_000_000)
+    private static async Task<List<string>> ReadAsync(Stream stream, int maxBytes = 1_000_000, params string[] codings)
     {
-        using var body = new AnswerBody(stream, events, maxBytes);
+        using var body = new AnswerBody(stream, maxBytes, codings);
         var payloads = new List<string>();
         bool more;
         do

@@ -54,23 +54,36 @@ public sealed class AnswerParserTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("[1]")]
-    [InlineData("\"x\"")]
+    [InlineData("", false)]
+    [InlineData("[1]", true)]
+    [InlineData("\"x\"", true)]
+    [InlineData("null", true)]
+    [InlineData("nonsense", true)]
+    [InlineData("<html>", true)]
+    public void Read_OfWhatIsNoObject_PassesItOver(string payload, bool isOdd)
+    {
+        Read(payload);
+
+        Assert.Equal((0, isOdd, null), (_parser.Received, _parser.HasOddities, _parser.Error));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("""{"message":"upstream overloaded"}""")]
+    [InlineData("""{"error":null}""")]
+    public void Read_OfAnEventThatIsAnError_IsOneWhateverItSays(string payload)
+    {
+        _parser.Read(Encoding.UTF8.GetBytes(payload), isError: true);
+
+        Assert.NotNull(_parser.Error);
+    }
+
+    [Theory]
     [InlineData("{")]
     [InlineData("""{"choices":[{"delta":{"content":"cu""")]
     [InlineData("""{"choices":[{"delta":{"content":"x"}]""")]
-    [InlineData("nonsense")]
-    [InlineData("<html>")]
-    public void Read_OfWhatIsNoObject_Throws(string payload)
+    public void Read_OfABrokenObject_Throws(string payload)
     {
-        if (payload.Length == 0)
-        {
-            Read(payload); // an empty event says nothing
-            Assert.Equal(0, _parser.Received);
-            return;
-        }
-
         Assert.ThrowsAny<JsonException>(() => Read(payload));
     }
 

@@ -14,6 +14,9 @@ internal sealed class RecordingLedger : IAttemptLedger
     /// <summary>Thrown instead of opening an attempt, once it is set.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>From which attempt on no budget has room.</summary>
+    public int RefuseFrom { get; set; } = int.MaxValue;
+
     public IReadOnlyList<RecordedAttempt> Attempts
     {
         get
@@ -32,7 +35,12 @@ internal sealed class RecordingLedger : IAttemptLedger
             throw refusal;
         }
 
-        var attempt = new RecordedAttempt(question.Model);
+        if (Attempts.Count + 1 >= RefuseFrom)
+        {
+            throw new LlmException("budget", retryAvailable: true);
+        }
+
+        var attempt = new RecordedAttempt(question.Model, question.MaxTokens);
         lock (_lock)
         {
             Assert.All(_attempts, earlier => Assert.NotNull(earlier.End)); // one after the other
@@ -45,11 +53,13 @@ internal sealed class RecordingLedger : IAttemptLedger
     }
 }
 
-internal sealed class RecordedAttempt(string model) : IAttempt
+internal sealed class RecordedAttempt(string model, int maxTokens) : IAttempt
 {
     private readonly TaskCompletionSource<string> _identified = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Model => model;
+
+    public int MaxTokens => maxTokens;
 
     public AttemptEnd? End { get; private set; }
 

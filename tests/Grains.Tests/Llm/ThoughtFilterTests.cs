@@ -15,11 +15,60 @@ public sealed class ThoughtFilterTests
     [InlineData("<thinner>x", "<thinner>x")]
     [InlineData(" \n", " \n")]
     [InlineData("# Title\nThe tags <think> and </think> are left out", "# Title\nThe tags <think> and </think> are left out")]
-    public void Take_HoweverTheTextIsCut_LeavesTheAnswer(string text, string answer)
+    [InlineData("Sure, let me think.\n<think>\n# Draft\n</think>\n# Title", "Sure, let me think.\n# Title")]
+    [InlineData("Sure. <Thinking>x</THINKING> # Title", "Sure. \n# Title")]
+    [InlineData("<thought>a</thought><reflection>b</reflection>\n\n# Title\n<think>", "# Title\n<think>")]
+    [InlineData("<seed:think>a</seed:think># Title", "# Title")]
+    [InlineData("<thinking type=\"x\">a</thinking># Title", "# Title")]
+    [InlineData("[THINK]a[/THINK]# Title\n- [x] [THINK] stays", "# Title\n- [x] [THINK] stays")]
+    [InlineData("◁think▷a◁/think▷# Title", "# Title")]
+    [InlineData("<|begin_of_thought|>a<|end_of_thought|>\n<|begin_of_solution|>\n# Title<|end_of_solution|>", "# Title")]
+    [InlineData("<|START_THINKING|>a<|END_THINKING|><|START_RESPONSE|># Title<|END_RESPONSE|>", "# Title")]
+    [InlineData("<|channel|>analysis<|message|># Draft {}<|end|><|start|>assistant<|channel|>final<|message|># Title<|return|>", "# Title")]
+    [InlineData("<|start|>assistant<|channel|>commentary<|message|>a<|channel|>final<|message|># Title", "# Title")]
+    [InlineData("<|channel>thought\n# Draft<channel|># Title", "# Title")]
+    [InlineData("<|channel|>final<|message|># Title", "# Title")]
+    [InlineData("<|channel|>analysis<|message|>never ends", "")]
+    [InlineData("analysisWe need a title.assistantfinal# Title", "# Title")]
+    [InlineData("<unused94>thought\na<unused95># Title", "# Title")]
+    [InlineData("<think/># Title", "# Title")]
+    [InlineData("<think>\nNever closed.\n\n# Title\n\nText", "# Title\n\nText")]
+    [InlineData("They want\n# Draft\n</think>\n\n# Title", "# Title")]
+    [InlineData("# Title\nClosing with </think> alone stays", "# Title\nClosing with </think> alone stays")]
+    [InlineData("Use <b>bold</b> and [links](x)\n# Title", "Use <b>bold</b> and [links](x)\n# Title")]
+    [InlineData("\n\n# Title", "\n\n# Title")]
+    [InlineData("```markdown\n# Title\n<think>\n```", "```markdown\n# Title\n<think>\n```")]
+    public void Take_HoweverTheTextIsCut_LeavesTheAnswer(string text, string answer) => AssertLeft(text, answer, AnswerStart.Title);
+
+    [Theory]
+    [InlineData("<thought>{\"a\":9}</thought>\n{\"a\":2}", "{\"a\":2}")]
+    [InlineData("Well: <REASONING>{\"a\":9}</REASONING> {\"a\":\"<think>\"}", "Well: \n{\"a\":\"<think>\"}")]
+    [InlineData("Hm {\"a\":9}\n</think>\n```json\n{\"a\":2}\n```", "```json\n{\"a\":2}\n```")]
+    [InlineData("<think>\nNever closed {\"a\":9}\n{\"a\":2}", "{\"a\":2}")]
+    [InlineData("<think>{\"a\":9}", "")]
+    [InlineData("{\"a\":\"use </think> here\"}", "{\"a\":\"use </think> here\"}")]
+    public void Take_OfJson_LeavesTheObject(string text, string answer) => AssertLeft(text, answer, AnswerStart.Object);
+
+    [Theory]
+    [InlineData("- the <think> tag goes on", "- the <think> tag goes on")]
+    [InlineData(" <think>\nwhere was I</think>\n- goes on </think>", "- goes on </think>")]
+    [InlineData("goes on\n<think> and on\n# A", "goes on\n<think> and on\n# A")]
+    public void Take_OfAContinuation_HasThoughtsAtItsBeginningAlone(string text, string answer) => AssertLeft(text, answer, AnswerStart.FirstLetter);
+
+    [Fact]
+    public void End_OfACutAnswer_HasNoAnswerInItsThoughts()
+    {
+        var filter = new ThoughtFilter();
+
+        Assert.Equal("", filter.End(filter.Take("<think>\nSo:\n# Title\n"), isCut: true));
+        Assert.True(filter.HasThoughts);
+    }
+
+    private static void AssertLeft(string text, string answer, AnswerStart start)
     {
         for (var size = 1; size <= text.Length; size++)
         {
-            var filter = new ThoughtFilter();
+            var filter = new ThoughtFilter(start);
 
             var taken = string.Concat(text.Chunk(size).Select(part => filter.Take(new string(part))));
 

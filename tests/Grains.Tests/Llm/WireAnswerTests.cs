@@ -1,0 +1,316 @@
+using System.Text.Json;
+using AiDevFramework.FakeOpenRouter;
+using AiDevFramework.FakeOpenRouter.Replay;
+using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Tests.Phases;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Grains.Tests.Llm;
+
+/// <summary>What real servers send, and its relatives, byte for byte over real connections, and what the step makes of it.</summary>
+public sealed class WireAnswerTests : IAsyncLifetime
+{
+    private const string Events = "text/event-stream";
+    private const string Decision = """{"features":["a","b"],"feature_count_estimate":2,"complex_domain":false,"use_event_storming":false,"reasoning":"Two."}""";
+
+    private readonly RecordingLedger _ledger = new();
+    private FakeOpenRouterServer _fake = null!;
+    private OpenRouterChatClient _client = null!;
+    private ChatModel _model = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _fake = await FakeOpenRouterServer.StartAsync();
+        var options = Options.Create(new LlmOptions { ApiKey = "key", BaseUrl = _fake.BaseAddress.AbsoluteUri, MaxRetries = 1, BreakerSeconds = 0 });
+        var waits = new ManualTime(instant: true);
+        _client = new OpenRouterChatClient(options, TimeProvider.System);
+        _model = new ChatModel(
+            _client, new CallLimiter(options), new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _fake.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("03", Step.Prd)]
+    [InlineData("04", Step.ExecutionPlan)]
+    [InlineData("16", Step.Prd)]
+    [InlineData("17", Step.Prd)]
+    [InlineData("25", Step.Prd)]
+    [InlineData("26", Step.Prd)]
+    [InlineData("27", Step.Prd)]
+    [InlineData("28", Step.Prd)]
+    [InlineData("29", Step.SmartDetection)]
+    [InlineData("30", Step.SmartDetection)]
+    [InlineData("31", Step.SmartDetection)]
+    [InlineData("32", Step.SmartDetection)]
+    [InlineData("33", Step.SmartDetection)]
+    [InlineData("34", Step.SmartDetection)]
+    [InlineData("35", Step.SmartDetection)]
+    [InlineData("69", Step.SmartDetection)]
+    public async Task Case_ThatIsAnAnswer_IsAcceptedOnce(string name, Step step)
+    {
+        Answer(WireCase.Answer(name));
+
+        var (reply, answer) = await JudgeAsync(step);
+
+        Assert.True(reply.Verdict is CallVerdict.Accepted, $"{name}: {reply.Failure?.Message}{reply.Complaint}\n{answer.Text}");
+        Assert.Single(_fake.Log.Calls);
+        if (step is Step.SmartDetection)
+        {
+            Assert.Equal((2, false), (((SmartDetectionFacts)reply.Facts!).FeatureCountEstimate, ((SmartDetectionFacts)reply.Facts!).UseEventStorming));
+        }
+        else
+        {
+            Assert.Equal(1, Occurrences(answer.Text, "[[case:"));
+            Assert.DoesNotContain("hmm", answer.Text, StringComparison.Ordinal);
+        }
+
+        if (name is not ("26" or "32"))
+        {
+            Assert.Equal((100, 50, 0.001m), (answer.Call.PromptTokens, answer.Call.CompletionTokens, answer.Call.CostUsd));
+        }
+    }
+
+    [Theory]
+    [InlineData("07", Step.SmartDetection)]
+    [InlineData("08", Step.SmartDetection)]
+    [InlineData("09", Step.Prd)]
+    public async Task Case_OfThoughtsInTheText_GivesTheAnswerAlone(string name, Step step)
+    {
+        _fake.Script.When().Answer(Behaviours.Text(WireCase.Text(name)) with { PieceChars = 7 });
+
+        var (reply, answer) = await JudgeAsync(step);
+
+        Assert.Equal(CallVerdict.Accepted, reply.Verdict);
+        Assert.StartsWith(step is Step.Prd ? "# Product Requirements Document" : "{\"features\":[\"feature 1\"", answer.Text, StringComparison.Ordinal);
+        if (reply.Facts is SmartDetectionFacts facts)
+        {
+            Assert.Equal((2, false), (facts.FeatureCountEstimate, facts.UseEventStorming));
+        }
+    }
+
+    [Theory]
+    [InlineData("01", "interrupted")]
+    [InlineData("02", "unavailable")]
+    public async Task Case_ThatIsNoWholeAnswer_IsAskedAgainAndNothingOfItStays(string name, string errorClass)
+    {
+        _fake.Script.When().Answer(Behaviours.Replay(WireCase.Answer(name)), Behaviours.Text("whole"));
+
+        var answer = await AskAsync(Step.Prd);
+
+        Assert.Equal("whole", answer.Text);
+        Assert.Equal([errorClass, null], _ledger.Attempts.Select(attempt => attempt.End?.ErrorClass));
+    }
+
+    [Theory]
+    [InlineData("18")]
+    [InlineData("19")]
+    public async Task Case_OfReasoningAlone_IsAskedOnceWithTwiceTheRoom(string name)
+    {
+        _fake.Script.When().Answer(Behaviours.Replay(WireCase.Answer(name)), Behaviours.Text(Decision));
+
+        var answer = await AskAsync(Step.SmartDetection);
+
+        Assert.Equal(Decision, answer.Text);
+        Assert.Equal(["only_reasoning", null], _ledger.Attempts.Select(attempt => attempt.End?.ErrorClass));
+        Assert.Equal([1000, 2000], MaxTokensAsked());
+        Assert.Equal([1000, 2000], _ledger.Attempts.Select(attempt => attempt.MaxTokens));
+    }
+
+    [Theory]
+    [InlineData("18")]
+    [InlineData("19")]
+    public async Task Case_OfReasoningAloneAgain_FailsAndSaysWhatTookTheAllowance(string name)
+    {
+        Answer(WireCase.Answer(name));
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection));
+
+        Assert.Contains("spent its allowance of tokens on reasoning", thrown.Message, StringComparison.Ordinal);
+        Assert.True(thrown.RetryAvailable);
+        Assert.Equal(["only_reasoning", "only_reasoning"], _ledger.Attempts.Select(attempt => attempt.End?.ErrorClass));
+    }
+
+    [Fact]
+    public async Task Reasoning_WhereNoBudgetHasRoomForMore_FailsWithWhatTookTheAllowance()
+    {
+        Answer(WireCase.Answer("19"));
+        _ledger.RefuseFrom = 2;
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection));
+
+        Assert.Contains("spent its allowance of tokens on reasoning", thrown.Message, StringComparison.Ordinal);
+        Assert.Single(_fake.Log.Calls);
+    }
+
+    [Theory]
+    [InlineData("<think>I never come to an end")]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public async Task Length_WithoutText_IsAskedOnceWithTwiceTheRoom(string text)
+    {
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(Events, Stream(Chunks.Text(text), Chunks.Finish("MAX_TOKENS"), Chunks.Done))), Behaviours.Text("# Title"));
+
+        Assert.Equal("# Title", (await AskAsync(Step.Prd)).Text);
+        Assert.Equal([8000, 16000], MaxTokensAsked());
+    }
+
+    [Fact]
+    public async Task AReasonWithEachPiece_IsBelievedAtTheEndAloneAndRemembered()
+    {
+        var pieces = new[] { "one ", "two ", "three" }.Select(text => Finishing(text, "stop")).ToArray();
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(Events, Stream([.. pieces, Chunks.Done]))),
+            Behaviours.Replay(Recording.Of(Events, Stream(pieces[..1]), RecordingEnd.Broken)), // would have been an answer
+            Behaviours.Replay(Recording.Of(Events, Stream(pieces))));
+
+        Assert.Equal("one two three", (await AskAsync(Step.Prd)).Text);
+        Assert.Equal("one two three", (await AskAsync(Step.Prd)).Text);
+        Assert.Equal([null, "interrupted", null], _ledger.Attempts.Select(attempt => attempt.End?.ErrorClass));
+    }
+
+    [Fact]
+    public async Task AReasonFollowedByNothingNew_Stands()
+    {
+        const string text = "A text that is long enough to be said again.";
+        string[] repetition = [Chunks.Text(text), Chunks.Finish("stop"), Chunks.Text(" \n"), Chunks.Usage, Message(text)];
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(Events, Stream(repetition), RecordingEnd.Broken)),
+            Behaviours.Replay(Recording.Of(Events, Stream(Finishing("first", "stop")), RecordingEnd.Broken)));
+
+        Assert.Equal(text, (await AskAsync(Step.Prd)).Text.Trim());
+        Assert.Equal("first", (await AskAsync(Step.Prd)).Text); // the server was not found to be an early one
+        Assert.Equal(2, _fake.Log.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("weird\"}<b>")]
+    [InlineData("OTHER")]
+    public async Task AnEndThatSaysNothingKnown_IsNamedWhereTheTextIsRefused(string? reason)
+    {
+        string[] end = reason is null ? [Chunks.Done] : [Chunks.Finish(JsonSerializer.Serialize(reason)[1..^1]), Chunks.Done];
+        Answer(Recording.Of(Events, Stream([Chunks.Text("# Half a document"), .. end])));
+        var request = Questions.Request(Step.Prd, material: null, Questions.Faulty("x", "y"));
+
+        var (reply, _) = await JudgeAsync(Step.Prd, request);
+
+        Assert.Equal(CallVerdict.Failed, reply.Verdict);
+        Assert.Contains(
+            reason switch { null => "did not say why", "OTHER" => "'OTHER'", _ => "'weird???b?'" }, reply.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnUnknownReasonWithoutDone_IsAnInterruption()
+    {
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(Events, Stream(Chunks.Text("half"), Chunks.Finish("whatever")))), Behaviours.Text("whole"));
+
+        Assert.Equal("whole", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Theory]
+    [InlineData("event: error\ndata: overloaded\n\n")]
+    [InlineData("event:error\ndata: {\"detail\":\"x\"}\n\n")]
+    [InlineData("data: {\"type\":\"error\",\"message\":\"x\"}\n\n")]
+    [InlineData("data: {\"object\":\"error\",\"message\":\"x\",\"code\":503}\n\n")]
+    public async Task AnErrorBeforeALaterFinish_IsOne(string error)
+    {
+        var body = Stream(Chunks.Text("half")) + error + Stream(Chunks.Stop, Chunks.Done);
+        _fake.Script.When().Answer(Behaviours.Replay(Recording.Of(Events, body)), Behaviours.Text("whole"));
+
+        Assert.Equal("whole", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Theory]
+    [InlineData("data: ping\n\n")]
+    [InlineData("event: ping\ndata: {\"type\":\"ping\"}\n\n")]
+    [InlineData("data: \"keep-alive\"\n\n")]
+    [InlineData("data: [1]\n\n")]
+    [InlineData("data:\n\n: x\n\nid: 4\nretry: 10\n\n")]
+    [InlineData("data: {\"choices\":null}\n\n")]
+    public async Task OneOddEventInAGoodStream_IsPassedOver(string odd)
+    {
+        Answer(Recording.Of(Events, odd + Stream(Chunks.Text("a")) + odd + Stream(Chunks.Text("b"), Chunks.Stop) + odd + Stream(Chunks.Done)));
+
+        Assert.Equal("ab", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    [InlineData("text/html")]
+    [InlineData("application/octet-stream")]
+    public async Task AnyContentType_IsReadByWhatCame(string? contentType)
+    {
+        var whole = """{"choices":[{"index":0,"message":{"role":"assistant","content":[{"type":"reasoning","text":"no"},{"text":"whole","type":"text"},"!"]},"finish_reason":"stop"}]}""";
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(contentType, Stream(Chunks.Answer("stream")))),
+            Behaviours.Replay(Recording.Of(contentType, whole)),
+            Behaviours.Replay(Recording.Of(contentType, string.Join('\n', Chunks.Answer("lines")))),
+            Behaviours.Replay(Recording.Of(contentType, "[" + string.Join(",\n", Chunks.Answer("array")[..3]) + "]", RecordingEnd.Closed)));
+
+        Assert.Equal(
+            ["stream", "whole!", "lines", "array"],
+            [(await AskAsync(Step.Prd)).Text, (await AskAsync(Step.Prd)).Text, (await AskAsync(Step.Prd)).Text, (await AskAsync(Step.Prd)).Text]);
+    }
+
+    [Fact]
+    public async Task ASingleBodyWithoutAReason_IsJudgedByItsText()
+    {
+        Answer(Recording.Of("application/json", """{"choices":[{"message":{"content":"whole"},"finish_reason":null}]}"""));
+
+        var answer = await AskAsync(Step.Prd);
+
+        Assert.Equal("whole", answer.Text);
+        Assert.NotNull(answer.Doubt);
+    }
+
+    [Fact]
+    public async Task ACumulativeStream_GivesTheTextOnce()
+    {
+        var text = string.Concat(Enumerable.Range(1, 60).Select(number => $"Line {number} of the text.\n"));
+        var pieces = Enumerable.Range(1, 60).Select(part => text[..(text.Length * part / 60)]).ToList();
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(Events, Stream([.. pieces.Select(Chunks.Text), Chunks.Stop, Chunks.Done]))),
+            Behaviours.Replay(Recording.Of(Events, Stream([.. pieces.Select(Message), Chunks.Stop, Chunks.Done]))));
+
+        Assert.Equal(text, (await AskAsync(Step.Prd)).Text);
+        Assert.Equal(text, (await AskAsync(Step.Prd)).Text);
+    }
+
+    private static string Stream(params IEnumerable<string> payloads) => string.Concat(payloads.Select(payload => $"data: {payload}\n\n"));
+
+    private static string Finishing(string text, string reason) =>
+        $$$"""{"choices":[{"index":0,"finish_reason":"{{{reason}}}","delta":{"content":{{{JsonSerializer.Serialize(text)}}}}}]}""";
+
+    private static string Message(string text) =>
+        $$$"""{"choices":[{"index":0,"message":{"role":"assistant","content":{{{JsonSerializer.Serialize(text)}}}}}]}""";
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
+
+    private void Answer(Recording recording) => _fake.Script.When().Answer(Behaviours.Replay(recording));
+
+    private List<int> MaxTokensAsked() =>
+        [.. _fake.Log.Calls.Select(call => JsonDocument.Parse(call.Body!).RootElement.GetProperty("max_tokens").GetInt32())];
+
+    private Task<ModelAnswer> AskAsync(Step step) =>
+        _model.AskAsync(Questions.Definition(step).Ask(Questions.Request(step), "openai/gpt-4o"), TestContext.Current.CancellationToken);
+
+    private async Task<(StepReply Reply, ModelAnswer Answer)> JudgeAsync(Step step, StepRequest? request = null)
+    {
+        request ??= Questions.Request(step, Questions.Material with { Approach = Approach.Horizontal });
+        var definition = Questions.Definition(step);
+        var question = definition.Ask(request, "openai/gpt-4o");
+        var answer = await _model.AskAsync(question, TestContext.Current.CancellationToken);
+        return (Grains.Phases.CallJudge.Judge(definition, request, answer, question.Json), answer);
+    }
+}
