@@ -8,7 +8,7 @@ namespace AiDevFramework.Gateway.Tests.Api;
 /// <summary>HEAD is answered wherever GET is, with the same status and headers and without a body.</summary>
 public sealed class HeadTests : IAsyncLifetime
 {
-    private static readonly string[] _differ = ["Date", "X-Request-Id", "Transfer-Encoding", "RateLimit"];
+    private static readonly string[] _differ = ["Date", "Last-Modified", "X-Request-Id", "Transfer-Encoding", "RateLimit"];
 
     private TestGateway _gateway = null!;
 
