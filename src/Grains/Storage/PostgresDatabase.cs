@@ -36,7 +36,11 @@ internal sealed class PostgresDatabase : Database
     public NpgsqlDataSource Writes { get; }
 
     public static string DescriptionOf(NpgsqlConnectionStringBuilder target) =>
-        $"PostgreSQL {target.Host}:{target.Port}, database {target.Database}";
+        $"PostgreSQL {AddressOf(target)}, database {target.Database}";
+
+    /// <returns>Host and port; of several servers those of each, with commas between.</returns>
+    public static string AddressOf(NpgsqlConnectionStringBuilder target) =>
+        target.Host?.Contains(',', StringComparison.Ordinal) is true ? target.Host : $"{target.Host}:{target.Port}";
 
     public override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
         await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -66,7 +70,11 @@ internal sealed class PostgresDatabase : Database
 
         var builder = new NpgsqlDataSourceBuilder(given.ConnectionString) { Name = name }; // in metrics; else the connection string
         builder.ConnectionStringBuilder.ApplicationName = name;
-        builder.ConnectionStringBuilder.Timeout = 2; // to connect, or to get a connection of an exhausted pool
+        if (!given.ShouldSerialize("Timeout"))
+        {
+            builder.ConnectionStringBuilder.Timeout = 2; // to connect, or to get a connection of an exhausted pool
+        }
+
         builder.ConnectionStringBuilder.TcpKeepAlive = true;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 32;
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Storage;
-using Npgsql;
 
 namespace AiDevFramework.Silo.Clustering;
 
@@ -20,14 +19,13 @@ internal static class ClusterDatabase
             var given = node.DatabaseUrl is { Length: > 0 } own ? DatabaseUrl.Parse(own, "ORLEANS_DATABASE_URL")
                 : database.UsesPostgres ? DatabaseUrl.ConnectionString(database)
                 : null;
-            return given is null ? null : new NpgsqlConnectionStringBuilder(given)
+            return given is null ? null : DatabaseUrl.WithTimeout(given, seconds: 3, connection =>
             {
-                ApplicationName = "aidev orleans",
-                MaxPoolSize = PoolSize,
-                Timeout = 3,
-                CommandTimeout = 5,
-                TcpKeepAlive = true,
-            }.ConnectionString;
+                connection.ApplicationName = "aidev orleans";
+                connection.MaxPoolSize = PoolSize;
+                connection.CommandTimeout = 5;
+                connection.TcpKeepAlive = true;
+            });
         }
         catch (FormatException)
         {
