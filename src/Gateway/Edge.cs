@@ -45,6 +45,7 @@ internal static class Edge
 
         app.MapHealth();
         app.MapApiDescription();
+        app.MapStartPage();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
         app.MapGroup(prefix).RequireAuthorization().MapProjects().MapDocuments().MapCosts().MapEstimate();

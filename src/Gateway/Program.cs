@@ -4,18 +4,34 @@ using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Silo.Telemetry;
 
 try
 {
-    DotEnv.Load();
-    if (args is ["health", ..])
+    if (CommandLine.Answer(args, "Gateway", "the API, with everything behind it or before a cluster", Console.Out, Console.Error) is { } answered)
     {
-        return await HealthCommand.RunAsync(args, new GatewayOptions().Port, Console.Out, Console.Error);
+        return answered;
     }
 
+    DotEnv.Load();
+    ListenUrls.Adopt(args);
+    return args switch
+    {
+        ["migrate", ..] => await MigrateCommand.RunAsync(args, Console.Out, Console.Error),
+        ["health", ..] => await HealthCommand.RunAsync(args, new GatewayOptions().Port, Console.Out, Console.Error),
+        _ => await AppRun.RunAsync(Compose),
+    };
+}
+catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
+{
+    return 1;
+}
+
+WebApplication Compose()
+{
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }); // watched: not a whole home folder
     builder.UsePlainSettingNames();
@@ -24,16 +40,11 @@ try
     builder.AddBackend(); // a silo in this process, or the client of a cluster
     builder.AddProgressFeed(); // follows the streams of the silos
 
-    var app = builder.Build();
-    app.RequireValidSettings();
+    var app = builder.Build().CheckSettings();
     app.UseBanner();
     app.UseEdge();
     app.UseBackend();
     app.MapProgress();
     app.MapGroup("").WithMetadata(BrowserSignIn.Offered, RatePolicy.Dashboard).MapDashboard();
-    return await app.RunUntilStoppedAsync();
-}
-catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
-{
-    return 1;
+    return app;
 }

@@ -4,7 +4,7 @@ using AiDevFramework.Grains.Storage;
 namespace AiDevFramework.Silo;
 
 /// <summary>The migrations by hand: <c>migrate up</c>, <c>migrate down</c>, <c>migrate status</c>.</summary>
-internal static class MigrateCommand
+public static class MigrateCommand
 {
     private const string Usage = """
         Usage: migrate up       apply what is missing

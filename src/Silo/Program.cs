@@ -6,17 +6,27 @@ using AiDevFramework.Silo.Telemetry;
 
 try
 {
+    if (CommandLine.Answer(args, "Silo", "one of the processes that do the work of a cluster", Console.Out, Console.Error) is { } answered)
+    {
+        return answered;
+    }
+
     DotEnv.Load();
-    if (args is ["migrate", ..])
+    ListenUrls.Adopt(args);
+    return args switch
     {
-        return await MigrateCommand.RunAsync(args, Console.Out, Console.Error);
-    }
+        ["migrate", ..] => await MigrateCommand.RunAsync(args, Console.Out, Console.Error),
+        ["health", ..] => await HealthCommand.RunAsync(args, new SiloOptions().Port, Console.Out, Console.Error),
+        _ => await AppRun.RunAsync(Compose),
+    };
+}
+catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
+{
+    return 1;
+}
 
-    if (args is ["health", ..])
-    {
-        return await HealthCommand.RunAsync(args, new SiloOptions().Port, Console.Out, Console.Error);
-    }
-
+WebApplication Compose()
+{
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UsePlainSettingNames();
@@ -24,14 +34,9 @@ try
     builder.AddSiloProcess();
     builder.AddClusterSilo();
 
-    var app = builder.Build();
-    app.RequireValidSettings();
+    var app = builder.Build().CheckSettings();
     app.UseSiloBanner();
     app.MapHealthProbes();
     app.MapMetrics(); // PORT is for the network behind
-    return await app.RunUntilStoppedAsync();
-}
-catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))
-{
-    return 1;
+    return app;
 }

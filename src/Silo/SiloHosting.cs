@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
@@ -8,6 +7,7 @@ using AiDevFramework.Grains.Storage;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Clustering.Tls;
 using AiDevFramework.Silo.Health;
+using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -23,7 +23,7 @@ public static class SiloHosting
     /// </summary>
     public static IHostApplicationBuilder AddProjectSilo(this IHostApplicationBuilder builder) => builder.AddSilo(silo =>
     {
-        silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0); // no other process connects
+        silo.UseLocalhostClustering(siloPort: HeldPort.Next(IPAddress.Loopback), gatewayPort: 0); // no other process connects
         silo.AddMemoryGrainStorage("PubSubStore");
     });
 
@@ -34,6 +34,9 @@ public static class SiloHosting
         var database = builder.AddSettings<DatabaseOptions>();
         builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: true));
+        builder.AddStartNotices(_ => node.DatabaseUrl is { Length: > 0 } && ClusterDatabase.ConnectionString(node, database) is { } own
+            ? DatabaseRisks.OfServer("ORLEANS_DATABASE_URL", own)
+            : []);
         var tls = builder.AddTlsConnections();
         builder.Services.AddHostedService<OpenNetwork>();
         builder.AddSilo(silo => silo.JoinCluster(node, database, tls), node.ClusterId ?? NodeOptions.DefaultId);
@@ -66,7 +69,9 @@ public static class SiloHosting
         builder.AddSiloHealth();
         builder.Services.AddSingleton<SiloSummary>(services => new SiloSummary(
             services.GetRequiredService<Database>().Description,
-            services.GetRequiredService<IOptions<LlmOptions>>().Value.ProviderDescription));
+            services.GetRequiredService<IOptions<LlmOptions>>().Value.ProviderDescription,
+            StartFacts.Budget(services.GetRequiredService<IOptions<BudgetOptions>>().Value),
+            StartFacts.Limits(services.GetRequiredService<IOptions<LlmOptions>>().Value)));
         return builder;
     }
 
@@ -81,8 +86,8 @@ public static class SiloHosting
         });
         silo.ConfigureEndpoints(
             address,
-            node.SiloPort > 0 ? node.SiloPort : FreePort(),
-            node.GatewayPort > 0 ? node.GatewayPort : FreePort(),
+            node.SiloPort > 0 ? node.SiloPort : HeldPort.Next(address),
+            node.GatewayPort > 0 ? node.GatewayPort : HeldPort.Next(address),
             listenOnAnyHostAddress: false);
         if (tls is not null)
         {
@@ -110,16 +115,15 @@ public static class SiloHosting
         membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>What a person wants to know of a silo at start.</summary>
 /// <param name="Data">Where the data is; no password.</param>
 /// <param name="Models">Who answers model calls; no key.</param>
-public sealed record SiloSummary(string Data, string Models);
+/// <param name="Budget">What users may spend; <see langword="null"/> where there is no limit.</param>
+/// <param name="Limits">How many model calls there may be at once.</param>
+public sealed record SiloSummary(string Data, string Models, string? Budget = null, string? Limits = null)
+{
+    /// <summary>For a banner, with a label for each.</summary>
+    public IEnumerable<(string Label, string? Text)> Lines => [("Data", Data), ("Models", Models), ("Budget", Budget), ("Limits", Limits)];
+}

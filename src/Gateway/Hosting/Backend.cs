@@ -19,6 +19,7 @@ internal static class Backend
     public static IHostApplicationBuilder AddBackend(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.Services.AddSingleton(new BannerLine("Settings", _ => StartFacts.Settings));
         return builder.AddSettings<NodeOptions>().ClusterId is { Length: > 0 } cluster
             ? builder.AddCluster(cluster)
             : builder.AddEmbeddedSilo();
@@ -57,6 +58,7 @@ internal static class Backend
         });
         builder.Services.AddSingleton(new BannerLine("Data", services => services.GetRequiredService<SiloSummary>().Data));
         builder.Services.AddSingleton(new BannerLine("Models", services => services.GetRequiredService<SiloSummary>().Models));
+        builder.Services.AddSingleton(new BannerLine("Budget", services => services.GetRequiredService<SiloSummary>().Budget));
         return builder;
     }
 }

@@ -1,5 +1,9 @@
+using System.Globalization;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo;
+using AiDevFramework.Silo.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -44,7 +48,28 @@ internal static class BannerRegistration
         builder.Services.AddSingleton(new BannerLine("Listening", services => services.GetRequiredService<Banner>().Url()));
         builder.Services.AddSingleton(new BannerLine("Docs", services => services.GetRequiredService<Banner>().Url("/docs")));
         builder.Services.AddSingleton(new BannerLine("Token", services => services.GetRequiredService<AdminToken>().Announcement));
+        builder.Services.AddSingleton(new BannerLine("Limits", LimitsOf));
+        builder.Services.AddSingleton(new BannerLine("Traces", StartFacts.Traces));
+        builder.AddStartNotices(services => services.GetRequiredService<AdminToken>().FilePath is { } file ? FileRisks.OfFile(file) : []);
         return builder;
+    }
+
+    /// <summary>A page to read for those who open the first link of the banner.</summary>
+    public static IEndpointRouteBuilder MapStartPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.LocalRedirect("~/docs"))
+            .WithMetadata(RatePolicy.Exempt)
+            .ExcludeFromDescription();
+        return routes;
+    }
+
+    private static string? LimitsOf(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var requests = settings.RateLimitEnabled
+            ? string.Create(CultureInfo.InvariantCulture, $"{settings.RateLimitPerSecond * RatePolicy.WindowSeconds} requests a minute for each client")
+            : null;
+        return string.Join("; ", new[] { requests, services.GetService<SiloSummary>()?.Limits }.OfType<string>());
     }
 
     public static WebApplication UseBanner(this WebApplication app)

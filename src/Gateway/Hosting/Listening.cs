@@ -30,10 +30,11 @@ internal static class Listening
                 kestrel.Listen(EndpointOf(settings), listen => listen.Protocols = HttpProtocols.Http1);
             }
         });
-        builder.Services.AddHostedService(services => new PortProbe(new Dictionary<string, IPEndPoint>
+        builder.Services.AddHostedService(services => new PortProbe(new Dictionary<(string, string), IPEndPoint>
         {
-            ["PORT"] = EndpointOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
+            [("PORT", "HOST")] = EndpointOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         }));
+        builder.AddStartNotices(services => PlainText.NoticeOf(EndpointOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value)));
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<TrustedProxies>((forwarded, proxies) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;

@@ -24,8 +24,8 @@ internal sealed class AdminToken
         }
         else if (value.Length == 0 && environment.IsDevelopment())
         {
-            var path = Path.Combine(Path.GetFullPath(options.Value.DataDir), FileName);
-            value = Keep(path);
+            var path = Path.Combine(HomeFolder.FullPath(options.Value.DataDir), FileName);
+            value = KeepOrExplain(path);
             _source = new AdminTokenSource(path, InDotEnv: false);
             Announcement = $"{value} (made for Development, kept in {path})";
         }
@@ -69,6 +69,19 @@ internal sealed class AdminToken
 
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
+    /// <exception cref="StartException">The file can neither be read nor made; says what to do.</exception>
+    private static string KeepOrExplain(string path)
+    {
+        try
+        {
+            return Keep(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(DiskProblem.Explain(exception, path, $"{DataFolder.Remedy} Or set ADMIN_TOKEN."), exception);
+        }
+    }
+
     /// <summary>Reads the file, or makes token and file; of several processes at once, one makes it and all read the same.</summary>
     private static string Keep(string path)
     {
@@ -90,28 +103,22 @@ internal sealed class AdminToken
     /// <summary>Waits while another process has the file, which takes it an instant.</summary>
     private static FileStream OpenAlone(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         FileStream? opened = null;
         SpinWait.SpinUntil(
             () =>
             {
                 try
                 {
-                    opened = new FileStream(path, options);
+                    opened = DataFolder.OpenAlone(path);
                     return true;
                 }
-                catch (IOException)
+                catch (IOException exception) when (DataFolder.IsHeld(exception))
                 {
                     return false;
                 }
             },
             TimeSpan.FromSeconds(5));
-        return opened ?? new FileStream(path, options); // the second throws what is really wrong
+        return opened ?? DataFolder.OpenAlone(path); // the second throws what is really wrong
     }
 
     private sealed class Secret(string value)

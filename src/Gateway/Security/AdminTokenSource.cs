@@ -13,7 +13,7 @@ internal sealed record AdminTokenSource(string? Path, bool InDotEnv)
     private const string Variable = "ADMIN_TOKEN";
 
     public static AdminTokenSource Of(GatewayOptions options) =>
-        options.AdminTokenFile.Length > 0 ? new(System.IO.Path.GetFullPath(options.AdminTokenFile), InDotEnv: false)
+        options.AdminTokenFile.Length > 0 ? new(HomeFolder.FullPath(options.AdminTokenFile), InDotEnv: false)
         : options.AdminToken.Length > 0 && DotEnv.Supplied(Variable) is { } file ? new(file, InDotEnv: true)
         : new(null, InDotEnv: false);
 

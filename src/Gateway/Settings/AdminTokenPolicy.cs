@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Security;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Settings;
@@ -26,7 +27,7 @@ internal sealed class AdminTokenPolicy(IHostEnvironment environment) : IValidate
             if (token.Length == 0 || token.Any(letter => letter is <= ' ' or > '~'))
             {
                 return ValidateOptionsResult.Fail(
-                    $"ADMIN_TOKEN_FILE is '{options.AdminTokenFile}', which cannot be read or holds no token: one line of visible ASCII characters.");
+                    $"ADMIN_TOKEN_FILE is '{ShownPath(options.AdminTokenFile)}', which cannot be read or holds no token: one line of visible ASCII characters.");
             }
         }
 
@@ -39,4 +40,7 @@ internal sealed class AdminTokenPolicy(IHostEnvironment environment) : IValidate
             _ => ValidateOptionsResult.Success,
         };
     }
+
+    /// <summary>Somebody may have put the token itself where its file is expected; a path that is absolute was meant as one.</summary>
+    private static string ShownPath(string path) => path.StartsWith('/') ? path : ShownValue.Of(path);
 }

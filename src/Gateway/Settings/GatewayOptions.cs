@@ -93,8 +93,8 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("ACCESS_LOG")]
     public bool AccessLog { get; set; }
 
-    /// <summary>Folder of the SQLite file and of what the process keeps for itself. Default: <c>data</c>, below the folder that it was
-    /// started in.</summary>
+    /// <summary>Folder of the SQLite file and of what the process keeps for itself. Default: <c>data</c>. A relative one begins beside the
+    /// solution, or beside a published program.</summary>
     [ConfigurationKeyName("DATA_DIR")]
     [Required]
     public string DataDir { get; set; } = "data";
@@ -109,32 +109,32 @@ public sealed class GatewayOptions : IValidatableObject
     {
         if (!HttpEndpoint.IsHost(Host))
         {
-            yield return new ValidationResult($"HOST is '{Host}', expected an IP address, localhost, or * for every address.");
+            yield return new ValidationResult($"HOST is '{ShownValue.Of(Host)}', expected an IP address, localhost, or * for every address.");
         }
 
         foreach (var origin in CorsOrigins.Where(origin => Origins.Normalize(origin) is null))
         {
             yield return new ValidationResult(
-                $"BACKEND_CORS_ORIGINS has '{origin}', expected origins like https://app.example.com: scheme, host and port, no path.");
+                $"BACKEND_CORS_ORIGINS has '{ShownValue.Of(origin)}', expected origins like https://app.example.com: scheme, host and port, no path.");
         }
 
         if (PublicUrl.Length > 0 && PublicAddress.ReadPublicUrl(PublicUrl) is null)
         {
             yield return new ValidationResult(
-                $"PUBLIC_URL is '{PublicUrl}', expected an address like https://plans.example.com: scheme, host and perhaps port and path.");
+                $"PUBLIC_URL is '{ShownValue.Of(PublicUrl)}', expected an address like https://plans.example.com: scheme, host and perhaps port and path.");
         }
 
         foreach (var host in AllowedHosts.Where(host => !Addresses.AllowedHosts.IsPattern(host)))
         {
             yield return new ValidationResult(
-                $"ALLOWED_HOSTS has '{host}', expected host names like plans.example.com or *.example.com, without a scheme.");
+                $"ALLOWED_HOSTS has '{ShownValue.Of(host)}', expected host names like plans.example.com or *.example.com, without a scheme.");
         }
 
         foreach (var proxy in TrustedProxies.Where(proxy => proxy != "none" && !IPAddress.TryParse(proxy, out _)
             && !IPNetwork.TryParse(proxy, out _)))
         {
             yield return new ValidationResult(
-                $"TRUSTED_PROXIES has '{proxy}', expected IP addresses, networks like 10.0.0.0/8, or none.");
+                $"TRUSTED_PROXIES has '{ShownValue.Of(proxy)}', expected IP addresses, networks like 10.0.0.0/8, or none.");
         }
 
         if (AdminToken.Length > 0 && AdminTokenFile.Length > 0)

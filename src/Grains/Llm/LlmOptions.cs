@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Slots;
 using Microsoft.Extensions.Configuration;
 
@@ -20,10 +21,11 @@ public sealed class LlmOptions : IValidatableObject
     [ConfigurationKeyName("OPENROUTER_API_KEY")]
     public string ApiKey { get; set; } = "";
 
-    /// <summary>Root of an OpenAI-compatible API, for example a local model server: <c>http://localhost:11434/v1</c>.</summary>
+    /// <summary>Root of an OpenAI-compatible API, for example a local model server: <c>http://localhost:11434/v1</c>. The address of its chat
+    /// endpoint, which ends in <c>/chat/completions</c>, means the same.</summary>
     [ConfigurationKeyName("OPENROUTER_BASE_URL")]
     [Required]
-    public string BaseUrl { get; set; } = DefaultBaseUrl;
+    public string BaseUrl { get; set => field = RootOf(value); } = DefaultBaseUrl;
 
     /// <summary>Secret: a value may be a key. Further request headers, each <c>Name: value</c>, for model calls and for the look-ups of
     /// prices and costs. Default: none.</summary>
@@ -219,6 +221,13 @@ public sealed class LlmOptions : IValidatableObject
         }
     }
 
+    private static string RootOf(string url)
+    {
+        const string endpoint = "/chat/completions";
+        var bare = url?.Trim().TrimEnd('/') ?? ""; // the binder sets an empty variable to null
+        return bare.EndsWith(endpoint, StringComparison.OrdinalIgnoreCase) ? bare[..^endpoint.Length].TrimEnd('/') : url!;
+    }
+
     private static TimeSpan? Given(int? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -259,7 +268,7 @@ public sealed class LlmOptions : IValidatableObject
         if (SlotLimits.Parse(ModelLimits, out var invalid) is not null && invalid is not null)
         {
             yield return new ValidationResult(
-                $"LLM_MODEL_LIMITS has '{invalid}', expected model=number with a number from 1 to 100000.", [nameof(ModelLimits)]);
+                $"LLM_MODEL_LIMITS has '{ShownValue.Of(invalid)}', expected model=number with a number from 1 to 100000.", [nameof(ModelLimits)]);
         }
 
         foreach (var step in Enum.GetValues<Step>().Where(step => FallbackModelsFor(step).Any(model => model.Length > LongestModel)))

@@ -15,6 +15,8 @@ internal static class LlmRegistration
     {
         builder.AddSettings<LlmOptions>();
         builder.Services.PostConfigure<LlmOptions>(options => options.ReadBlankAsAbsent());
+        builder.AddStartNotices(services => PlainText.NoticeOf(
+            "OPENROUTER_BASE_URL", services.GetRequiredService<IOptions<LlmOptions>>().Value.BaseUrl, "the key, ideas and documents"));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(CreateClient);
         builder.Services.AddSingleton<ProviderLookups>();

@@ -291,6 +291,7 @@ internal sealed partial class ProjectGrain(
 
     private async Task RunAsync(CancellationToken stopping)
     {
+        using var counted = RunsInFlight.Enter();
         using var keepAlive = this.RegisterGrainTimer(
             static _ => Task.CompletedTask,
             new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });

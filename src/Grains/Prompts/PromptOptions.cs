@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace AiDevFramework.Grains.Prompts;
@@ -5,8 +6,9 @@ namespace AiDevFramework.Grains.Prompts;
 /// <summary>Where the prompt templates are.</summary>
 public sealed class PromptOptions
 {
-    /// <summary>Folder of the six template files. Default: <c>prompts</c> beside the program.</summary>
+    /// <summary>Folder of the six template files; a relative one begins beside the solution, or beside a published program. Default:
+    /// <c>prompts</c> beside the program.</summary>
     /// <example>prompts</example>
     [ConfigurationKeyName("PROMPTS_DIR")]
-    public string Dir { get; set; } = Path.Combine(AppContext.BaseDirectory, "prompts");
+    public string Dir { get; set => field = HomeFolder.FullPath(value); } = Path.Combine(AppContext.BaseDirectory, "prompts");
 }

@@ -16,18 +16,19 @@ namespace AiDevFramework.Grains.Settings;
 internal sealed class SettingsReader<T>(IConfiguration configuration) : IConfigureOptions<T>, IValidateOptions<T>
     where T : class
 {
-    private static readonly IReadOnlyList<(string Key, PropertyInfo Property)> _settings =
+    private static readonly IReadOnlyList<(IReadOnlyList<string> Keys, PropertyInfo Property)> _settings =
         [.. from property in typeof(T).GetProperties()
             let key = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name
             where key is not null && property.CanWrite
-            select (key, property)];
+            let aliases = property.GetCustomAttribute<SettingAliasAttribute>()?.Names ?? []
+            select ((IReadOnlyList<string>)[key, .. aliases], property)];
 
     /// <summary>Sets what can be read; a value that cannot keeps its default and is reported by <see cref="Validate"/>.</summary>
     public void Configure(T options)
     {
-        foreach (var (key, property) in _settings)
+        foreach (var (keys, property) in _settings)
         {
-            if (configuration[key] is { Length: > 0 } text && TryConvert(text.Trim(), property.PropertyType, out var value, out _))
+            if (configuration[UsedOf(keys)] is { Length: > 0 } text && TryConvert(text.Trim(), property.PropertyType, out var value, out _))
             {
                 property.SetValue(options, value);
             }
@@ -36,7 +37,7 @@ internal sealed class SettingsReader<T>(IConfiguration configuration) : IConfigu
 
     public ValidateOptionsResult Validate(string? name, T options)
     {
-        var errors = _settings.SelectMany(setting => ErrorsOf(setting.Key, setting.Property, options)).ToList();
+        var errors = _settings.SelectMany(setting => ErrorsOf(UsedOf(setting.Keys), setting.Property, options)).ToList();
         if (options is IValidatableObject rules)
         {
             errors.AddRange(rules.Validate(new ValidationContext(options)).Select(result => result.ErrorMessage ?? "Invalid."));
@@ -45,11 +46,14 @@ internal sealed class SettingsReader<T>(IConfiguration configuration) : IConfigu
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
+    /// <returns>The first name that is set, else the setting's own.</returns>
+    private string UsedOf(IReadOnlyList<string> keys) => keys.FirstOrDefault(key => configuration[key] is { Length: > 0 }) ?? keys[0];
+
     private IEnumerable<string> ErrorsOf(string key, PropertyInfo property, T options)
     {
         if (configuration[key] is { Length: > 0 } text && !TryConvert(text.Trim(), property.PropertyType, out _, out var expected))
         {
-            return [$"{key} is '{text}', expected {expected}."];
+            return [ShownValue.IsSecret(key) ? $"{key} must be {expected}. Its value is not repeated here." : $"{key} is '{ShownValue.Of(text)}', expected {expected}."];
         }
 
         var results = new List<ValidationResult>();

@@ -22,7 +22,8 @@ public static class StartFailure
             errors.WriteLine($"  - {line}");
         }
 
-        errors.WriteLine("Settings come from the environment and from the file .env; .env.example lists all of them.");
+        errors.WriteLine(
+            $"Settings come from the environment and from {DotEnv.LoadedFrom ?? Path.Combine(HomeFolder.Path, DotEnv.FileName)}; .env.example lists all of them.");
         return true;
     }
 
@@ -31,13 +32,23 @@ public static class StartFailure
         OptionsValidationException invalid => [.. invalid.Failures.Distinct()],
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             [.. several.InnerExceptions.SelectMany(Lines).Distinct()],
+        StartException start => [start.Message],
         DatabaseStartException database => [database.Message],
         DbException lost => [$"The database went away during the start: {lost.Message}"],
-        IOException when AddressInUse(exception) => [exception.Message],
+        SocketException or IOException when SocketErrorOf(exception) is { } error =>
+            [$"The process cannot listen: {Sentence(exception.Message)} Another process may have taken the port ({error})."],
+        IOException or UnauthorizedAccessException =>
+            [DiskProblem.IsFull(exception) ? "The disk is full. Make room and start again." : Sentence(exception.Message)],
+        AggregateException { InnerException: { } inner } several when several.InnerExceptions.All(one => Lines(one).Count > 0) =>
+            several.InnerExceptions.Count == 1 ? Lines(inner) : [.. several.InnerExceptions.SelectMany(Lines).Distinct()],
+        { InnerException: { } inner } when inner is StartException or DatabaseStartException or SocketException => Lines(inner), // Orleans wraps
         _ => [],
     };
 
-    private static bool AddressInUse(Exception? exception) =>
-        exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
-        || (exception?.InnerException is { } inner && AddressInUse(inner));
+    private static SocketError? SocketErrorOf(Exception? exception) =>
+        exception is SocketException socket ? socket.SocketErrorCode
+        : exception?.InnerException is { } inner ? SocketErrorOf(inner)
+        : null;
+
+    private static string Sentence(string text) => $"{text.TrimEnd('.', ' ')}.";
 }

@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage.Migrations;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Initialization;
@@ -25,13 +24,12 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
 
     /// <summary>For one connection at a time, which is not pooled.</summary>
     public string ConnectionString => _options.UsesPostgres
-        ? new NpgsqlConnectionStringBuilder(DatabaseUrl.ConnectionString(_options))
+        ? DatabaseUrl.WithTimeout(DatabaseUrl.ConnectionString(_options), seconds: 5, connection =>
         {
-            Pooling = false,
-            Timeout = 5,
-            ApplicationName = "aidev start",
-            TcpKeepAlive = true,
-        }.ConnectionString
+            connection.Pooling = false;
+            connection.ApplicationName = "aidev start";
+            connection.TcpKeepAlive = true;
+        })
         : new SqliteConnectionStringBuilder { DataSource = _options.SqlitePath, Pooling = false, ForeignKeys = true }.ConnectionString;
 
     /// <summary>Newer tables will do where they serve this program too.</summary>
@@ -196,24 +194,11 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>Makes the file where it is missing. The write-ahead journal is a property of the file.</summary>
     private void PrepareSqlite()
     {
-        if (_options.UsesPostgres)
+        if (!_options.UsesPostgres)
         {
-            return;
-        }
-
-        DataFolder.MakeFor(_options.SqlitePath);
-        using var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma quick_check;";
-        using var reader = command.ExecuteReader();
-        if (reader.NextResult() && reader.Read() && reader.GetString(0) is var verdict && verdict != "ok")
-        {
-            throw new DatabaseStartException(
-                $"The SQLite file {_options.SqlitePath} is damaged: {verdict}. Put a backup in its place, or move it away to begin anew.");
+            SqliteFile.Prepare(_options.SqlitePath);
         }
     }
 }

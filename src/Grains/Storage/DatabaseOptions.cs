@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace AiDevFramework.Grains.Storage;
@@ -9,8 +10,9 @@ namespace AiDevFramework.Grains.Storage;
 /// </summary>
 public sealed class DatabaseOptions : IValidatableObject
 {
-    /// <summary>Secret. <c>postgresql://</c>, <c>postgres://</c> or <c>postgresql+asyncpg://</c>, user and password percent-encoded; wins over
-    /// the parts below.</summary>
+    /// <summary>Secret. <c>postgresql://</c>, <c>postgres://</c> or <c>postgresql+asyncpg://</c>, user and password percent-encoded, with
+    /// options as libpq has them. Several servers may be named with commas between: the primary is used, unless <c>target_session_attrs</c> says
+    /// otherwise. Wins over the parts below.</summary>
     /// <example>postgresql://postgres:postgres@localhost:5432/ai_dev_framework</example>
     [ConfigurationKeyName("DATABASE_URL")]
     public string? Url { get; set; }
@@ -39,15 +41,15 @@ public sealed class DatabaseOptions : IValidatableObject
     [ConfigurationKeyName("POSTGRES_DB")]
     public string? Database { get; set; }
 
-    /// <summary>Folder of the SQLite file and of what the process keeps for itself. Default: <c>data</c>, below the
-    /// folder that the process was started in.</summary>
+    /// <summary>Folder of the SQLite file and of what the process keeps for itself. Default: <c>data</c>. A relative one begins beside
+    /// the solution, or beside a published program.</summary>
     [ConfigurationKeyName("DATA_DIR")]
     public string DataDir { get; set; } = "data";
 
     public bool UsesPostgres => Url is { Length: > 0 } || Server is not null || Port is not null || User is not null
         || Password is not null || Database is not null;
 
-    public string SqlitePath => Path.Combine(Path.GetFullPath(DataDir), "aidev.db");
+    public string SqlitePath => Path.Combine(HomeFolder.FullPath(DataDir), "aidev.db");
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -12,21 +12,18 @@ internal static class SqliteLock
         try
         {
             DataFolder.MakeFor(path);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return DataFolder.OpenAlone(path);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
+        catch (IOException exception) when (DataFolder.IsHeld(exception))
         {
             throw new DatabaseStartException(
-                $"The folder {Path.GetDirectoryName(path)} cannot be written. Set DATA_DIR to a folder that this user may write to.", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new DatabaseStartException(
-                Directory.Exists(Path.GetDirectoryName(path))
-                    ? $"The data in {Path.GetDirectoryName(path)} is in use by another process, and the embedded database serves only one. "
-                        + "Stop that process, set DATA_DIR to another folder, or set DATABASE_URL to a PostgreSQL server, which serves many."
-                    : $"The folder {Path.GetDirectoryName(path)} cannot be made: {exception.Message} Set DATA_DIR to another folder.",
+                $"The data in {Path.GetDirectoryName(path)} is in use by another process, and the embedded database serves only one. "
+                + "Stop that process, set DATA_DIR to another folder, or set DATABASE_URL to a PostgreSQL server, which serves many.",
                 exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseStartException(DiskProblem.Explain(exception, path, DataFolder.Remedy), exception);
         }
     }
 }

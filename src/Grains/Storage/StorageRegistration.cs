@@ -16,6 +16,7 @@ internal static class StorageRegistration
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder, string? cluster = null)
     {
         builder.AddSettings<DatabaseOptions>();
+        builder.AddStartNotices(services => DatabaseRisks.Of(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DatabaseUse(cluster));
         builder.Services.AddSingleton<DatabaseMigrator>();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.RegularExpressions;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace AiDevFramework.Grains.Telemetry;
@@ -16,8 +17,10 @@ public sealed partial class LangfuseOptions : IValidatableObject
     [ConfigurationKeyName("LANGFUSE_SECRET_KEY")]
     public string SecretKey { get; set; } = "";
 
-    /// <summary>Root of the Langfuse instance.</summary>
+    /// <summary>Root of the Langfuse instance. <c>LANGFUSE_BASE_URL</c> and <c>LANGFUSE_BASEURL</c>, as the vendor's libraries call it, mean
+    /// the same.</summary>
     [ConfigurationKeyName("LANGFUSE_HOST")]
+    [SettingAlias("LANGFUSE_BASE_URL", "LANGFUSE_BASEURL")]
     [Required, Url]
     public string Host { get; set; } = "https://cloud.langfuse.com";
 

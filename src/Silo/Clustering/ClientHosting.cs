@@ -28,6 +28,7 @@ public static class ClientHosting
         builder.Services.AddSingleton<IValidateOptions<DatabaseOptions>>(services =>
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: false));
 
+        builder.AddStartNotices(_ => connection is null ? [] : DatabaseRisks.OfServer("ORLEANS_DATABASE_URL or DATABASE_URL", connection));
         var tls = builder.AddTlsConnections();
         var before = builder.Services.ToHashSet();
         builder.UseOrleansClient(client =>

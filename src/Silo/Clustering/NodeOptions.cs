@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using AiDevFramework.Grains.Settings;
 
 namespace AiDevFramework.Silo.Clustering;
 
@@ -62,7 +63,7 @@ public sealed class NodeOptions : IValidatableObject
         if (AdvertisedAddress is { Length: > 0 } name && Resolve(name) is null)
         {
             yield return new ValidationResult(
-                $"ORLEANS_ADVERTISED_ADDRESS is '{name}', expected an IP address or a host name that can be resolved here.");
+                $"ORLEANS_ADVERTISED_ADDRESS is '{ShownValue.Of(name)}', expected an IP address or a host name that can be resolved here.");
         }
 
         if (DatabaseUrl is { Length: > 0 } url && ErrorOf(url) is { } error)

@@ -1,4 +1,5 @@
 using System.Net;
+using AiDevFramework.Grains.Settings;
 
 namespace AiDevFramework.Silo.Hosting;
 
@@ -26,7 +27,7 @@ public static class HealthCommand
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         if (AddressOf(configuration["HOST"], configuration["PORT"], defaultPort) is not { } address)
         {
-            await errors.WriteLineAsync($"HOST is '{configuration["HOST"]}' and PORT is '{configuration["PORT"]}': no address to ask at.");
+            await errors.WriteLineAsync($"HOST is '{ShownValue.Of(configuration["HOST"] ?? "")}' and PORT is '{ShownValue.Of(configuration["PORT"] ?? "")}': no address to ask at.");
             return 1;
         }
 

@@ -1,27 +1,30 @@
 using System.Net;
 using System.Net.Sockets;
+using AiDevFramework.Grains.Settings;
 
 namespace AiDevFramework.Silo.Hosting;
 
 /// <summary>
-/// Finds a port in use before anything else starts. Otherwise a second copy on the same data would start its silo, take the
-/// first one's runs over, and only then notice that it cannot listen.
+/// Finds a port that cannot be listened on before anything else starts. Otherwise a second copy on the same data would start its silo,
+/// take the first one's runs over, and only then notice that it cannot listen.
 /// </summary>
-/// <param name="ports">Where the process will listen, by the names of the settings that say so; port 0 is left out.</param>
-public sealed class PortProbe(IReadOnlyDictionary<string, IPEndPoint> ports) : IHostedLifecycleService
+/// <param name="ports">Where the process will listen, by the names of the settings that say port and address; of port 0 the address
+/// alone is tried.</param>
+public sealed class PortProbe(IReadOnlyDictionary<(string Port, string Host), IPEndPoint> ports) : IHostedLifecycleService
 {
+    /// <exception cref="StartException">One of them cannot be had; says what to do.</exception>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var (setting, endpoint) in ports.Where(port => port.Value.Port > 0))
+        foreach (var ((port, host), endpoint) in ports)
         {
-            using var probe = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
+                using var probe = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
                 probe.Bind(endpoint);
             }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            catch (SocketException exception)
             {
-                throw new IOException($"{endpoint} is in use. Stop what listens there, or set {setting} to another number.", exception);
+                throw new StartException(PortProblem.Explain(exception.SocketErrorCode, endpoint, port, host), exception);
             }
         }
 

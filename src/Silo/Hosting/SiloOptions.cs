@@ -30,5 +30,5 @@ public sealed class SiloOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => HttpEndpoint.IsHost(Host)
         ? []
-        : [new ValidationResult($"HOST is '{Host}', expected an IP address, localhost, or * for every address.")];
+        : [new ValidationResult($"HOST is '{ShownValue.Of(Host)}', expected an IP address, localhost, or * for every address.")];
 }

@@ -31,11 +31,11 @@ internal static class SiloProcess
                 kestrel.Listen(HttpEndpoint.Of(settings.Host, settings.Port), listen => listen.Protocols = HttpProtocols.Http1);
             }
         });
-        builder.Services.AddHostedService(services => new PortProbe(new Dictionary<string, IPEndPoint>
+        builder.Services.AddHostedService(_ => new PortProbe(new Dictionary<(string, string), IPEndPoint>
         {
-            ["PORT"] = HttpEndpoint.Of(settings.Host, settings.Port),
-            ["ORLEANS_SILO_PORT"] = new(node.Advertise(), node.SiloPort),
-            ["ORLEANS_GATEWAY_PORT"] = new(node.Advertise(), node.GatewayPort),
+            [("PORT", "HOST")] = HttpEndpoint.Of(settings.Host, settings.Port),
+            [("ORLEANS_SILO_PORT", "ORLEANS_ADVERTISED_ADDRESS")] = new(node.Advertise(), node.SiloPort),
+            [("ORLEANS_GATEWAY_PORT", "ORLEANS_ADVERTISED_ADDRESS")] = new(node.Advertise(), node.GatewayPort),
         }));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         return builder;
@@ -49,14 +49,16 @@ internal static class SiloProcess
             var silo = app.Services.GetRequiredService<ILocalSiloDetails>();
             var summary = app.Services.GetRequiredService<SiloSummary>();
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-            Console.Out.WriteLine($"""
+            var lines = new List<(string Label, string? Text)> { ("Listening", address), ("Settings", StartFacts.Settings) };
+            lines.AddRange(summary.Lines);
+            lines.Add(("Traces", StartFacts.Traces(app.Services)));
+            Console.Out.WriteLine($"\nSilo {silo.SiloAddress} of cluster {silo.ClusterId}");
+            foreach (var (label, text) in lines.Where(line => line.Text is { Length: > 0 }))
+            {
+                Console.Out.WriteLine($"  {label,-9} {text}");
+            }
 
-                Silo {silo.SiloAddress} of cluster {silo.ClusterId}
-                  Listening {address}
-                  Data      {summary.Data}
-                  Models    {summary.Models}
-
-                """);
+            Console.Out.WriteLine();
             Console.Out.Flush();
         });
         return app;

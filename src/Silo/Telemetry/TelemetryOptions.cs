@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiDevFramework.Grains.Settings;
 
 namespace AiDevFramework.Silo.Telemetry;
 
@@ -15,6 +16,10 @@ public sealed class TelemetryOptions : IValidatableObject
     /// <example>http://localhost:4317</example>
     [ConfigurationKeyName("OTEL_EXPORTER_OTLP_ENDPOINT")]
     public string OtlpEndpoint { get; set; } = "";
+
+    /// <summary>Secret. Headers for the collector, <c>name=value</c> with commas between. Default: none.</summary>
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_HEADERS")]
+    public string OtlpHeaders { get; set; } = "";
 
     /// <summary>Whether <c>/metrics</c> answers in the format of Prometheus: on a gateway to whoever sends the admin token, on a silo to whoever
     /// reaches its <c>PORT</c>. Default: off.</summary>
@@ -38,7 +43,12 @@ public sealed class TelemetryOptions : IValidatableObject
         if (Exports && !(Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")))
         {
             yield return new ValidationResult(
-                $"OTEL_EXPORTER_OTLP_ENDPOINT is '{OtlpEndpoint}', expected an http or https URL, for example http://localhost:4317.");
+                $"OTEL_EXPORTER_OTLP_ENDPOINT is '{ShownValue.Of(OtlpEndpoint)}', expected an http or https URL, for example http://localhost:4317.");
+        }
+
+        if (Exports && OtlpHeaders.TrimEnd(',').Split(',').Any(header => OtlpHeaders.Length > 0 && header.IndexOf('=', StringComparison.Ordinal) < 1))
+        {
+            yield return new ValidationResult("OTEL_EXPORTER_OTLP_HEADERS must be headers of the form name=value, with commas between."); // never repeats one
         }
     }
 }

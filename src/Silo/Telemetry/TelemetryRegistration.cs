@@ -27,6 +27,7 @@ public static class TelemetryRegistration
     {
         var settings = builder.AddSettings<TelemetryOptions>();
         var langfuse = builder.AddSettings<LangfuseOptions>();
+        builder.AddStartNotices(_ => TelemetryRisks.Of(settings, langfuse, builder.Configuration));
         if (settings.Validate(new(settings)).Any() || langfuse.Validate(new(langfuse)).Any() || !Uri.IsWellFormedUriString(langfuse.Host, UriKind.Absolute)
             || !(settings.Exports || settings.MetricsEnabled || langfuse.Enabled))
         {

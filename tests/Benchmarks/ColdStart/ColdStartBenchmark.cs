@@ -23,7 +23,7 @@ internal sealed class ColdStartBenchmark(int runs, TextWriter output)
         {
             bare.Add(await BareAsync(cancellationToken));
             var started = Stopwatch.GetTimestamp();
-            await using var service = await AppProcess.LaunchAsync(AppHost.Gateway, new AppOptions());
+            await using var service = await AppProcess.LaunchAsync(AppHost.Gateway, new AppOptions { OwnCopy = false });
             var health = new Uri($"http://127.0.0.1:{service.Port}/health");
             empty.Add(await AnswerAsync(health, HttpStatusCode.OK, started, cancellationToken));
             await service.TerminateAsync(cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class ColdStartBenchmark(int runs, TextWriter output)
         var port = FreePort.Next();
         var started = Stopwatch.GetTimestamp();
         await using var fake = await AppProcess.LaunchAsync(
-            AppHost.FakeOpenRouter, new AppOptions { Arguments = ["--port", $"{port}"], Port = port });
+            AppHost.FakeOpenRouter, new AppOptions { Arguments = ["--port", $"{port}"], Port = port, OwnCopy = false });
         return await AnswerAsync(new Uri($"http://127.0.0.1:{port}/nothing"), HttpStatusCode.NotFound, started, cancellationToken);
     }
 

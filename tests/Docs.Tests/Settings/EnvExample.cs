@@ -10,8 +10,9 @@ internal static class EnvExample
     private const int Width = 118;
 
     private const string Head = """
-        # Settings of the service. Copy what you need to .env, or set the same names in the environment, which wins. Each line shows the
-        # default, or an example where there is none; an empty value counts as not set.
+        # Settings of the service. Copy what you need to .env beside AiDevFramework.sln (of a published program: beside the program), or set
+        # the same names in the environment, which wins. Each line shows the default, or an example where there is none; an empty value
+        # counts as not set. Names that are none of these are named at the start, with the nearest one.
         # Made from the options classes of src by docs/update.sh; changes here are lost. docs/guide/settings.md has the same to read.
 
         """;

@@ -10,9 +10,10 @@ internal static class SettingsPage
     private const string Head = """
         <!-- Made from the options classes of src by docs/update.sh; changes here are lost. -->
         # Settings
-        Settings are environment variables, or lines `NAME=value` of a file `.env` (the environment wins). An empty value counts as not set.
+        Settings are environment variables, or lines `NAME=value` of the file `.env` beside `AiDevFramework.sln` (of a published program: beside
+        it; the environment wins); see [Starting and stopping](../operations/start.md). An empty value counts as not set.
         Booleans may be written True/False, 1/0, yes/no or on/off; lists as a JSON array or with commas between. Wrong values stop the start,
-        all of them named at once. [.env.example](../../.env.example) has every setting to copy from.
+        all of them named at once; names that are no settings are named with the nearest one. [.env.example](../../.env.example) has every setting to copy from.
 
         Secrets belong into the environment or into a `.env` that only you can read, never into a committed file.
 

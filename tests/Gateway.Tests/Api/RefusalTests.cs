@@ -33,7 +33,6 @@ public sealed class RefusalTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/api")]
     [InlineData("/api/v1")]
     [InlineData("/api/v1/nothing")]

@@ -1,3 +1,4 @@
+using System.Net;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,5 +19,36 @@ public sealed class BannerTests
         Assert.Equal(
             ["AI-Driven Development Framework API 1.0.0", $"  Listening http://localhost:{port}", $"  Docs      http://localhost:{port}/docs"],
             output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Print_WithLimitsAndTraces_TellsWhatIsOnAndNoSecret()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            ("RATE_LIMIT_ENABLED", "true"), ("RATE_LIMIT_PER_SECOND", "2"), ("LANGFUSE_PUBLIC_KEY", "pk-hush"), ("LANGFUSE_SECRET_KEY", "sk-hush"),
+            ("LANGFUSE_BASE_URL", "http://127.0.0.1:9"), ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://ann:hush@127.0.0.1:9"), ("TRACE_CONTENT", "true"));
+        using var output = new StringWriter();
+
+        gateway.Services.GetRequiredService<Banner>().Print(output);
+
+        Assert.Contains("Limits    120 requests a minute for each client", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Traces    Langfuse at http://127.0.0.1:9, collector at http://127.0.0.1:9, with ideas, prompts and documents", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task Root_ForWhoeverOpensTheFirstLink_LeadsToTheDocs(string method)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = gateway.Client.BaseAddress };
+
+        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/"), TestContext.Current.CancellationToken);
+        using var docs = await gateway.Anonymous.GetAsync("/", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/docs"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal(HttpStatusCode.OK, docs.StatusCode);
+        Assert.StartsWith("/docs", docs.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
     }
 }

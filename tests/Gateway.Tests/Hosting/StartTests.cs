@@ -101,6 +101,7 @@ public sealed class StartTests : IDisposable
         };
         start.Environment.Remove("ADMIN_TOKEN");
         start.Environment["PORT"] = null;
+        start.Environment["DATA_DIR"] = _folder.FullName; // its .env goes before the repository's
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

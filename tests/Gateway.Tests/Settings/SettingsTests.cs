@@ -1,5 +1,6 @@
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -121,6 +122,44 @@ public sealed class SettingsTests
         }
     }
 
+    /// <summary>Secrets are put into the wrong variable, and URLs hold some.</summary>
+    [Theory]
+    [InlineData("ADMIN_TOKEN", "hush hush-0123456789-0123456789-0123456789")]
+    [InlineData("ADMIN_TOKEN_FILE", "hush-0123456789-0123456789-0123456789")]
+    [InlineData("LOG_LEVEL", "sk-or-v1-hush")]
+    [InlineData("PORT", "0123456789hush0123456789")]
+    [InlineData("HOST", "http://ann:hush@app.example.com")]
+    [InlineData("HOST", "ann:hush@app")]
+    [InlineData("LANGFUSE_HOST", "ftp://ann:hush@langfuse.example.com")]
+    [InlineData("LANGFUSE_BASE_URL", "ann:hush@langfuse.example.com")]
+    [InlineData("BACKEND_CORS_ORIGINS", "https://ann:hush@app.example.com")]
+    [InlineData("BACKEND_CORS_ORIGINS", "[\"https://ann:hush@app.example.com\"")]
+    [InlineData("TRUSTED_PROXIES", "ann:hush@proxy")]
+    [InlineData("DEBUG", "password=hush")]
+    [InlineData("LANGFUSE_SECRET_KEY", "hush")]
+    public void Settings_WithASecretInABadValue_DoNotRepeatIt(string name, string value)
+    {
+        var errors = Errors("Production", (name, value), ("ADMIN_TOKEN", name switch
+        {
+            "ADMIN_TOKEN" => value,
+            "ADMIN_TOKEN_FILE" => "",
+            _ => GoodToken,
+        }));
+
+        Assert.NotEmpty(errors);
+        Assert.DoesNotContain(errors, error => error.Contains("hush", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LANGFUSE_BASE_URL")]
+    [InlineData("LANGFUSE_BASEURL")]
+    public void Settings_WithTheVendorsNameForItsHost_SendTracesThere(string name)
+    {
+        Assert.Equal("https://traces.example.com", Langfuse((name, "https://traces.example.com")).Host);
+        Assert.Equal("https://own.example.com", Langfuse((name, "https://traces.example.com"), ("LANGFUSE_HOST", "https://own.example.com")).Host);
+        Assert.Equal("https://traces.example.com", Langfuse((name, "https://traces.example.com"), ("LANGFUSE_HOST", "")).Host);
+    }
+
     [Fact]
     public void Settings_WithManyBadValues_AreReportedTogether()
     {
@@ -146,6 +185,9 @@ public sealed class SettingsTests
     private static GatewayOptions Read(params (string Name, string Value)[] settings) =>
         Build("Production", settings).Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
 
+    private static LangfuseOptions Langfuse(params (string Name, string Value)[] settings) =>
+        Build("Production", settings).Services.GetRequiredService<IOptions<LangfuseOptions>>().Value;
+
     private static IReadOnlyList<string> Errors(string environment, params (string Name, string Value)[] settings)
     {
         try
@@ -169,7 +211,11 @@ public sealed class SettingsTests
             new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear(); // not the environment of whoever runs the tests
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ADMIN_TOKEN"] = GoodToken });
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value));
+        foreach (var (name, value) in settings)
+        {
+            builder.Configuration[name] = value; // the last one counts
+        }
+
         builder.AddGatewaySettings();
         return builder.Build();
     }

@@ -8,6 +8,25 @@ internal sealed record AppOptions
 
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Whether it runs from a copy of its build in the process's folder: nothing that lies in the repository, a developer's
+    /// <c>.env</c> for one, can steer it then.</summary>
+    public bool OwnCopy { get; init; } = true;
+
+    /// <summary>Whether the copy is a published program: the file with the solution's name is not above it.</summary>
+    public bool Published { get; init; }
+
+    /// <summary>Called before the first start with the process's folder, to put files there.</summary>
+    public Action<string> Prepare { get; init; } = _ => { };
+
+    /// <summary>Where it stands when it starts, below the process's folder. Default: the folder itself.</summary>
+    public string Stands { get; init; } = "";
+
+    /// <summary>User to run as, which takes root; <see langword="null"/>: the tests' own.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Command that runs the one behind it: <c>sh -c 'umask 0; exec "$@"' sh</c>.</summary>
+    public IReadOnlyList<string> Wrapper { get; init; } = [];
+
     /// <summary>TCP port in <c>PORT</c>. Default: a free one, kept over restarts.</summary>
     public int? Port { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly AppHost _host;
     private readonly AppOptions _options;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aidev-app-");
+    private string? _assembly;
     private Process? _process;
     private OutputLog _log = new();
 
@@ -35,7 +36,8 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Where it listens, once it does.</summary>
     public Uri Address { get; private set; } = new("about:blank");
 
-    /// <summary>Its working directory; data is in <c>data</c>. Gone when the process is disposed of.</summary>
+    /// <summary>Its working directory and, for a program that runs from a copy, that of its solution; data is in <c>data</c>. Gone when the
+    /// process is disposed of.</summary>
     public string Folder => _folder.FullName;
 
     public int Id => Current.Id;
@@ -68,8 +70,16 @@ internal sealed class AppProcess : IAsyncDisposable
     public static async Task<AppProcess> LaunchAsync(AppHost host, AppOptions options)
     {
         var app = new AppProcess(host, options);
-        await app.LaunchAsync();
-        return app;
+        try
+        {
+            await app.LaunchAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it again after its end: same folder, port and environment.</summary>
@@ -150,13 +160,47 @@ internal sealed class AppProcess : IAsyncDisposable
         _process?.Dispose();
         _log = new OutputLog();
         var dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
-        _process = await ChildProcesses.StartAsync([dotnet, _host.FindAssembly(), .. _options.Arguments], "KILL", user: null, Configure);
+        _assembly ??= await PrepareAsync();
+        _process = await ChildProcesses.StartAsync(
+            [.. _options.Wrapper, dotnet, _assembly, .. _options.Arguments], "KILL", _options.User, Configure);
         _log.Follow(_process);
+    }
+
+    /// <returns>The assembly to run.</returns>
+    private async Task<string> PrepareAsync()
+    {
+        var built = _host.FindAssembly();
+        if (_options.User is not null && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Folder, (UnixFileMode)Convert.ToInt32("777", 8));
+        }
+
+        Directory.CreateDirectory(Path.Combine(Folder, _options.Stands));
+        _options.Prepare(Folder);
+        if (!_options.OwnCopy)
+        {
+            return built;
+        }
+
+        var copy = Path.Combine(Folder, "program");
+        var (source, cancellation) = (Path.GetDirectoryName(built)!, CancellationToken.None);
+        if ((await Tool.RunAsync(["cp", "-al", source, copy], cancellation)) is { ExitCode: not 0 }) // links, where the disk is the same
+        {
+            var copied = await Tool.RunAsync(["cp", "-R", source, copy], cancellation);
+            Debug.Assert(copied.ExitCode == 0, copied.Output);
+        }
+
+        if (!_options.Published)
+        {
+            await File.WriteAllTextAsync(Path.Combine(Folder, "AiDevFramework.sln"), "", cancellation);
+        }
+
+        return Path.Combine(copy, Path.GetFileName(built));
     }
 
     private void Configure(ProcessStartInfo start)
     {
-        start.WorkingDirectory = Folder;
+        start.WorkingDirectory = Path.Combine(Folder, _options.Stands);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         var inherited = start.Environment.Where(variable => _inherited.Contains(variable.Key)).ToList();

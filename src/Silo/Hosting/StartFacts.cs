@@ -1,0 +1,48 @@
+using System.Globalization;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Silo.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Silo.Hosting;
+
+/// <summary>What is on, in words for a start banner; <see langword="null"/> for what is not.</summary>
+public static class StartFacts
+{
+    /// <summary>Which file the settings come from, or where one was looked for.</summary>
+    public static string Settings =>
+        DotEnv.LoadedFrom ?? $"environment (there is no {Path.Combine(HomeFolder.Path, DotEnv.FileName)})";
+
+    public static string? Budget(BudgetOptions budget) => budget.MaxCostUsdPerUserPerDay > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{budget.MaxCostUsdPerUserPerDay} USD for each user and day (UTC)")
+        : null;
+
+    public static string Limits(LlmOptions llm)
+    {
+        var calls = string.Create(CultureInfo.InvariantCulture, $"{llm.MaxConcurrency} model calls at once");
+        return llm.ModelLimits.Count == 0 ? calls : $"{calls}, of all silos {string.Join(", ", llm.ModelLimits)}";
+    }
+
+    /// <summary>Where traces go, without anybody's credentials, and whether they hold texts.</summary>
+    public static string? Traces(IServiceProvider services)
+    {
+        var telemetry = services.GetRequiredService<IOptions<TelemetryOptions>>().Value;
+        var langfuse = services.GetRequiredService<IOptions<LangfuseOptions>>().Value;
+        List<string> places = [];
+        if (langfuse.Enabled)
+        {
+            places.Add($"Langfuse at {PlaceOf(langfuse.Host)}");
+        }
+
+        if (telemetry.Exports)
+        {
+            places.Add($"collector at {PlaceOf(telemetry.OtlpEndpoint)}");
+        }
+
+        return places.Count == 0 ? null : $"{string.Join(", ", places)}{(telemetry.TraceContent ? ", with ideas, prompts and documents" : "")}";
+    }
+
+    private static string PlaceOf(string url) => new Uri(url).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace AiDevFramework.Gateway.Tests.Settings;
+
+public sealed class KnownSettingsTests
+{
+    /// <summary>A setting that the file does not have would be called unknown at the start.</summary>
+    [Fact]
+    public void Names_OfTheExampleFile_AreAllSettingsOfAllPrograms()
+    {
+        Assembly[] programs = [typeof(KnownSettings).Assembly, typeof(SiloOptions).Assembly, typeof(GatewayOptions).Assembly];
+        var declared = programs.SelectMany(program => program.GetTypes()).SelectMany(type => type.GetProperties())
+            .SelectMany(property => (string?[])[property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name, .. property.GetCustomAttribute<SettingAliasAttribute>()?.Names ?? []])
+            .OfType<string>().Distinct().ToList();
+
+        Assert.True(declared.Count > 60, $"Only {declared.Count} settings were found.");
+        Assert.Empty(declared.Except(KnownSettings.Names, StringComparer.Ordinal));
+        Assert.DoesNotContain(KnownSettings.Names.Except(declared, StringComparer.Ordinal), name => !name.StartsWith("OTEL_", StringComparison.Ordinal));
+    }
+}
