@@ -113,31 +113,30 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        var whole = reader;
         (_said, _adds) = (null, false);
         var hasChoices = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("choices"u8))
+            if (JsonText.IsNamed(in reader, "choices"u8))
             {
                 reader.Read();
                 hasChoices |= reader.TokenType is JsonTokenType.StartArray;
                 ReadChoices(ref reader);
             }
-            else if (reader.ValueTextEquals("error"u8))
+            else if (JsonText.IsNamed(in reader, "error"u8))
             {
                 reader.Read();
                 Error ??= ProviderError.Read(ref reader);
             }
-            else if (reader.ValueTextEquals("model"u8))
+            else if (JsonText.IsNamed(in reader, "model"u8))
             {
                 Model = ReadName(ref reader, Model);
             }
-            else if (reader.ValueTextEquals("id"u8))
+            else if (JsonText.IsNamed(in reader, "id"u8))
             {
                 Id = ReadName(ref reader, Id);
             }
-            else if (reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("type"u8))
+            else if (JsonText.IsNamed(in reader, "object"u8) || JsonText.IsNamed(in reader, "type"u8))
             {
                 reader.Read();
                 isError |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
@@ -157,6 +156,8 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         _objects++;
         if (isError && !hasChoices && Error is null)
         {
+            var whole = new Utf8JsonReader(json);
+            whole.Read();
             Error = ProviderError.Read(ref whole) ?? new ProviderError(null, null, false, null);
         }
 
@@ -207,28 +208,28 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         var hasDelta = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("delta"u8))
+            if (JsonText.IsNamed(in reader, "delta"u8))
             {
                 reader.Read();
                 hasDelta |= ReadMessage(ref reader, isWhole: false);
             }
-            else if (reader.ValueTextEquals("message"u8))
+            else if (JsonText.IsNamed(in reader, "message"u8))
             {
                 reader.Read();
                 message = reader; // read below, where no delta says the same
                 hasMessage = reader.TokenType == JsonTokenType.StartObject;
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("text"u8))
+            else if (JsonText.IsNamed(in reader, "text"u8))
             {
                 reader.Read();
                 ReadText(ref reader, isWhole: false);
             }
-            else if (reader.ValueTextEquals("finish_reason"u8))
+            else if (JsonText.IsNamed(in reader, "finish_reason"u8))
             {
                 ReadReason(ref reader);
             }
-            else if (reader.ValueTextEquals("error"u8))
+            else if (JsonText.IsNamed(in reader, "error"u8))
             {
                 reader.Read();
                 Error ??= ProviderError.Read(ref reader);
@@ -254,14 +255,16 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
 
     private void ReadReason(ref Utf8JsonReader reader)
     {
-        var before = reader;
-        before.Read();
-        if (_lastReason is not null && before.TokenType == JsonTokenType.String && before.ValueTextEquals(_lastReason))
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
         {
-            reader.Read();
-            _said = _lastReason; // as most streams end; one that says it with each piece makes one string
+            reader.Skip();
         }
-        else if (ReadName(ref reader, null) is { } reason)
+        else if (_lastReason is not null && reader.ValueTextEquals(_lastReason))
+        {
+            _said = _lastReason; // one that is said with each piece makes one string
+        }
+        else if (NameAt(ref reader, null) is { } reason)
         {
             _lastReason = _said = reason;
         }
@@ -279,22 +282,22 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         var (says, thoughts, details) = (false, 0, 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("content"u8))
+            if (JsonText.IsNamed(in reader, "content"u8))
             {
                 reader.Read();
                 says |= ReadText(ref reader, isWhole);
             }
-            else if (reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("thinking"u8))
+            else if (JsonText.IsNamed(in reader, "reasoning"u8) || JsonText.IsNamed(in reader, "reasoning_content"u8) || JsonText.IsNamed(in reader, "thinking"u8))
             {
                 reader.Read();
                 thoughts = Math.Max(thoughts, BytesOf(ref reader)); // some servers say the same in two members
             }
-            else if (reader.ValueTextEquals("reasoning_details"u8))
+            else if (JsonText.IsNamed(in reader, "reasoning_details"u8))
             {
                 reader.Read();
                 details = BytesOf(ref reader);
             }
-            else if (reader.ValueTextEquals("refusal"u8))
+            else if (JsonText.IsNamed(in reader, "refusal"u8))
             {
                 reader.Read();
                 Refused |= reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty;
@@ -360,7 +363,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         var (hasText, isThought, isRefusal, start) = (false, false, false, reader.BytesConsumed);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("type"u8))
+            if (JsonText.IsNamed(in reader, "type"u8))
             {
                 reader.Read();
                 isThought |= reader.TokenType == JsonTokenType.String
@@ -368,13 +371,13 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
                 isRefusal |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("refusal"u8);
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("thought"u8))
+            else if (JsonText.IsNamed(in reader, "thought"u8))
             {
                 reader.Read();
                 isThought |= reader.TokenType == JsonTokenType.True;
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("value"u8) || reader.ValueTextEquals("content"u8))
+            else if (JsonText.IsNamed(in reader, "text"u8) || JsonText.IsNamed(in reader, "value"u8) || JsonText.IsNamed(in reader, "content"u8))
             {
                 reader.Read();
                 if (!hasText)
@@ -455,6 +458,11 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     private static string? ReadName(ref Utf8JsonReader reader, string? known)
     {
         reader.Read();
+        return NameAt(ref reader, known);
+    }
+
+    private static string? NameAt(ref Utf8JsonReader reader, string? known)
+    {
         if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.IsEmpty || reader.ValueSpan.Length > LongestName
             || (known is not null && reader.ValueTextEquals(known)))
         {

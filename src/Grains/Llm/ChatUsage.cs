@@ -26,10 +26,17 @@ internal sealed record ChatUsage(
         : Money.Plausible(Cost);
 
     /// <summary>Whether the reader stands on the name of a member that carries usage: OpenAI's, Groq's, Gemini's, llama.cpp's or Ollama's.</summary>
-    public static bool IsAt(ref readonly Utf8JsonReader reader) =>
-        reader.ValueTextEquals("usage"u8) || reader.ValueTextEquals("x_groq"u8) || reader.ValueTextEquals("usageMetadata"u8)
-        || reader.ValueTextEquals("usage_metadata"u8) || reader.ValueTextEquals("timings"u8) || reader.ValueTextEquals("eval_count"u8)
-        || reader.ValueTextEquals("prompt_eval_count"u8);
+    public static bool IsAt(ref readonly Utf8JsonReader reader) => reader.ValueSpan.Length switch
+    {
+        5 => JsonText.IsNamed(in reader, "usage"u8),
+        6 => JsonText.IsNamed(in reader, "x_groq"u8),
+        7 => JsonText.IsNamed(in reader, "timings"u8),
+        10 => JsonText.IsNamed(in reader, "eval_count"u8),
+        13 => JsonText.IsNamed(in reader, "usageMetadata"u8),
+        14 => JsonText.IsNamed(in reader, "usage_metadata"u8),
+        17 => JsonText.IsNamed(in reader, "prompt_eval_count"u8),
+        _ => reader.ValueIsEscaped && reader.ValueTextEquals("usage"u8),
+    };
 
     /// <param name="reader">Stands on the member's name; afterwards on the end of its value.</param>
     /// <param name="earlier">What was said before.</param>

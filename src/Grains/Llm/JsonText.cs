@@ -8,6 +8,10 @@ namespace AiDevFramework.Grains.Llm;
 /// pair, and a provider may well cut a pair between two chunks.</summary>
 internal static class JsonText
 {
+    /// <summary>Whether the reader stands on this name. Asked many times for each chunk of a stream, whose names nobody escapes.</summary>
+    public static bool IsNamed(ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueSpan.SequenceEqual(name) || (reader.ValueIsEscaped && reader.ValueTextEquals(name));
+
     /// <summary>Appends the string the reader stands on; invalid UTF-8 becomes U+FFFD, single surrogates stay.</summary>
     public static void AppendTo(ref readonly Utf8JsonReader reader, TextBuffer target)
     {
