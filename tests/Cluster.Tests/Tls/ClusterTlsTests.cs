@@ -26,7 +26,7 @@ public sealed class ClusterTlsTests(PostgresFixture postgres) : IDisposable
     {
         using var authority = Authority("ours");
         using var first = authority.Issue();
-        await using var cluster = await AppCluster.StartAsync(postgres, silos: 2, gateways: 1, Cancellation, [.. authority.Write(first), ("METRICS_ENABLED", "true")]);
+        await using var cluster = await AppCluster.StartAsync(postgres, silos: 2, gateways: 1, Cancellation, [.. authority.Write(first), ("METRICS_ENABLED", "true"), ("ORLEANS_PROBE_SECONDS", "5")]);
         await CompleteAsync(cluster, gateway: 0);
 
         using var soonOver = authority.Issue(until: 10);
