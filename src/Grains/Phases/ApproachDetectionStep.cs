@@ -11,6 +11,8 @@ internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefini
 {
     private const int FewFeatures = 3;
 
+    private const string NothingToGoBy = "The member \"approach\" must be \"HORIZONTAL\" or \"VERTICAL\".";
+
     public Step Step => Step.ApproachDetection;
 
     public ModelQuestion Ask(StepRequest request, string model) =>
@@ -19,25 +21,33 @@ internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefini
     public QuestionSize Measure(StepRequest request) =>
         question.Measure(request, StepSettings.Decision, ("prd_md", PrdOf(request)));
 
+    public bool NeedsAnswer(StepRequest request) => request.Material.Prd is null;
+
+    /// <summary>The requirements' own count needs nothing of an answer but the reasons: none can fail the run.</summary>
     public StepJudgement Judge(StepRequest request, string text)
     {
-        if (JsonAnswer.Read(text) is not { } answer)
+        var counted = request.Material.Prd?.FeatureCount;
+        var answer = JsonAnswer.Read(text, "approach", "feature_count");
+        if (answer is null)
         {
-            return new StepJudgement(null, null, JsonAnswer.NotAnObject);
+            var complaint = JsonAnswer.Read(text) is null ? JsonAnswer.NotAnObject : NothingToGoBy;
+            return counted is null
+                ? new StepJudgement(null, null, complaint)
+                : new StepJudgement(null, Decide(counted, null, null), null, Remark: complaint);
         }
 
-        var counted = request.Material.Prd?.FeatureCount;
         var complaints = new List<string>();
         var word = answer.Name<Approach>("approach", complaints);
         var said = answer.WholeNumber("feature_count", 1, 1000, complaints);
         if (said is null && word is null && complaints.Count == 0)
         {
-            complaints.Add("The member \"approach\" must be \"HORIZONTAL\" or \"VERTICAL\".");
+            complaints.Add(NothingToGoBy);
         }
 
-        return complaints.Count > 0 && counted is null // the requirements' own count needs no answer but the reasons
-            ? new StepJudgement(null, null, string.Join(" ", complaints))
-            : new StepJudgement(null, Decide(counted ?? said, word, answer.Text("reasoning")), null);
+        var wrong = complaints.Count == 0 ? null : string.Join(" ", complaints);
+        return wrong is not null && counted is null
+            ? new StepJudgement(null, null, wrong)
+            : new StepJudgement(null, Decide(counted ?? said, word, answer.Text("reasoning")), null, Remark: wrong);
     }
 
     /// <param name="count">The features of the requirements document; <see langword="null"/> leaves it to the model's word.</param>

@@ -18,13 +18,18 @@ internal static class CallJudge
                 : Failed(answer, $"The model's document was still unfinished after {MaxContinuations} continuations.");
         }
 
-        var judgement = answer.Truncated
-            ? new StepJudgement(null, null, "The answer was cut off by the length limit. Answer more briefly.")
-            : step.Judge(request, answer.Text);
+        var judgement = step.Judge(request, answer.Text);
+        var repaired = request.Earlier.Any(call => call.Verdict is CallVerdict.Repair);
+        if (answer.Truncated && (judgement.Facts is null || (!repaired && step.NeedsAnswer(request))))
+        {
+            judgement = new StepJudgement(null, null, "The answer was cut off by the length limit. Answer more briefly.");
+        }
+
         return judgement switch
         {
-            { Facts: { } facts } => new StepReply(CallVerdict.Accepted, answer.Call, answer.Text, judgement.DocumentMd, facts),
-            { Complaint: { } complaint } when !request.Earlier.Any(call => call.Verdict is CallVerdict.Repair) =>
+            { Facts: { } facts } => new StepReply(
+                CallVerdict.Accepted, answer.Call, answer.Text, judgement.DocumentMd, facts, Complaint: judgement.Remark),
+            { Complaint: { } complaint } when !repaired =>
                 new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: complaint),
             _ => Failed(answer, $"The model's answer could not be used, not even after a repair. {judgement.Complaint}".TrimEnd()),
         };

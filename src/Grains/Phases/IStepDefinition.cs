@@ -15,6 +15,9 @@ internal interface IStepDefinition
     /// <summary>How large the question of <see cref="Ask"/> is. Much cheaper than asking.</summary>
     QuestionSize Measure(StepRequest request);
 
+    /// <summary>Whether the step cannot be finished without what the model says.</summary>
+    bool NeedsAnswer(StepRequest request) => true;
+
     /// <summary>Judges an answer of this request, joined with the earlier parts where it continues them.</summary>
     StepJudgement Judge(StepRequest request, string text);
 }
@@ -23,4 +26,5 @@ internal interface IStepDefinition
 /// <param name="Facts"><see langword="null"/> where the answer is not sound.</param>
 /// <param name="Complaint">What is wrong with the answer, as a model can act on and a user can read;
 /// <see langword="null"/> where it is sound.</param>
-internal sealed record StepJudgement(string? DocumentMd, StepFacts? Facts, string? Complaint);
+/// <param name="Remark">What was wrong with an answer that the step could do without; the run goes on.</param>
+internal sealed record StepJudgement(string? DocumentMd, StepFacts? Facts, string? Complaint, string? Remark = null);

@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Phases;
 
 /// <summary>
-/// A model's JSON object, read with patience: text and code fences around it, comments, trailing commas, numbers and booleans
-/// written as texts are all taken. A value of another kind is a complaint; a missing one is the caller's to judge.
+/// A model's JSON object, read with patience: <see cref="LooseJson"/> says what is taken for JSON, and numbers and booleans written as texts
+/// are. A value of another kind is a complaint; a missing one is the caller's to judge.
 /// </summary>
 internal sealed class JsonAnswer
 {
@@ -16,39 +15,41 @@ internal sealed class JsonAnswer
     /// <summary>Longest text that is kept of a member; models were asked for 80 words.</summary>
     private const int MaxText = 2000;
 
-    private static readonly JsonDocumentOptions Patient = new()
+    private readonly LooseObject _root;
+
+    private JsonAnswer(LooseObject root) => _root = root;
+
+    /// <summary>Whether the object had its closing brace.</summary>
+    public bool IsClosed => _root.IsClosed;
+
+    /// <summary>
+    /// Finds the answer among the objects of a text: an example or a draft comes before it, and some models wrap it. One with several of the
+    /// members goes before one with a single one, a closed one before one that is not, and a later one before an earlier one.
+    /// </summary>
+    /// <param name="members">Of which the answer has at least one. None: any object will do.</param>
+    /// <returns><see langword="null"/> where there is no such object.</returns>
+    public static JsonAnswer? Read(string text, params IReadOnlyList<string> members)
     {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = 32,
-    };
-
-    private readonly JsonElement _root;
-
-    private JsonAnswer(JsonElement root) => _root = root;
-
-    /// <returns>The first JSON object in the text; <see langword="null"/> where there is none.</returns>
-    public static JsonAnswer? Read(string text)
-    {
-        // A handful of attempts: an object may come after braces in prose, but nobody writes twenty of those.
-        var start = text.IndexOf('{', StringComparison.Ordinal);
-        for (var attempt = 0; start >= 0 && attempt < 20; attempt++)
+        var best = default(LooseObject);
+        var bestRank = -1;
+        foreach (var found in LooseObjects.In(text))
         {
-            if (EndOf(text, start) is { } end && Parse(text[start..end]) is { } answer)
+            if (RankOf(found, members) is var rank && rank >= bestRank && rank >= 0)
             {
-                return answer;
+                (best, bestRank) = (found, rank);
             }
-
-            start = text.IndexOf('{', start + 1);
         }
 
-        return null;
+        return best is null ? null : new JsonAnswer(best);
     }
+
+    /// <returns>Whether the object has the member, whatever its value.</returns>
+    public bool Has(string name) => Find(name) is not null;
 
     /// <returns>The text of the member, trimmed and at most 2000 characters; <see langword="null"/> where it is no text.</returns>
     public string? Text(string name)
     {
-        if (Find(name) is not { ValueKind: JsonValueKind.String } member || CleanOf(member)?.Trim() is not { Length: > 0 } text)
+        if (Find(name) is not LooseText member || TextSanitiser.Clean(member.Text)?.Trim() is not { Length: > 0 } text)
         {
             return null;
         }
@@ -60,9 +61,8 @@ internal sealed class JsonAnswer
     public bool? Truth(string name, List<string> complaints) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } member when bool.TryParse(StringOf(member), out var value) => value,
+        LooseTruth member => member.Value,
+        LooseText member when bool.TryParse(member.Text, out var value) => value,
         _ => Complain<bool>(name, "true or false", complaints),
     };
 
@@ -72,30 +72,31 @@ internal sealed class JsonAnswer
         return Find(name) switch
         {
             null => null,
-            { ValueKind: JsonValueKind.Number } member when member.TryGetDouble(out var value) && InRange(value) => (int)value,
-            { ValueKind: JsonValueKind.String } member when double.TryParse(
-                StringOf(member),
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture,
-                out var value) && InRange(value) => (int)value,
+            LooseNumber member when TryReadNumber(member.Raw, NumberStyles.Float, out var value) => value,
+            LooseText member when TryReadNumber(
+                member.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, out var value) => value,
             _ => Complain<int>(name, expected, complaints),
         };
 
-        bool InRange(double value) => value >= least && value <= most && value == Math.Floor(value);
+        bool TryReadNumber(string written, NumberStyles styles, out int whole)
+        {
+            var isWhole = double.TryParse(written.Replace("_", "", StringComparison.Ordinal), styles, CultureInfo.InvariantCulture, out var value)
+                && value >= least && value <= most && value == Math.Floor(value);
+            whole = isWhole ? (int)value : 0;
+            return isWhole;
+        }
     }
 
     public T? Name<T>(string name, List<string> complaints)
         where T : struct, Enum => Find(name) switch
         {
             null => null,
-            { ValueKind: JsonValueKind.String } member
-                when WireName.TryParse<T>(StringOf(member)?.Trim().ToUpperInvariant(), out var value) => value,
+            LooseText member when WireName.TryParse<T>(member.Text.Trim().ToUpperInvariant(), out var value) => value,
             _ => Complain<T>(name, string.Join(" or ", Enum.GetValues<T>().Select(value => $"\"{WireName.Of(value)}\"")), complaints),
         };
 
     /// <returns>How many entries the member's array has; <see langword="null"/> where it is no array or empty.</returns>
-    public int? LengthOf(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Array } member && member.GetArrayLength() is > 0 and var length ? length : null;
+    public int? LengthOf(string name) => Find(name) is LooseList { Items.Count: > 0 and var length } ? length : null;
 
     private static T? Complain<T>(string name, string expected, List<string> complaints)
         where T : struct
@@ -104,70 +105,19 @@ internal sealed class JsonAnswer
         return null;
     }
 
-    /// <returns>The index behind the brace that closes the one at <paramref name="start"/>.</returns>
-    private static int? EndOf(string text, int start)
+    /// <returns>-1 for an object that is not the answer.</returns>
+    private static int RankOf(LooseObject found, IReadOnlyList<string> members)
     {
-        var (depth, inText) = (0, false);
-        for (var index = start; index < text.Length; index++)
+        var count = members.Count(member => found.Find(member) is not null);
+        return (count, members.Count) switch
         {
-            switch (text[index])
-            {
-                case '\\' when inText:
-                    index++;
-                    break;
-                case '"':
-                    inText = !inText;
-                    break;
-                case '{' when !inText:
-                    depth++;
-                    break;
-                case '}' when !inText && --depth == 0:
-                    return index + 1;
-            }
-        }
-
-        return null;
+            (_, 0) => found.IsClosed ? 1 : 0,
+            (0, _) => -1,
+            (1, > 1) => found.IsClosed ? 1 : 0,
+            _ => found.IsClosed ? 3 : 2,
+        };
     }
 
-    private static JsonAnswer? Parse(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Patient);
-            return new JsonAnswer(document.RootElement.Clone());
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException) // no JSON, or no valid UTF-16
-        {
-            return null;
-        }
-    }
-
-    /// <summary>An escape is text to whoever reads the answer as such, and what it stands for only comes out here.</summary>
-    private static string? CleanOf(JsonElement member) => StringOf(member) is { } text ? TextSanitiser.Clean(text) : null;
-
-    /// <returns><see langword="null"/> where the text has escapes that are no characters: half of a surrogate pair.</returns>
-    private static string? StringOf(JsonElement member)
-    {
-        try
-        {
-            return member.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The last member of this name, as most readers have it; null counts as missing.</summary>
-    private JsonElement? Find(string name)
-    {
-        try
-        {
-            return _root.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // a member's name has an escape that is no character
-        }
-    }
+    /// <summary>Null counts as missing.</summary>
+    private LooseValue? Find(string name) => _root.Find(name) is { } member && member != LooseValue.Missing ? member : null;
 }

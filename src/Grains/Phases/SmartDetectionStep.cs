@@ -10,6 +10,9 @@ internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinitio
 {
     private const int ManyFeatures = 4;
 
+    /// <summary>What decides. The reasoning is not among them: a step does without.</summary>
+    private static readonly string[] _members = ["features", "feature_count_estimate", "complex_domain", "use_event_storming"];
+
     public Step Step => Step.SmartDetection;
 
     public ModelQuestion Ask(StepRequest request, string model) =>
@@ -18,21 +21,46 @@ internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinitio
     public QuestionSize Measure(StepRequest request) =>
         question.Measure(request, StepSettings.Decision, ("idea", request.Material.Idea));
 
+    /// <summary>An answer that is none is asked for again once. What comes then is read as far as it goes, and the rule decides without the rest:
+    /// no answer fails the run.</summary>
     public StepJudgement Judge(StepRequest request, string text)
     {
-        if (JsonAnswer.Read(text) is not { } answer)
+        var complaints = new List<string>();
+        var facts = JsonAnswer.Read(text, _members) is { } answer ? Read(answer, complaints) : NotRead(text, complaints);
+        if (complaints.Count == 0)
         {
-            return new StepJudgement(null, null, JsonAnswer.NotAnObject);
+            return new StepJudgement(null, facts, null);
         }
 
-        var complaints = new List<string>();
+        var complaint = string.Join(" ", complaints);
+        return request.Earlier.Any(call => call.Verdict is CallVerdict.Repair)
+            ? new StepJudgement(null, facts, null, Remark: complaint)
+            : new StepJudgement(null, null, complaint);
+    }
+
+    private static SmartDetectionFacts Read(JsonAnswer answer, List<string> complaints)
+    {
         var count = answer.WholeNumber("feature_count_estimate", 1, 1000, complaints) ?? answer.LengthOf("features");
         var complex = answer.Truth("complex_domain", complaints);
         var word = answer.Truth("use_event_storming", complaints);
-        var repaired = request.Earlier.Any(call => call.Verdict is CallVerdict.Repair);
-        return complaints.Count > 0 && !repaired
-            ? new StepJudgement(null, null, string.Join(" ", complaints))
-            : new StepJudgement(null, Decide(count, complex, word, answer.Text("reasoning")), null);
+        if (!answer.IsClosed && (count is null || complex is null || word is null))
+        {
+            complaints.Add("The JSON object ends before it is complete. Answer with the whole object.");
+        }
+
+        return Decide(count, complex, word, answer.Text("reasoning"));
+    }
+
+    private static SmartDetectionFacts NotRead(string text, List<string> complaints)
+    {
+        complaints.Add(JsonAnswer.Read(text) is null
+            ? JsonAnswer.NotAnObject
+            : "The JSON object has none of the members that were asked for. Answer with one JSON object that has them all.");
+        return Decide(
+            WrittenMember.WholeNumber(text, "feature_count_estimate", 1, 1000),
+            WrittenMember.Truth(text, "complex_domain"),
+            WrittenMember.Truth(text, "use_event_storming"),
+            reasoning: null);
     }
 
     /// <summary>The numbers decide. The model's own word does where it gave none, and where it calls for event storming without

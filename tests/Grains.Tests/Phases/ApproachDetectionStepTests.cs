@@ -53,6 +53,10 @@ public sealed class ApproachDetectionStepTests
             """{"feature_count": 1, "approach": "HORIZONTAL", "reasoning": "As told."}""",
             """{"feature_count": 99, "approach": "VERTICAL", "reasoning": "As told."}""",
             """{"feature_count": "many", "approach": "DIAGONAL"}""",
+            "{'feature_count': 2, 'approach': 'HORIZONTAL', 'reasoning': 'x'}",
+            "The document lists two features, so the approach is HORIZONTAL.",
+            "I cannot help with that.",
+            "\0{[\"",
         ];
 
         Assert.All(answers, answer =>

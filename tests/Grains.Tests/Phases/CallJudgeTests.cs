@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Tests.Documents;
 
 namespace AiDevFramework.Grains.Tests.Phases;
@@ -75,7 +76,7 @@ public sealed class CallJudgeTests
     }
 
     [Fact]
-    public void Judge_OfACutDecision_RepairsItInsteadOfContinuing()
+    public void Judge_OfACutDecision_RepairsItInsteadOfContinuingAndThenTakesWhatIsThere()
     {
         const string cut = """{"feature_count_estimate": 2, "use_event_storming": false}""";
 
@@ -83,6 +84,16 @@ public sealed class CallJudgeTests
         var second = Questions.Judge(Questions.Request(Step.SmartDetection, null, Questions.Faulty(cut, first.Complaint!)), cut, truncated: true);
 
         Assert.Equal((CallVerdict.Repair, "The answer was cut off by the length limit. Answer more briefly."), (first.Verdict, first.Complaint));
-        Assert.Equal(CallVerdict.Failed, second.Verdict);
+        Assert.Equal(CallVerdict.Accepted, second.Verdict);
+        Assert.Equal((false, 2), (((SmartDetectionFacts)second.Facts!).UseEventStorming, ((SmartDetectionFacts)second.Facts).FeatureCountEstimate));
+    }
+
+    [Fact]
+    public void Judge_OfACutApproach_NeedsNoMore()
+    {
+        var reply = Questions.Judge(Questions.Request(Step.ApproachDetection), """{"feature_cou""", truncated: true);
+
+        Assert.Equal((CallVerdict.Accepted, JsonAnswer.NotAnObject), (reply.Verdict, reply.Complaint));
+        Assert.Equal(Approach.Vertical, Assert.IsType<ApproachFacts>(reply.Facts).Approach);
     }
 }

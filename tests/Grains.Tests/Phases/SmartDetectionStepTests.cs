@@ -42,7 +42,6 @@ public sealed class SmartDetectionStepTests
     [InlineData("""{"feature_count_estimate": 7, "complex_domain": false, "use_event_storming": false}""", true, 7, "Event storming is used: 7 features in a plain domain.")]
     [InlineData("""{"feature_count_estimate": 1, "complex_domain": false, "use_event_storming": true, "reasoning": "I like it."}""", false, 1, "I like it. Event storming is left out: 1 feature in a plain domain.")]
     [InlineData("""{"use_event_storming": null, "reasoning": "Hm."}""", true, 4, "Hm. Event storming is used: assumed, because the model gave neither a number of features nor a judgement.")]
-    [InlineData("{}", true, 4, "Event storming is used: assumed, because the model gave neither a number of features nor a judgement.")]
     public void Judge_OfAnAnswer_DecidesByTheRule(string text, bool use, int count, string reasoning)
     {
         var reply = Questions.Judge(Questions.Request(Step.SmartDetection), text);
@@ -68,6 +67,33 @@ public sealed class SmartDetectionStepTests
                 true, 4, "Hm. Event storming is used: assumed, because the model gave neither a number of features nor a judgement."),
             second.Facts);
     }
+
+    [Theory]
+    [InlineData("{}", "{}", true, 4)]
+    [InlineData("I would rather not.", "Sorry.", true, 4)]
+    [InlineData("{\"title\": \"x\"}", "use_event_storming: false\nfeature_count_estimate: 2", false, 2)]
+    [InlineData("", "The **feature count estimate** is 3, complex_domain = no. So `use_event_storming` is **false**.", false, 3)]
+    [InlineData("", "| complex_domain | true |\n| feature_count_estimate | 2 |", true, 2)]
+    [InlineData("", "<use_event_storming>false</use_event_storming>", false, 1)]
+    [InlineData("", "feature_count_estimate: 2, or rather feature_count_estimate: 6", true, 6)]
+    [InlineData("", "feature_count_estimate: 100000, use_event_storming: perhaps", true, 4)]
+    public void Judge_OfAnAnswerWithoutAnObject_AsksOnceAndThenDecidesByTheRule(string answer, string repaired, bool use, int count)
+    {
+        var first = Questions.Judge(Questions.Request(Step.SmartDetection), answer);
+        var second = Questions.Judge(Questions.Request(Step.SmartDetection, null, Questions.Faulty(answer, first.Complaint!)), repaired);
+
+        Assert.Equal((CallVerdict.Repair, CallVerdict.Accepted), (first.Verdict, second.Verdict));
+        Assert.NotNull(second.Complaint); // what the log says
+        var facts = Assert.IsType<SmartDetectionFacts>(second.Facts);
+        Assert.Equal((use, count), (facts.UseEventStorming, facts.FeatureCountEstimate));
+    }
+
+    [Theory]
+    [InlineData("""{"features":["a","b"],"feature_count_estimate":2,"complex_dom""")]
+    [InlineData("""{"use_event_storming": false, "reasoning": "It is sm""")]
+    [InlineData("""{"feature_count_estimate": 2, "complex_domain": fal""")]
+    public void Judge_OfAnObjectThatEndsBeforeTheDecision_AsksForTheWhole(string answer) =>
+        Assert.Equal(CallVerdict.Repair, Questions.Judge(Questions.Request(Step.SmartDetection), answer).Verdict);
 
     [Fact]
     public void Judge_OfAnAnswerToAnInjectedIdea_DecidesByTheNumbers()
