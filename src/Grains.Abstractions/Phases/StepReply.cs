@@ -6,7 +6,8 @@ namespace AiDevFramework.Grains.Abstractions.Phases;
 /// <param name="Text">The raw answer, sanitised; <see langword="null"/> where no answer came.</param>
 /// <param name="DocumentMd">The finished document, joined over continuations; only with <see cref="CallVerdict.Accepted"/>.</param>
 /// <param name="Facts">Only with <see cref="CallVerdict.Accepted"/>.</param>
-/// <param name="Complaint">The checker's message, with <see cref="CallVerdict.Repair"/>.</param>
+/// <param name="Complaint">The checker's message, with <see cref="CallVerdict.Repair"/>; with <see cref="CallVerdict.Accepted"/> what the step did
+/// without.</param>
 /// <param name="Failure">With <see cref="CallVerdict.Failed"/>: why, fit for a user's eyes.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-reply")]
 public sealed record StepReply(
@@ -19,11 +20,12 @@ public sealed record StepReply(
     [property: Id(6)] StepFailure? Failure = null);
 
 /// <param name="Message">Fit for a user's eyes: no key, no prompt, no stack.</param>
-/// <param name="RetryAvailable">Whether a retry of the run can succeed with the same project and settings: later, after adding credit, or with a budget
-/// after raising it.</param>
+/// <param name="RetryAvailable">Whether the run can be tried again; <paramref name="FixFirst"/> says what has to change before that can succeed.</param>
 /// <param name="Detail">What to do, where the message is a word for programs.</param>
+/// <param name="FixFirst">What has to change before a retry can succeed, as a sentence; <see langword="null"/> where waiting is enough.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-failure")]
 public sealed record StepFailure(
     [property: Id(0)] string Message,
     [property: Id(1)] bool RetryAvailable,
-    [property: Id(2)] string? Detail = null);
+    [property: Id(2)] string? Detail = null,
+    [property: Id(3)] string? FixFirst = null);

@@ -36,7 +36,7 @@ public sealed record ProjectMetadata
     /// <summary>Why the last run failed, fit for a user's eyes.</summary>
     [Id(10)] public string? Error { get; init; }
 
-    /// <summary>Whether a retry can succeed without changing anything; present with <see cref="Error"/>.</summary>
+    /// <summary>Whether the run can be tried again; present with <see cref="Error"/>. <see cref="FixFirst"/> says what has to change before.</summary>
     [Id(11)] public bool? RetryAvailable { get; init; }
 
     /// <summary>Calls whose price nobody knows; absent where there is none.</summary>
@@ -47,4 +47,7 @@ public sealed record ProjectMetadata
 
     /// <summary>What to do about <see cref="Error"/>, where that is a word for programs, as <c>budget</c>.</summary>
     [Id(14)] public string? ErrorDetail { get; init; }
+
+    /// <summary>What has to change before a retry can succeed, as a sentence; absent where waiting is enough.</summary>
+    [Id(15)] public string? FixFirst { get; init; }
 }

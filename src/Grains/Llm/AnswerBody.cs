@@ -42,7 +42,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
 
     /// <summary>Waits for more bytes.</summary>
     /// <returns><see langword="false"/> at the end of the body; payloads may still be waiting.</returns>
-    /// <exception cref="ChatFailureException">One payload is longer than it may be.</exception>
+    /// <exception cref="ChatFailureException">One payload is longer than it may be, or the body is a page for people.</exception>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
@@ -59,6 +59,11 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
 
         _end += count;
         _ended = count == 0;
+        if (!_started && IsPage(_buffer.AsSpan(_next, _end - _next)))
+        {
+            throw new ChatFailureException(ChatFailure.WrongAddress, final: true, error: ErrorReader.ReadBody(_buffer.AsMemory(_next, _end - _next)));
+        }
+
         return !_ended;
     }
 
@@ -87,6 +92,9 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
         ArrayPool<byte>.Shared.Return(_data);
         _buffer = _data = [];
     }
+
+    /// <summary>Neither an event nor JSON begins with a tag: a page for people was sent instead.</summary>
+    private static bool IsPage(ReadOnlySpan<byte> first) => first.TrimStart("\uFEFF \t\r\n"u8).StartsWith("<"u8);
 
     private Form Recognise()
     {

@@ -13,6 +13,9 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
     /// <summary>It never left this process: it cost nothing.</summary>
     public static readonly AttemptEnd NotSent = new(AttemptStatus.Cancelled, "not_sent", null);
 
+    /// <summary>The provider's own reason, cut and without secrets; <see langword="null"/> where it gave none.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The provider's id of the call, where it is known without a report.</summary>
     public string? GenerationId { get; init; }
 

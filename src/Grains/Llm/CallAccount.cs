@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiDevFramework.Grains.Abstractions.Costs;
 using Microsoft.Extensions.AI;
 
@@ -63,6 +64,16 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
             PartOf(prompt, _usage?.CachedInputTokenCount),
             PartOf(completion, _usage?.ReasoningTokenCount));
     }
+
+    /// <returns>The failure of an answer to a part of the prompt; <see langword="null"/> where nothing proves that it is one.</returns>
+    public ChatFailureException? CutPrompt(ModelQuestion question) =>
+        PromptCut.IsCut(_usage?.InputTokenCount, _usage?.CachedInputTokenCount, [.. question.Messages.Select(message => message.Text)])
+            ? new ChatFailureException(ChatFailure.PromptCut, final: true, error: new ProviderError(null, null, true, null)
+            {
+                Message = string.Create(
+                    CultureInfo.InvariantCulture, $"{_usage!.InputTokenCount} prompt tokens are reported for a prompt of {question.PromptBytes} bytes"),
+            })
+            : null;
 
     /// <returns>The account of a failed attempt; <see langword="null"/> where it reported neither tokens nor cost.</returns>
     public ModelCall? ToCallIfReported(TimeSpan latency) => ToCall(latency) is var call && call is { TotalTokens: 0, CostUsd: null } ? null : call;

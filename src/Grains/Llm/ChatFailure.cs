@@ -9,6 +9,9 @@ internal enum ChatFailure
     NoCredit,
     Forbidden,
     ModelNotFound,
+
+    /// <summary>Nothing at the address speaks the protocol: a page for people, or a route that is not there.</summary>
+    WrongAddress,
     RateLimited,
 
     /// <summary>The provider or the model took longer than the limits allow.</summary>
@@ -30,4 +33,7 @@ internal enum ChatFailure
 
     /// <summary>The model or a filter in front of it declined.</summary>
     Refused,
+
+    /// <summary>The answer is to a part of the prompt: the server cut the rest in silence.</summary>
+    PromptCut,
 }

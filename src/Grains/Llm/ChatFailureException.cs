@@ -5,9 +5,10 @@ namespace AiDevFramework.Grains.Llm;
 /// <param name="waited">Whether there was waiting enough already: no further attempt follows now, a later one may succeed.</param>
 /// <param name="retryAfter">The provider's wish, not yet limited.</param>
 /// <param name="generationId">The provider's id of the attempt, where it was told with the refusal.</param>
+/// <param name="error">What the provider said: for classing alone, never for a user's eyes.</param>
 internal sealed class ChatFailureException(
     ChatFailure failure, bool final = false, TimeSpan? retryAfter = null, bool waited = false, Exception? innerException = null,
-    string? generationId = null)
+    string? generationId = null, ProviderError? error = null)
     : Exception($"The model call failed: {failure}.", innerException)
 {
     public ChatFailure Failure { get; } = failure;
@@ -19,4 +20,6 @@ internal sealed class ChatFailureException(
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     public string? GenerationId { get; } = generationId;
+
+    public ProviderError? Error { get; } = error;
 }

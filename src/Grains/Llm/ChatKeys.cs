@@ -6,6 +6,9 @@ internal static class ChatKeys
     /// <summary>The <see cref="Abstractions.Phases.StepRequest"/> that a call belongs to; never sent to a provider.</summary>
     public const string Request = "aidev.request";
 
+    /// <summary>The <see cref="RefusedMembers"/> that a request does without.</summary>
+    public const string Without = "aidev.without";
+
     /// <summary>On a response or update: the provider's own cost as <see cref="decimal"/> US dollars.</summary>
     public const string CostUsd = "aidev.cost_usd";
 

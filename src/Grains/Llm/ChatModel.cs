@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Telemetry;
@@ -31,6 +32,7 @@ internal sealed partial class ChatModel : IChatModel
     private readonly LiveText? _liveText;
     private readonly IAttemptLedger? _ledger;
     private readonly IModelCatalogue? _catalogue;
+    private readonly SecretFilter _secrets;
     private readonly ResiliencePipeline<ModelAnswer> _retries;
     private readonly ResiliencePropertyKey<ChatCall> _callKey = new("call");
 
@@ -42,6 +44,7 @@ internal sealed partial class ChatModel : IChatModel
             (client, limiter, breakers, time, logger, liveText, ledger, catalogue);
         _options = options.Value;
         _rules = RetryRules.Of(_options);
+        _secrets = SecretFilter.Of(_options);
         _retries = Retries();
     }
 
@@ -81,18 +84,36 @@ internal sealed partial class ChatModel : IChatModel
             first ??= failure;
             if (!call.HasFallback || !FailureRules.AnotherModelMayHelp(failure.Failure))
             {
-                var message = FailureRules.Message(first.Failure, question.Model) + (next == 0 ? "" : "; the fallback models failed too");
-                telemetry?.Ended(call.Charged, failed: true, failure: message);
-                throw new LlmException(
-                    message,
-                    FailureRules.RetryAvailable(first) || FailureRules.RetryAvailable(failure),
-                    call.Charged,
-                    failure);
+                throw FailureOf(call, first, failure, next > 0);
             }
 
             LogFallback(question.Request.ProjectId, question.Request.Step, model, failure.Failure, fallbacks[next]);
         }
     }
+
+    /// <param name="first">Of the step's own model, which is the one that users hear of.</param>
+    /// <param name="last">Of the model that was asked last.</param>
+    private LlmException FailureOf(ChatCall call, ChatFailureException first, ChatFailureException last, bool afterFallbacks)
+    {
+        var question = call.Question;
+        var message = MessageOf(first, question) + (afterFallbacks ? "; the fallback models failed too" : "");
+        call.Telemetry?.Ended(call.Charged, failed: true, failure: message);
+        return new LlmException(message, retryAvailable: true, call.Charged, last)
+        {
+            FixFirst = FailureRules.MayPass(last) ? null : FailureRules.FixFirst(first.Failure, question.Model),
+            Reason = ReasonOf(call, first),
+        };
+    }
+
+    private string MessageOf(ChatFailureException failure, ModelQuestion question) =>
+        failure is { Failure: ChatFailure.BadRequest, Error: { } error } && MemberRules.NameOf(error) is var named and not RefusedMembers.None
+            ? $"{_options.ProviderAddress} API does not take '{MemberRules.WireNameOf(named)}' for model '{question.Model}'; "
+                + (MemberRules.SettingOf(named) is { } setting ? $"set {setting}" : $"configure another model with {WireName.Of(question.Request.Step)}_MODEL")
+            : FailureRules.Message(failure.Failure, question.Model, _options.ProviderAddress);
+
+    /// <summary>What the provider said, fit for the log and the database.</summary>
+    private string? ReasonOf(ChatCall call, ChatFailureException failure) =>
+        _secrets.Clean(failure.Error?.Message ?? failure.Error?.Type, call.Messages.Select(message => message.Text));
 
     /// <summary>All attempts at one model.</summary>
     private async ValueTask<Outcome<ModelAnswer>> AskAsync(ChatCall call, CancellationToken cancellationToken)
@@ -138,18 +159,41 @@ internal sealed partial class ChatModel : IChatModel
 
         var failure = (ChatFailureException)retry.Outcome.Exception!;
         var request = call.Question.Request;
-        LogRetry(request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, (long)retry.RetryDelay.TotalMilliseconds);
+        LogRetry(
+            request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, ReasonOf(call, failure), (long)retry.RetryDelay.TotalMilliseconds);
         call.Wait = _liveText?.Wait(
             request, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
     }
 
-    /// <summary>One attempt, as soon as there is a place and the breaker lets it through.</summary>
+    /// <summary>One attempt, and those at once after it that leave out what it was refused for: they are no retries.</summary>
     private async ValueTask<Outcome<ModelAnswer>> AttemptAsync(ChatCall call, ResilienceContext context)
+    {
+        while (true)
+        {
+            var outcome = await AttemptOnceAsync(call, context).ConfigureAwait(false);
+            if (outcome.Exception is not ChatFailureException failure || MemberRules.Of(failure, call.Sent) is not { } change || !call.TryChange(change))
+            {
+                return outcome;
+            }
+
+            if (!change.Passing)
+            {
+                _catalogue?.Learn(call.Model, change.Without, change.Learned);
+            }
+
+            LogAskAgain(
+                call.Model, _options.ProviderAddress, change.MaxTokens is { } most ? $"at most {most} tokens" : $"without '{MemberRules.WireNameOf(change.Without)}'",
+                call.Question.Request.ProjectId, call.Question.Request.Step, ReasonOf(call, failure));
+        }
+    }
+
+    /// <summary>One attempt, as soon as there is a place and the breaker lets it through.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> AttemptOnceAsync(ChatCall call, ResilienceContext context)
     {
         call.EndWait();
         try
         {
-            call.Fit(_catalogue?.LimitsOf(call.Model) ?? default);
+            call.Fit(_catalogue?.LimitsOf(call.Model) ?? default, _catalogue?.RefusedBy(call.Model) ?? RefusedMembers.None);
         }
         catch (ChatFailureException tooLong)
         {
@@ -250,7 +294,7 @@ internal sealed partial class ChatModel : IChatModel
             stored?.Close(
                 sentAt is null || UnsentException.IsAt(exception) ? AttemptEnd.NotSent // refused, or given up while the permit was asked for
                 : failure is null ? AttemptEnd.BrokenOff(exception, reported)
-                : AttemptEnd.Failed(failure, reported, account.Begun));
+                : AttemptEnd.Failed(failure, reported, account.Begun) with { Reason = ReasonOf(call, failure) });
             call.Telemetry?.Attempted(
                 failure is not null ? ModelCallTelemetry.OutcomeOf(failure.Failure) : exception is OperationCanceledException ? "cancelled" : "broke",
                 latency,
@@ -304,7 +348,7 @@ internal sealed partial class ChatModel : IChatModel
         var text = TextSanitiser.Clean(thoughts.End(collected.Take(), isCut));
         if (!string.IsNullOrWhiteSpace(text))
         {
-            return text;
+            return account.CutPrompt(call.Question) is { } cut ? throw cut : text;
         }
 
         throw new ChatFailureException(isCut || account.Reasoned || thoughts.HasThoughts ? ChatFailure.OnlyReasoning : ChatFailure.Empty);
@@ -323,8 +367,12 @@ internal sealed partial class ChatModel : IChatModel
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed: {Failure}; the next follows in {WaitMs} ms")]
-    private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, long waitMs);
+        "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed: {Failure} ({Reason}); the next follows in {WaitMs} ms")]
+    private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, string? reason, long waitMs);
+
+    [LoggerMessage(LogLevel.Warning,
+        "{Provider} refused a request to model {Model}; it is asked again {Change}, as will be for a day (project {ProjectId}, step {Step}; the provider said: {Reason})")]
+    private partial void LogAskAgain(string model, string provider, string change, Guid projectId, Step step, string? reason);
 
     [LoggerMessage(LogLevel.Warning,
         "Model {Model} spent its allowance for step {Step} of project {ProjectId} on reasoning and wrote no answer; it is asked again with {MaxTokens} tokens")]

@@ -31,7 +31,8 @@ internal static class ChatRequestWriter
             throw new ArgumentException("A chat request needs a model.", nameof(options));
         }
 
-        var conversation = messages.ToList();
+        var without = options.AdditionalProperties?.TryGetValue(ChatKeys.Without, out RefusedMembers refused) is true ? refused : RefusedMembers.None;
+        var conversation = without.HasFlag(RefusedMembers.System) ? WithoutSystem(messages) : messages.ToList();
         var body = new ArrayBufferWriter<byte>(Room + conversation.Sum(message => message.Text.Length * 9 / 8)); // most need not grow
         using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
@@ -47,17 +48,18 @@ internal static class ChatRequestWriter
         }
 
         json.WriteEndArray();
-        if (options.Temperature is { } temperature)
+        if (options.Temperature is { } temperature && !without.HasFlag(RefusedMembers.Temperature))
         {
             json.WriteNumber("temperature"u8, temperature);
         }
 
-        if (options.MaxOutputTokens is { } maxTokens)
+        if (options.MaxOutputTokens is { } maxTokens && !without.HasFlag(RefusedMembers.AnyMaximum))
         {
-            json.WriteNumber("max_tokens"u8, maxTokens); // the older name: local servers know no other
+            // The older name first: local servers know no other.
+            json.WriteNumber(without.HasFlag(RefusedMembers.MaxTokens) ? "max_completion_tokens"u8 : "max_tokens"u8, maxTokens);
         }
 
-        if (traits.JsonMode && options.ResponseFormat is ChatResponseFormatJson)
+        if (traits.JsonMode && !without.HasFlag(RefusedMembers.ResponseFormat) && options.ResponseFormat is ChatResponseFormatJson)
         {
             json.WriteStartObject("response_format"u8);
             json.WriteString("type"u8, "json_object"u8);
@@ -65,7 +67,7 @@ internal static class ChatRequestWriter
         }
 
         json.WriteBoolean("stream"u8, traits.Streaming);
-        if (traits.Streaming && traits.Usage)
+        if (traits.Streaming && traits.Usage && !without.HasFlag(RefusedMembers.StreamOptions))
         {
             json.WriteStartObject("stream_options"u8); // OpenRouter always sends usage, other servers on request
             json.WriteBoolean("include_usage"u8, true);
@@ -75,6 +77,28 @@ internal static class ChatRequestWriter
         json.WriteEndObject();
         json.Flush();
         return body.WrittenMemory;
+    }
+
+    /// <summary>What the system says stands before the first thing that the user does.</summary>
+    private static List<ChatMessage> WithoutSystem(IEnumerable<ChatMessage> messages)
+    {
+        var all = messages.ToList();
+        var system = string.Join("\n\n", all.Where(message => message.Role == ChatRole.System).Select(message => message.Text));
+        var others = all.FindAll(message => message.Role != ChatRole.System);
+        var first = others.FindIndex(message => message.Role == ChatRole.User);
+        if (system.Length == 0)
+        {
+            return others;
+        }
+
+        if (first < 0)
+        {
+            others.Insert(0, new ChatMessage(ChatRole.User, system));
+            return others;
+        }
+
+        others[first] = new ChatMessage(ChatRole.User, $"{system}\n\n{others[first].Text}");
+        return others;
     }
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<char> text)

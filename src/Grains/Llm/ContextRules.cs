@@ -6,6 +6,9 @@ internal static class ContextRules
     /// <summary>With less room than that no answer is worth asking for.</summary>
     internal const int LeastAnswer = 256;
 
+    /// <summary>With less room than that a document would come in more pieces than are asked for.</summary>
+    internal const int LeastDocument = 1000;
+
     // UTF-8 bytes per token: tokenisers make 3 to 5 of them one, in any language.
     private const int BytesPerTokenAtMost = 5;
     private const int BytesPerTokenAtLeast = 3;

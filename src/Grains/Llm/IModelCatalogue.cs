@@ -10,4 +10,12 @@ internal interface IModelCatalogue
     ModelPrice? PriceOf(string model);
 
     ModelLimits LimitsOf(string model);
+
+    /// <returns>What the model is known not to take, by the provider's list or from a refusal within the last day.</returns>
+    RefusedMembers RefusedBy(string model) => RefusedMembers.None;
+
+    /// <summary>Remembers for a day what a refusal told of a model.</summary>
+    void Learn(string model, RefusedMembers refused, ModelLimits limits)
+    {
+    }
 }

@@ -4,7 +4,7 @@ namespace AiDevFramework.Grains.Llm;
 
 /// <summary>A model call that gave no usable answer. Ends in the phase worker, as a failed reply.</summary>
 /// <param name="message">Fit for a user's eyes: no key, no prompt.</param>
-/// <param name="retryAvailable">Whether trying again later can succeed with the same project and settings; without credit, after adding some.</param>
+/// <param name="retryAvailable">Whether the run can be tried again.</param>
 /// <param name="call">What the provider charged all the same; <see langword="null"/> where nothing is known to be charged.</param>
 internal sealed class LlmException(string message, bool retryAvailable, ModelCall? call = null, Exception? innerException = null)
     : Exception(message, innerException)
@@ -15,4 +15,10 @@ internal sealed class LlmException(string message, bool retryAvailable, ModelCal
 
     /// <summary>What to do, where the message is a word for programs.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>What has to change before a retry can succeed; <see langword="null"/> where waiting is enough.</summary>
+    public string? FixFirst { get; init; }
+
+    /// <summary>The provider's own reason, fit for the log: cut, without secrets. Never for a user's eyes.</summary>
+    public string? Reason { get; init; }
 }

@@ -13,6 +13,8 @@ public sealed class LlmOptions : IValidatableObject
 {
     public const string DefaultBaseUrl = "https://openrouter.ai/api/v1";
 
+    internal const string OpenRouter = "OpenRouter";
+
     /// <summary>Characters, as <c>llm_logs.model</c> has room for.</summary>
     private const int LongestModel = 100;
 
@@ -184,6 +186,12 @@ public sealed class LlmOptions : IValidatableObject
 
     /// <summary>Who answers, in a word, as traces name it: <c>openrouter</c>, <c>offline</c>, or the host of the server.</summary>
     public string ProviderName => Offline ? "offline" : BaseUrl.TrimEnd('/') == DefaultBaseUrl ? "openrouter" : new Uri(BaseUrl).Host;
+
+    /// <summary>Who answers, as messages to users name it: OpenRouter, or the host and port of another server.</summary>
+    internal string ProviderAddress => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url)
+        && !url.Host.Equals("openrouter.ai", StringComparison.OrdinalIgnoreCase) && !url.Host.EndsWith(".openrouter.ai", StringComparison.OrdinalIgnoreCase)
+            ? url.Authority
+            : OpenRouter;
 
     /// <returns>The model that is asked: the configured one, or the offline planner.</returns>
     public string ModelFor(Step step) => step switch

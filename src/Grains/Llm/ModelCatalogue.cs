@@ -17,6 +17,7 @@ internal sealed partial class ModelCatalogue(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
+    private readonly ModelMemory _memory = new(clock);
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile FrozenDictionary<string, ListedModel> _models = FrozenDictionary<string, ListedModel>.Empty;
 
@@ -25,7 +26,13 @@ internal sealed partial class ModelCatalogue(
     public ModelPrice? PriceOf(string model) =>
         _models.TryGetValue(model, out var listed) && listed.Priced ? listed.Price : PriceTable.PriceOf(model);
 
-    public ModelLimits LimitsOf(string model) => _models.TryGetValue(model, out var listed) ? listed.Limits : default;
+    public ModelLimits LimitsOf(string model) =>
+        (_models.TryGetValue(model, out var listed) ? listed.Limits : default).Within(_memory.LimitsOf(model));
+
+    public RefusedMembers RefusedBy(string model) =>
+        (_models.TryGetValue(model, out var listed) ? listed.Refused : RefusedMembers.None) | _memory.RefusedBy(model);
+
+    public void Learn(string model, RefusedMembers refused, ModelLimits limits) => _memory.Learn(model, refused, limits);
 
     /// <returns>Whether the provider has a list; where it has not, there is no use in asking again soon.</returns>
     /// <exception cref="Exception">It could not be asked; what was known before stays.</exception>

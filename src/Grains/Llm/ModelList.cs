@@ -16,29 +16,23 @@ internal static class ModelList
     public static FrozenDictionary<string, ListedModel> Read(JsonElement root)
     {
         var models = new Dictionary<string, ListedModel>(StringComparer.Ordinal);
-        if (LenientJson.Find(root, "data") is { ValueKind: JsonValueKind.Array } data)
+        var list = root.ValueKind is JsonValueKind.Array ? root : LenientJson.Find(root, "data") ?? LenientJson.Find(root, "models");
+        if (list is { ValueKind: JsonValueKind.Array } data)
         {
             foreach (var model in data.EnumerateArray())
             {
                 if (LenientJson.Text(model, "id") is { Length: > 0 } id)
                 {
                     var pricing = LenientJson.Find(model, "pricing");
-                    models[id] = new ListedModel(pricing is not null, pricing is { } parts ? PriceOf(parts) : null, LimitsOf(model));
+                    models[id] = new ListedModel(pricing is not null, pricing is { } parts ? PriceOf(parts) : null, ListedLimits.Of(model))
+                    {
+                        Refused = ListedLimits.RefusedBy(model),
+                    };
                 }
             }
         }
 
         return models.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    /// <summary>One of the providers behind a model may have a smaller context than the model itself.</summary>
-    private static ModelLimits LimitsOf(JsonElement model)
-    {
-        var provider = LenientJson.Find(model, "top_provider");
-        var lengths = new[] { LenientJson.Count(model, "context_length"), provider is { } top ? LenientJson.Count(top, "context_length") : null };
-        return new ModelLimits(
-            lengths.Where(length => length > 0).Min(),
-            provider is { } own && LenientJson.Count(own, "max_completion_tokens") is { } most and > 0 ? most : null);
     }
 
     /// <returns><see langword="null"/> where a part is missing, negative (as the -1 of routers) or no number: such a price is not
@@ -112,4 +106,8 @@ internal static class ModelList
 
 /// <param name="Priced">Whether the list says anything about the price: a list of a local server does not.</param>
 /// <param name="Price"><see langword="null"/> where the model has no fixed price.</param>
-internal sealed record ListedModel(bool Priced, ModelPrice? Price, ModelLimits Limits);
+internal sealed record ListedModel(bool Priced, ModelPrice? Price, ModelLimits Limits)
+{
+    /// <summary>What the list says that the model does not take.</summary>
+    public RefusedMembers Refused { get; init; }
+}

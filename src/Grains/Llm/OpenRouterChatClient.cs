@@ -199,22 +199,30 @@ internal sealed class OpenRouterChatClient : IChatClient
         try
         {
             using var stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-            using var body = new AnswerBody(stream, MaxErrorBytes, response.Content.Headers.ContentEncoding);
-            using var answer = new AnswerParser(MaxErrorBytes, MaxErrorBytes);
-            while (await ReadAsync(body, answer, deadline).ConfigureAwait(false))
-            {
-            }
-
-            error = answer.Error;
+            error = ErrorReader.ReadBody(await ReadErrorAsync(stream, response.Content.Headers.ContentEncoding, deadline.Token).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // No JSON, too long, or cut: the status says enough.
+            // Cut: the status says enough.
         }
 
+        var status = (int)response.StatusCode;
+        var failure = ErrorRules.ClassOf(status, error);
         return new ChatFailureException(
-            FailureRules.OfStatus((int)response.StatusCode, error?.Type), error?.Final ?? false, RetryAfter(response) ?? error?.RetryAfter,
-            generationId: GenerationId(response));
+            failure, error?.Final is true || ErrorRules.IsFinal(failure, status, error), RetryAfter(response) ?? error?.RetryAfter,
+            generationId: GenerationId(response), error: error);
+    }
+
+    /// <returns>The first bytes of the body, decompressed.</returns>
+    private static async Task<ReadOnlyMemory<byte>> ReadErrorAsync(Stream stream, ICollection<string> codings, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[MaxErrorBytes];
+        var length = await stream.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
+        using var decoded = length > 0 ? BodyCoding.Decode(bytes.AsMemory(0, length), stream, codings) : null;
+        length = decoded is null ? length : 0;
+        length += await (decoded ?? stream).ReadAtLeastAsync(bytes.AsMemory(length), MaxErrorBytes - length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        return bytes.AsMemory(0, length);
     }
 
     /// <returns>Whether more can follow.</returns>
@@ -262,7 +270,9 @@ internal sealed class OpenRouterChatClient : IChatClient
     {
         if (answer.Error is { } error)
         {
-            return new ChatFailureException(FailureRules.OfError(error), error.Final, error.RetryAfter, innerException: failure);
+            var refused = FailureRules.OfError(error);
+            return new ChatFailureException(
+                refused, error.Final || ErrorRules.IsFinal(refused, error.Status, error), error.RetryAfter, innerException: failure, error: error);
         }
 
         if (FinishReasons.KindOf(answer.FinishReason) is FinishKind.GivenUp)

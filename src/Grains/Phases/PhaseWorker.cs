@@ -30,12 +30,18 @@ internal sealed partial class PhaseWorker(
             var definition = _definitions[request.Step];
             var question = definition.Ask(request, options.Value.ModelFor(request.Step));
             var answer = await model.AskAsync(question, stop.Token);
-            return CallJudge.Judge(definition, request, answer, question.Json);
+            var reply = CallJudge.Judge(definition, request, answer, question.Json);
+            if (reply is { Verdict: CallVerdict.Accepted, Complaint: { } remark })
+            {
+                LogDoneWithout(request.ProjectId, request.Step, request.CallNumber, remark);
+            }
+
+            return reply;
         }
         catch (LlmException exception)
         {
-            LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message);
-            return Failed(exception.Message, exception.RetryAvailable, exception.Detail) with { Call = exception.Call };
+            LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message, exception.Reason);
+            return Failed(exception.Message, exception.RetryAvailable, exception.Detail, exception.FixFirst) with { Call = exception.Call };
         }
         catch (RunLostException exception)
         {
@@ -55,11 +61,15 @@ internal sealed partial class PhaseWorker(
             || lifetime.ApplicationStopping.IsCancellationRequested;
     }
 
-    private static StepReply Failed(string message, bool retryAvailable, string? detail = null) =>
-        new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable, detail));
+    private static StepReply Failed(string message, bool retryAvailable, string? detail = null, string? fixFirst = null) =>
+        new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable, detail, fixFirst));
 
-    [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem}")]
-    private partial void LogCallFailed(Exception? exception, Guid projectId, Step step, int callNumber, string problem);
+    [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem} (the provider said: {Reason})")]
+    private partial void LogCallFailed(Exception? exception, Guid projectId, Step step, int callNumber, string problem, string? reason);
+
+    [LoggerMessage(LogLevel.Warning,
+        "The answer to call {CallNumber} of step {Step} of project {ProjectId} could not be read whole, and the step does without: {Problem}")]
+    private partial void LogDoneWithout(Guid projectId, Step step, int callNumber, string problem);
 
     [LoggerMessage(LogLevel.Error, "Call {CallNumber} of step {Step} of project {ProjectId} broke off")]
     private partial void LogCallBroke(Exception exception, Guid projectId, Step step, int callNumber);

@@ -29,7 +29,6 @@ internal static class EventPayload
         {
             json.WriteString("phase", WireName.Of(phase));
             WriteError(json, failure);
-            json.WriteBoolean("retry_available", failure.RetryAvailable);
         });
 
     public static string WorkflowCompleted(
@@ -100,6 +99,12 @@ internal static class EventPayload
         if (failure.Detail is { } detail)
         {
             json.WriteString("detail", detail);
+        }
+
+        json.WriteBoolean("retry_available", failure.RetryAvailable);
+        if (failure.FixFirst is { } fixFirst)
+        {
+            json.WriteString("fix_first", fixFirst);
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed record AttemptRecord(
     /// <summary>Whether the row differs from what is stored: the next transition writes it.</summary>
     public bool Unsaved { get; init; }
 
+    /// <summary>The provider's own reason, cut and without secrets; <see langword="null"/> where it gave none.</summary>
+    public string? ErrorDetail { get; init; }
+
     /// <summary>Whether its cost was found out after it had ended as unknown: it is in no row of <c>llm_logs</c>.</summary>
     public bool Settled { get; init; }
 

@@ -96,7 +96,7 @@ internal static class AttemptRules
     public static StepFailure? Refusal(WorkflowState state, AttemptPlan plan) => state.Project.Metadata.MaxCostUsd is not { } limit
         ? null
         : plan.ReservedUsd is not { } reserved
-            ? BudgetFailure.OfUnknownPrice(plan.Model)
+            ? BudgetFailure.OfUnknown(plan)
             : SpentUsd(state) + reserved <= limit ? null : BudgetFailure.OfProject(limit, SpentUsd(state), reserved);
 
     /// <summary>Attempts that are known here not to have been sent, and to nobody else as long as no transition says so.</summary>
@@ -162,6 +162,7 @@ internal static class AttemptRules
         CompletionTokens = end.Call?.CompletionTokens,
         GenerationId = end.Call?.GenerationId ?? end.GenerationId ?? attempt.GenerationId,
         ErrorClass = end.ErrorClass,
+        ErrorDetail = end.Reason,
         ClosedAt = now,
         Unsaved = true,
     };

@@ -377,7 +377,7 @@ internal sealed partial class ProjectGrain(
             _state = AttemptRules.Close(_state!, open.Ends(over: false), WireTime.Now(clock));
             if (await OpenAttemptAsync(wish.Plan, stopping) is { } refusal)
             {
-                wish.Refuse(new LlmException(refusal.Message, refusal.RetryAvailable) { Detail = refusal.Detail });
+                wish.Refuse(new LlmException(refusal.Message, refusal.RetryAvailable) { Detail = refusal.Detail, FixFirst = refusal.FixFirst });
             }
             else
             {

@@ -195,7 +195,14 @@ internal static class WorkflowRules
                 Run = project.Run + 1,
                 RunStartedAt = now,
                 CompletedAt = null,
-                Metadata = project.Metadata with { Error = null, ErrorDetail = null, RetryAvailable = null, TotalDurationSeconds = null },
+                Metadata = project.Metadata with
+                {
+                    Error = null,
+                    ErrorDetail = null,
+                    RetryAvailable = null,
+                    FixFirst = null,
+                    TotalDurationSeconds = null,
+                },
             })
             .OpenPhase(phase)
             .Build();
@@ -224,7 +231,7 @@ internal static class WorkflowRules
     private static Transition Fail(TransitionDraft draft, StepFailure failure, string? traceId = null) =>
         draft
             .KeepCharges(traceId)
-            .ClosePhase(PhaseRunStatus.Failed, new { error = failure.Message, failure.Detail, failure.RetryAvailable })
+            .ClosePhase(PhaseRunStatus.Failed, new { error = failure.Message, failure.Detail, failure.RetryAvailable, failure.FixFirst })
             .Set(project => project with
             {
                 Metadata = project.Metadata with
@@ -232,6 +239,7 @@ internal static class WorkflowRules
                     Error = failure.Message,
                     ErrorDetail = failure.Detail,
                     RetryAvailable = failure.RetryAvailable,
+                    FixFirst = failure.FixFirst,
                 },
             })
             .EndRun(WorkflowStatus.Failed)

@@ -14,6 +14,7 @@ internal static class AttemptSql
                completion_tokens = excluded.completion_tokens,
                generation_id     = coalesce(excluded.generation_id, llm_attempts.generation_id),
                error_class       = excluded.error_class,
+               error_detail      = excluded.error_detail,
                closed_at         = excluded.closed_at,
                check_at          = case
                                    when coalesce(excluded.generation_id, llm_attempts.generation_id) is not null

@@ -299,13 +299,13 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
             ), attempts as (
                 insert into llm_attempts (
                        id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
-                       prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
+                       prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at, error_detail)
                 select t.*
                   from unnest($53::uuid[], $54::uuid[], $55::int[], $56::text[], $57::int[], $58::int[], $59::text[], $60::text[],
                               $61::numeric[], $62::text[], $63::numeric[], $64::text[], $65::int[], $66::int[], $67::text[], $68::text[],
-                              $69::timestamptz[], $70::timestamptz[])
+                              $69::timestamptz[], $70::timestamptz[], $71::text[])
                     as t (id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
-                          prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
+                          prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at, error_detail)
                   join moved on moved.id = t.project_id
                 {AttemptSql.CloseOpen}
             )
@@ -398,6 +398,7 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
                 Texts(attempts, row => row.ErrorClass),
                 Times(attempts, row => row.OpenedAt),
                 Times(attempts, row => row.ClosedAt),
+                Texts(attempts, row => row.ErrorDetail),
             },
         };
     }

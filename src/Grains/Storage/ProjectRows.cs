@@ -25,7 +25,7 @@ internal static class ProjectRows
 
     public const string AttemptColumns =
         "id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source, "
-        + "prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at, checks";
+        + "prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at, error_detail, checks";
 
     public const string DocumentColumns = "id, project_id, document_type, content_md, metadata, created_at";
 
@@ -93,7 +93,8 @@ internal static class ProjectRows
             row.OptionalText(),
             row.OptionalText(),
             row.Time(),
-            row.OptionalTime());
+            row.OptionalTime())
+        { ErrorDetail = row.OptionalText() };
         return row.Int() > 0 && attempt.Status is AttemptStatus.Failed or AttemptStatus.Cancelled ? attempt with { Settled = true } : attempt;
     }
 

@@ -128,8 +128,8 @@ internal sealed class SqliteTransitions(SqliteDatabase database, decimal dailyLi
             _putAttempt = Prepare($"""
                 insert into llm_attempts (
                        id, project_id, run, step, call_number, attempt, model, provider, reserved_cost_usd, status, cost_usd, cost_source,
-                       prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at)
-                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                       prompt_tokens, completion_tokens, generation_id, error_class, opened_at, closed_at, error_detail)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
                 {AttemptSql.CloseOpen}
                 """);
             _readDay = Prepare("select counted_usd from user_days where user_id = ?1 and day = ?2");
@@ -321,7 +321,8 @@ internal sealed class SqliteTransitions(SqliteDatabase database, decimal dailyLi
                     row.GenerationId,
                     row.ErrorClass,
                     SqliteText.Of(row.OpenedAt),
-                    SqliteText.Of(row.ClosedAt));
+                    SqliteText.Of(row.ClosedAt),
+                    row.ErrorDetail);
             }
 
             return true;

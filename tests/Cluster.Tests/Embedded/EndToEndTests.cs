@@ -215,8 +215,9 @@ public abstract partial class EndToEndTests(ServiceFixture fixture)
         await feed.WaitForAsync("workflow_failed", Cancellation);
 
         var failed = await feed.WaitForAsync("phase_failed", Cancellation);
-        Assert.Equal("OpenRouter API key was refused; check OPENROUTER_API_KEY", failed.GetProperty("error").GetString());
-        Assert.False(failed.GetProperty("retry_available").GetBoolean());
+        Assert.EndsWith(" API key was refused; check OPENROUTER_API_KEY", failed.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.True(failed.GetProperty("retry_available").GetBoolean());
+        Assert.Equal("Set OPENROUTER_API_KEY to a key that is valid.", failed.GetProperty("fix_first").GetString());
         Assert.Single(CallsOf(Steps.SmartDetection));
     }
 

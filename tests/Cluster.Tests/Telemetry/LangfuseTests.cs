@@ -111,7 +111,7 @@ public sealed class LangfuseTests(LangfuseTests.Fixture fixture) : IClassFixture
         var cancellation = TestContext.Current.CancellationToken;
         _cluster.Fake.Script.When(step: Steps.TechStack, marker: "[[refused]]").Answer(Behaviours.Unauthorized());
         var (project, trace) = await RunAsync("A shop for shells, features=5 [[refused]]", cancellation);
-        var message = "OpenRouter API key was refused; check OPENROUTER_API_KEY";
+        var message = $"{_cluster.Fake.BaseAddress.Authority} API key was refused; check OPENROUTER_API_KEY";
         var root = Assert.Single(trace, span => span.ParentSpanId.Length == 0);
         var phase = Assert.Single(trace, span => span.Name == "phase TECH_STACK");
         var failed = trace.Where(span => span.Attributes["langfuse.observation.level"] == "ERROR").ToList();

@@ -121,7 +121,8 @@ public sealed class AttemptTests
         var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            ("The prompt is too long for model 'openai/gpt-4o'; configure a model with a larger context", false), (thrown.Message, thrown.RetryAvailable));
+            ("The prompt is too long for model 'openai/gpt-4o'; configure a model with a larger context", true), (thrown.Message, thrown.RetryAvailable));
+        Assert.NotNull(thrown.FixFirst);
         Assert.Empty(server.Requests);
         Assert.Empty(_ledger.Attempts);
     }

@@ -87,20 +87,20 @@ public sealed class ChatModelTests
     }
 
     [Theory]
-    [InlineData("", "stop", true)]
-    [InlineData(" \n\t\u00a0\0", "stop", true)]
-    [InlineData("I cannot", "content_filter", false)]
-    [InlineData("", "content_filter", false)]
+    [InlineData("", "stop", false)]
+    [InlineData(" \n\t\u00a0\0", "stop", false)]
+    [InlineData("I cannot", "content_filter", true)]
+    [InlineData("", "content_filter", true)]
     [InlineData("x", "tool_calls", false)]
     [InlineData("x", "function_call", false)]
-    public async Task AskAsync_OfNothingUsable_FailsAtOnceAndAccounts(string text, string finish, bool retryAvailable)
+    public async Task AskAsync_OfNothingUsable_FailsAtOnceAndAccounts(string text, string finish, bool fixFirst)
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(
             Chunks.Text(text), Chunks.Finish(finish), Chunks.Usage, Chunks.Done));
 
         var thrown = await FailAsync(server);
 
-        Assert.Equal(retryAvailable, thrown.RetryAvailable);
+        Assert.Equal((true, fixFirst), (thrown.RetryAvailable, thrown.FixFirst is not null));
         Assert.Equal((0.0012m, finish), (thrown.Call?.CostUsd, thrown.Call?.FinishReason));
         Assert.Single(server.Requests);
     }
@@ -161,7 +161,10 @@ public sealed class ChatModelTests
         var thrown = await FailAsync(server);
 
         Assert.Equal(message ?? thrown.Message, thrown.Message);
-        Assert.Equal(status == 402, thrown.RetryAvailable);
+        Assert.True(thrown.RetryAvailable);
+        Assert.NotNull(thrown.FixFirst);
+        Assert.DoesNotContain(Key, thrown.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Prompt, thrown.Reason, StringComparison.Ordinal);
         Assert.Null(thrown.Call);
         Assert.Single(server.Requests);
         Assert.Empty(_waits.Waits);

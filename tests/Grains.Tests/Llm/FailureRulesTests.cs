@@ -30,7 +30,7 @@ public sealed class FailureRulesTests
         var failure = new ChatFailureException(FailureRules.OfStatus(status, null));
 
         Assert.Equal(retried, Rules.WaitAfter(failure, 1, 0) is not null);
-        Assert.Equal(retried || status == 402, FailureRules.RetryAvailable(failure)); // credit can be added, and nothing else has to change
+        Assert.Equal(retried, FailureRules.FixFirst(failure.Failure, "some/model") is null); // what does not pass by itself wants a change
     }
 
     [Fact]
@@ -39,7 +39,6 @@ public sealed class FailureRulesTests
         var failure = new ChatFailureException(ChatFailure.NoCredit, retryAfter: TimeSpan.FromSeconds(3));
 
         Assert.Equal(TimeSpan.FromSeconds(3), Rules.WaitAfter(failure, 1, 0));
-        Assert.True(FailureRules.RetryAvailable(failure));
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class FailureRulesTests
         var failure = new ChatFailureException(ChatFailure.RateLimited, retryAfter: TimeSpan.FromDays(1));
 
         Assert.Null(Rules.WaitAfter(failure, 1, 0));
-        Assert.True(FailureRules.RetryAvailable(failure));
+        Assert.Null(FailureRules.FixFirst(ChatFailure.RateLimited, "some/model"));
     }
 
     [Fact]
@@ -100,6 +99,6 @@ public sealed class FailureRulesTests
         var failure = new ChatFailureException(ChatFailure.Unavailable, waited: true);
 
         Assert.Null(Rules.WaitAfter(failure, 1, 0));
-        Assert.True(FailureRules.RetryAvailable(failure));
+        Assert.Null(FailureRules.FixFirst(failure.Failure, "some/model"));
     }
 }

@@ -39,17 +39,19 @@ public sealed class FallbackTests
     }
 
     [Theory]
-    [InlineData(ChatFailure.KeyRefused, false)]
+    [InlineData(ChatFailure.KeyRefused, true)]
     [InlineData(ChatFailure.NoCredit, true)]
-    [InlineData(ChatFailure.Redirected, false)]
-    [InlineData(ChatFailure.Unreachable, true)]
-    public async Task AskAsync_WhenTheProviderItselfRefuses_AsksNoOtherModel(object failure, bool retryAvailable)
+    [InlineData(ChatFailure.Redirected, true)]
+    [InlineData(ChatFailure.WrongAddress, true)]
+    [InlineData(ChatFailure.Unreachable, false)]
+    public async Task AskAsync_WhenTheProviderItselfRefuses_AsksNoOtherModel(object failure, bool fixFirst)
     {
         var client = new ScriptedChatClient((_, _) => throw new ChatFailureException((ChatFailure)failure));
 
         var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(client, Second));
 
-        Assert.Equal((FailureRules.Message((ChatFailure)failure, Own), retryAvailable), (thrown.Message, thrown.RetryAvailable));
+        Assert.Equal((FailureRules.Message((ChatFailure)failure, Own), true), (thrown.Message, thrown.RetryAvailable));
+        Assert.Equal(fixFirst, thrown.FixFirst is not null);
         Assert.DoesNotContain(Second, client.Asked);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
@@ -164,10 +165,20 @@ internal sealed class ModelRun(ModelRuns runs, IProjectGrain grain, string mark,
         return this;
     }
 
+    /// <param name="fixFirst">Whether something has to change before a retry can succeed.</param>
     /// <returns>Why it failed, as users are told.</returns>
-    public string AssertFailed(bool retryAvailable)
+    public string AssertFailed(bool fixFirst)
     {
-        Assert.Equal((WorkflowStatus.Failed, (bool?)retryAvailable), (Project.Status, Project.Metadata.RetryAvailable));
+        Assert.Equal((WorkflowStatus.Failed, (bool?)true), (Project.Status, Project.Metadata.RetryAvailable)); // every run that failed can be retried
+        Assert.Equal(fixFirst, Project.Metadata.FixFirst is not null);
+        foreach (var item in Events.Where(item => item.Type is EventTypes.PhaseFailed or EventTypes.WorkflowFailed))
+        {
+            using var payload = JsonDocument.Parse(item.Payload);
+            Assert.True(payload.RootElement.GetProperty("retry_available").GetBoolean());
+        }
+
+        using var last = JsonDocument.Parse(Events[^1].Payload);
+        Assert.Equal(Project.Metadata.FixFirst, last.RootElement.TryGetProperty("fix_first", out var told) ? told.GetString() : null);
         return Project.Metadata.Error!;
     }
 

@@ -58,16 +58,17 @@ public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMoc
     }
 
     [Theory(Timeout = 300_000)]
-    [InlineData("Show patience", OpenAiMock.Key, "OpenRouter API rate limit exceeded", true, 2)]
-    [InlineData("Show a failure", OpenAiMock.Key, "OpenRouter API is unavailable; retry later", true, 2)]
-    [InlineData("Write a greeting", "sk-wrong", "OpenRouter API key was refused; check OPENROUTER_API_KEY", false, 0)]
-    [InlineData("Write a greeting", "", "OpenRouter API key was refused; check OPENROUTER_API_KEY", false, 0)]
-    [InlineData("Nothing it knows", OpenAiMock.Key, "OpenRouter API has no endpoint for model 'local/model'; configure another model", false, 0)]
-    public async Task AskAsync_OfAnError_FailsByItsClass(string prompt, string key, string message, bool retryAvailable, int waits)
+    [InlineData("Show patience", OpenAiMock.Key, "API rate limit exceeded", false, 2)]
+    [InlineData("Show a failure", OpenAiMock.Key, "API is unavailable; retry later", false, 2)]
+    [InlineData("Write a greeting", "sk-wrong", "API key was refused; check OPENROUTER_API_KEY", true, 0)]
+    [InlineData("Write a greeting", "", "API key was refused; check OPENROUTER_API_KEY", true, 0)]
+    [InlineData("Nothing it knows", OpenAiMock.Key, "API has no endpoint for model 'local/model'; configure another model", true, 0)]
+    public async Task AskAsync_OfAnError_FailsByItsClass(string prompt, string key, string message, bool fixFirst, int waits)
     {
         var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(prompt, new LlmOptions { ApiKey = key }));
 
-        Assert.Equal((message, retryAvailable, waits), (thrown.Message, thrown.RetryAvailable, _waits.Waits.Count));
+        Assert.Equal(($"{new Uri(server.BaseUrl).Authority} {message}", true, waits), (thrown.Message, thrown.RetryAvailable, _waits.Waits.Count));
+        Assert.Equal(fixFirst, thrown.FixFirst is not null);
     }
 
     private async Task<ModelAnswer> AskAsync(string prompt, LlmOptions settings, bool json = false)

@@ -192,7 +192,8 @@ public sealed class OpenRouterChatClientTests
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Raw(contentType, Encoding.UTF8.GetBytes(body)));
 
-        Assert.True((await FailAsync(server)).Failure is ChatFailure.Malformed or ChatFailure.Interrupted);
+        var failure = (await FailAsync(server)).Failure;
+        Assert.True(contentType is "text/html" ? failure is ChatFailure.WrongAddress : failure is ChatFailure.Malformed or ChatFailure.Interrupted);
     }
 
     [Fact]

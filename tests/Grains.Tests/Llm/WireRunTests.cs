@@ -40,7 +40,7 @@ public sealed class WireRunTests(ModelRuns runs) : IClassFixture<ModelRuns>
     {
         var run = await runs.Create().Always(Steps.SmartDetection, Behaviours.Replay(WireCase.Answer("18"))).RunAsync();
 
-        Assert.Contains("spent its allowance of tokens on reasoning", run.AssertFailed(retryAvailable: true), StringComparison.Ordinal);
+        Assert.Contains("spent its allowance of tokens on reasoning", run.AssertFailed(fixFirst: true), StringComparison.Ordinal);
         Assert.Equal(2, run.AskedFor(Steps.SmartDetection).Count);
     }
 }
