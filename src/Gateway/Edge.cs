@@ -22,6 +22,7 @@ internal static class Edge
         builder.AddConsoleLog();
         builder.AddAddresses();
         builder.AddListening();
+        builder.AddConnectionLimits();
         builder.AddBanner();
         builder.AddAdminToken();
         builder.AddCors();

@@ -3,6 +3,7 @@ using System.Net;
 using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Silo.Connections;
 using AiDevFramework.Silo.Hosting;
 
 namespace AiDevFramework.Gateway.Settings;
@@ -50,7 +51,8 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("ADMIN_TOKEN_FILE")]
     public string AdminTokenFile { get; set; } = "";
 
-    /// <summary>Requests per second that one client may sustain over a minute, 1 to 1000000. Default: 1, sixty a minute.</summary>
+    /// <summary>Requests per second that one client may sustain over a minute where an endpoint has no limit of its own, 1 to 1000000.
+    /// Default: 1, sixty a minute.</summary>
     [ConfigurationKeyName("RATE_LIMIT_PER_SECOND")]
     [Range(1, 1_000_000)]
     public int RateLimitPerSecond { get; set; } = 1;
@@ -58,6 +60,12 @@ public sealed class GatewayOptions : IValidatableObject
     /// <summary>Whether rate limits apply; off for load tests. Default: on.</summary>
     [ConfigurationKeyName("RATE_LIMIT_ENABLED")]
     public bool RateLimitEnabled { get; set; } = true;
+
+    /// <summary>Connections that are open at once, of everybody together, 8 to 1000000; never more than the limit of open files
+    /// allows. Default: that limit less a reserve, 20000 at the most.</summary>
+    [ConfigurationKeyName("MAX_CONNECTIONS")]
+    [Range(ConnectionLimits.Smallest, 1_000_000)]
+    public int? MaxConnections { get; set; }
 
     /// <summary>Origins whose pages may call from a browser, or <c>*</c> for all. Default: the usual local development servers.</summary>
     [ConfigurationKeyName("BACKEND_CORS_ORIGINS")]

@@ -102,6 +102,15 @@ public static class Instruments
     /// <summary><c>policy</c>: the limit that was reached.</summary>
     public static Counter<long> RateLimited { get; } = _meter.CreateCounter<long>("aidev.gateway.rate_limited", "{request}");
 
+    // ---- HTTP connections of gateways and silos ---------------------------------------------------------------------------
+
+    /// <summary>Open sockets. <c>caller</c>: stranger (has carried no authenticated request), known.</summary>
+    public static UpDownCounter<long> HttpConnections { get; } = _meter.CreateUpDownCounter<long>("aidev.http.connections", "{connection}");
+
+    /// <summary>Accepted and closed at once for <c>reason</c>: full (no place), address (it has its share); or closed later: silent.</summary>
+    public static Counter<long> HttpConnectionsRefused { get; } =
+        _meter.CreateCounter<long>("aidev.http.connections_refused", "{connection}");
+
     // ---- export -----------------------------------------------------------------------------------------------------------
 
     /// <summary><c>reason</c>: queue_full (the collector is slow or away), export_failed (it refused or did not answer).
@@ -120,6 +129,7 @@ public static class Instruments
         Zero(LagCloses, "transport", "websocket", "sse", "signalr");
         Zero(GapFills, "found_by", "hole", "poll");
         Zero(RateLimited, "policy", "global");
+        Zero(HttpConnectionsRefused, "reason", "full", "address", "silent");
         foreach (var destination in (string[])["collector", "langfuse"])
         {
             SpansDropped.Add(0, new("reason", "queue_full"), new("destination", destination));
@@ -133,6 +143,11 @@ public static class Instruments
         foreach (var transport in (string[])["websocket", "sse", "signalr"])
         {
             Connections.Add(0, new KeyValuePair<string, object?>("transport", transport));
+        }
+
+        foreach (var caller in (string[])["stranger", "known"])
+        {
+            HttpConnections.Add(0, new KeyValuePair<string, object?>("caller", caller));
         }
     }
 

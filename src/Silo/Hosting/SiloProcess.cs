@@ -1,6 +1,7 @@
 using System.Net;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Silo.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -10,6 +11,9 @@ namespace AiDevFramework.Silo.Hosting;
 /// <summary>What a silo has as a process of its own: a log, an address, a time to leave.</summary>
 internal static class SiloProcess
 {
+    /// <summary>Health and metrics need few connections, and everybody who asks for them is a stranger.</summary>
+    private const int MaxConnections = 256;
+
     /// <summary>All of stopping: within the ten seconds that supervisors give.</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
 
@@ -31,6 +35,9 @@ internal static class SiloProcess
                 kestrel.Listen(HttpEndpoint.Of(settings.Host, settings.Port), listen => listen.Protocols = HttpProtocols.Http1);
             }
         });
+        builder.AddConnectionLimits(
+            static (_, files) => new ConnectionLimits((int)Math.Clamp(files / 4, ConnectionLimits.Smallest, MaxConnections)),
+            static _ => static _ => false);
         builder.Services.AddHostedService(_ => new PortProbe(new Dictionary<(string, string), IPEndPoint>
         {
             [("PORT", "HOST")] = HttpEndpoint.Of(settings.Host, settings.Port),
