@@ -143,12 +143,12 @@ internal static class Problems
         StatusCodes.Status403Forbidden, "origin-not-allowed", "This page may not connect",
         "Add the page's origin to BACKEND_CORS_ORIGINS of the service.");
 
-    /// <param name="policies">Names of the rate limits that are used up.</param>
+    /// <param name="policy">Name of the rate limit that is used up.</param>
     /// <param name="retryAfterSeconds">1 or more.</param>
-    public static ProblemHttpResult TooManyRequests(IReadOnlyList<string> policies, int retryAfterSeconds) => Problem(
+    public static ProblemHttpResult TooManyRequests(string policy, int retryAfterSeconds) => Problem(
         StatusCodes.Status429TooManyRequests, "https://iana.org/assignments/http-problem-types#quota-exceeded", "Rate limit exceeded",
         $"Wait {retryAfterSeconds} s before the next request. The headers RateLimit and RateLimit-Policy tell how much is left.",
-        new() { ["violated-policies"] = policies });
+        new() { ["violated-policies"] = new[] { policy } });
 
     /// <summary>The database or the cluster cannot be reached; nothing is known to be wrong with the request.</summary>
     public static ProblemHttpResult Unavailable(HttpContext context)

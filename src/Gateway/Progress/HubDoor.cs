@@ -39,7 +39,7 @@ internal static class HubDoor
         {
             connection.ApplicationMaxBufferSize = MaxBufferBytes;
             connection.TransportMaxBufferSize = MaxBufferBytes;
-        }).DisableRequestTimeout().WithMetadata(RatePolicy.FollowEvents).Add(endpoint =>
+        }).DisableRequestTimeout().WithMetadata(RatePolicy.FollowEvents, TicketSignIn.Offered).Add(endpoint =>
         {
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context => GuardAsync(context, next);
@@ -50,7 +50,7 @@ internal static class HubDoor
     private static async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         var door = context.RequestServices.GetRequiredService<ProgressDoor>();
-        var (pass, refusal) = await door.RecognizeAsync(context);
+        var (pass, refusal) = door.Recognize(context);
         if (pass is not null && !context.Request.Query.ContainsKey("id")) // a negotiation, or a connection without one
         {
             refusal = door.NoRoom(context, pass);

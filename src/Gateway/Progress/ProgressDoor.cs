@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>Who may follow which project from where: the same answers on every transport, before anything is sent.</summary>
-internal sealed class ProgressDoor(ProgressAccess access, Origins origins, ProgressPlaces places, ProgressRelay relay, IProjectReader reads,
-    TimeProvider clock)
+internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, ProgressRelay relay, IProjectReader reads, TimeProvider clock)
 {
     private readonly SharedReads<Guid, ProjectView?> _projects = new(async id =>
     {
@@ -16,15 +15,15 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
         return await reads.FindProjectAsync(id, CancellationToken.None);
     });
 
-    /// <summary>Checks the caller alone.</summary>
-    public async Task<(ProgressPass? Pass, ProblemHttpResult? Refusal)> RecognizeAsync(HttpContext context)
+    /// <summary>Checks the caller alone, whom authentication has recognized by then.</summary>
+    public (ProgressPass? Pass, ProblemHttpResult? Refusal) Recognize(HttpContext context)
     {
         if (!origins.Allows(context.Request))
         {
             return (null, Problems.OriginNotAllowed());
         }
 
-        return await access.FindPassAsync(context.Request) is { } pass
+        return context.Features.Get<ProgressPass>() is { } pass
             ? (pass, null)
             : (null, Problems.Unauthorized(context, ProgressAccess.TokenGiven(context.Request)));
     }
@@ -38,7 +37,7 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
             return (null, Problems.InvalidProjectId());
         }
 
-        var (pass, refusal) = await RecognizeAsync(context);
+        var (pass, refusal) = Recognize(context);
         return pass is null ? (null, refusal) : await AdmitAsync(pass, id, cursor, context.RequestAborted);
     }
 
@@ -75,12 +74,12 @@ internal sealed class ProgressDoor(ProgressAccess access, Origins origins, Progr
 
     /// <returns>Why there is no room for another connection now; <see langword="null"/> where there is.</returns>
     public ProblemHttpResult? NoRoom(HttpContext context, ProgressPass pass) =>
-        places.Check(pass, RateClient.Of(context).Address) is not PlaceLimit.None and var limit ? Problems.TooManyConnections(context, limit) : null;
+        places.Check(pass, RateClient.SiteOf(context)) is not PlaceLimit.None and var limit ? Problems.TooManyConnections(context, limit) : null;
 
     /// <summary>Counts the connection, or says which limit it would break.</summary>
     public (ProgressPlace? Place, ProblemHttpResult? Refusal) TakePlace(
         HttpContext context, ProgressPass pass, string transport) =>
-        places.TryEnter(pass, RateClient.Of(context).Address, transport, out var limit) is { } place
+        places.TryEnter(pass, RateClient.SiteOf(context), transport, out var limit) is { } place
             ? (place, null)
             : (null, Problems.TooManyConnections(context, limit));
 

@@ -53,8 +53,10 @@ internal static class ProgressEndpoint
         app.UseTrafficMeter(); // before the WebSockets that it meters
         app.UseWebSockets();
         var project = app.MapGroup($"{prefix}/projects/{{project_id}}").WithTags("Progress");
-        project.MapGet("/progress", FollowAsync).DisableRequestTimeout().ExcludeFromDescription();
-        project.MapEvents().MapEventStream().MapTickets();
+        var followed = project.MapGroup("").WithMetadata(TicketSignIn.Offered);
+        followed.MapGet("/progress", FollowAsync).DisableRequestTimeout().ExcludeFromDescription();
+        followed.MapEvents().MapEventStream();
+        project.MapTickets();
         return app.MapProgressHub();
     }
 

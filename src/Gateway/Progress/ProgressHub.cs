@@ -28,7 +28,7 @@ internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, Progre
     {
         var http = Context.GetHttpContext()!;
         var pass = (ProgressPass)http.Items[HubDoor.PassKey]!;
-        if (places.TryEnter(pass, RateClient.Of(http).Address, "signalr", out _) is not { } place)
+        if (places.TryEnter(pass, RateClient.SiteOf(http), "signalr", out _) is not { } place)
         {
             throw new HubException("Too many connections are open; close some and connect again.");
         }

@@ -3,6 +3,6 @@ namespace AiDevFramework.Gateway.Security;
 /// <summary>Who has asked how often.</summary>
 internal interface IRateLedger
 {
-    /// <summary>All limits of a request are taken together or not at all, so a refused request uses up nothing.</summary>
-    ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies);
+    /// <summary>Counts a request of the client unless its limit is used up; a refused request uses up nothing.</summary>
+    ValueTask<RateVerdict> TakeAsync(RateClient client, RatePolicy policy);
 }

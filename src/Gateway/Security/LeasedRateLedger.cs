@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Grains.Abstractions.Rates;
 using AiDevFramework.Silo.Clustering;
@@ -22,42 +21,39 @@ internal sealed partial class LeasedRateLedger(
     /// <summary>A refusal holds so long without being asked for again, in seconds: who hammers causes no calls.</summary>
     private const double RefusalSeconds = 0.5;
 
-    private readonly RateAccounts<Account> _accounts = new(clock, static client => new Account(KeyOf(client)), static account => account.LastSecond);
+    private readonly RateAccounts<Account> _accounts = new(clock, static client => new Account(client.Key), static account => account.LastSecond);
     private double _alone = -1;
 
-    public async ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies)
+    public async ValueTask<RateVerdict> TakeAsync(RateClient client, RatePolicy policy)
     {
         var account = _accounts.Of(client);
         var since = clock.GetTimestamp();
         while (!IsAlone && RequestTime.Lease - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
         {
-            if (account.TryDecide(policies, _accounts.Now) is { } verdict)
+            if (account.TryDecide(policy, _accounts.Now) is { } verdict)
             {
                 return verdict;
             }
 
-            await account.RenewAsync(policies, LeaseAsync).WaitAsync(left, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await account.RenewAsync(policy, LeaseAsync).WaitAsync(left, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return account.DecideAlone(policies, census.Count, _accounts.Now);
+        return account.DecideAlone(policy, census.Count, _accounts.Now);
     }
 
     private bool IsAlone => !link.IsConnected || _accounts.Now < Volatile.Read(ref _alone);
 
-    private static string KeyOf(RateClient client) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(client.Authenticated ? "operator" : "guest")} {client.Address}");
-
     /// <summary>Never fails: where it gets no answer, the ledger goes on alone for a while.</summary>
-    private async Task LeaseAsync(Account account, IReadOnlyList<RatePolicy> policies)
+    private async Task LeaseAsync(Account account, RatePolicy policy)
     {
         try
         {
             using var patience = new CancellationTokenSource(RequestTime.Lease, clock);
             var asked = _accounts.Now;
             var grants = await grains.GetGrain<IRateBudget>(account.Key)
-                .LeaseAsync(census.Gateway, account.Ask(policies, asked), patience.Token)
+                .LeaseAsync(census.Gateway, [account.Ask(policy, asked)], patience.Token)
                 .WaitAsync(RequestTime.Lease, clock, CancellationToken.None);
-            account.Accept(policies, grants, asked);
+            account.Accept(policy, grants[0], asked);
         }
         catch (Exception exception)
         {
@@ -90,50 +86,50 @@ internal sealed partial class LeasedRateLedger(
         }
 
         /// <returns><see langword="null"/> where a lease is needed to tell.</returns>
-        public RateVerdict? TryDecide(IReadOnlyList<RatePolicy> policies, double now)
+        public RateVerdict? TryDecide(RatePolicy policy, double now)
         {
             lock (_lock)
             {
-                var quotas = _book.Open(policies, now);
-                var refused = quotas.Any(quota => now < quota.RefusedUntil);
-                var allowed = !refused && quotas.All(quota => quota.LeasedAt(now) > 0);
-                if (!refused && !allowed)
+                var quota = _book.Open(policy, now);
+                if (now < quota.RefusedUntil)
+                {
+                    return quota.Verdict(allowed: false, policy.Quota);
+                }
+
+                if (quota.LeasedAt(now) <= 0)
                 {
                     return null;
                 }
 
-                if (allowed)
-                {
-                    quotas.ForEach(quota => quota.Take());
-                }
-
-                return new RateVerdict(allowed, [.. quotas.Select(quota => quota.State(quota.Policy.Quota))]);
+                quota.Take();
+                return quota.Verdict(allowed: true, policy.Quota);
             }
         }
 
-        public RateVerdict DecideAlone(IReadOnlyList<RatePolicy> policies, int gateways, double now)
+        public RateVerdict DecideAlone(RatePolicy policy, int gateways, double now)
         {
             lock (_lock)
             {
-                var quotas = _book.Open(policies, now);
-                var allowed = quotas.All(quota => quota.Window.Used < ShareOf(quota.Policy, gateways));
+                var quota = _book.Open(policy, now);
+                var share = ShareOf(policy, gateways);
+                var allowed = quota.Window.Used < share;
                 if (allowed)
                 {
-                    quotas.ForEach(quota => quota.Window.Take());
+                    quota.Window.Take();
                 }
 
-                return new RateVerdict(allowed, [.. quotas.Select(quota => quota.State(ShareOf(quota.Policy, gateways)))]);
+                return quota.Verdict(allowed, share);
             }
         }
 
         /// <summary>One lease at a time; who comes meanwhile waits for it, and is counted in the next.</summary>
-        public async Task RenewAsync(IReadOnlyList<RatePolicy> policies, Func<Account, IReadOnlyList<RatePolicy>, Task> lease)
+        public async Task RenewAsync(RatePolicy policy, Func<Account, RatePolicy, Task> lease)
         {
             Task renewing;
             lock (_lock)
             {
                 _waiting++;
-                renewing = _renewing.IsCompleted ? _renewing = lease(this, policies) : _renewing;
+                renewing = _renewing.IsCompleted ? _renewing = lease(this, policy) : _renewing;
             }
 
             await renewing;
@@ -143,26 +139,20 @@ internal sealed partial class LeasedRateLedger(
             }
         }
 
-        public IReadOnlyList<RateAsk> Ask(IReadOnlyList<RatePolicy> policies, double now)
+        public RateAsk Ask(RatePolicy policy, double now)
         {
             lock (_lock)
             {
-                return [.. _book.Open(policies, now).Select(quota => new RateAsk(
-                    quota.Policy.Name,
-                    quota.Policy.Quota,
-                    Math.Max(quota.Policy.Quota / Parts, Math.Max(_waiting, 1)),
-                    quota.Window.Recent()))];
+                return new RateAsk(
+                    policy.Name, policy.Quota, Math.Max(policy.Quota / Parts, Math.Max(_waiting, 1)), _book.Open(policy, now).Window.Recent());
             }
         }
 
-        public void Accept(IReadOnlyList<RatePolicy> policies, IReadOnlyList<RateGrant> grants, double asked)
+        public void Accept(RatePolicy policy, RateGrant grant, double asked)
         {
             lock (_lock)
             {
-                foreach (var (quota, grant) in _book.Open(policies, asked).Zip(grants))
-                {
-                    quota.Accept(grant, asked);
-                }
+                _book.Open(policy, asked).Accept(grant, asked);
             }
         }
 
@@ -176,8 +166,6 @@ internal sealed partial class LeasedRateLedger(
         private double _leaseEnds;
         private int _elsewhere;
         private int _reset;
-
-        public RatePolicy Policy => policy;
 
         public RateWindow Window { get; } = new(policy.Quota);
 
@@ -200,9 +188,13 @@ internal sealed partial class LeasedRateLedger(
             RefusedUntil = grant.Granted == 0 ? asked + RefusalSeconds : 0;
         }
 
-        public RateState State(int limit) => new(
-            policy,
-            Math.Max(0, limit - Window.Used - _elsewhere),
-            Window.SecondsToRelease() is > 0 and var own ? (_reset > 0 ? Math.Min(own, _reset) : own) : _reset);
+        public RateVerdict Verdict(bool allowed, int limit) => new(allowed, Math.Max(0, limit - Window.Used - _elsewhere), ResetSeconds());
+
+        /// <summary>Until the first request leaves the window, here or at another gateway.</summary>
+        private int ResetSeconds()
+        {
+            var own = Window.SecondsToRelease();
+            return own > 0 && _reset > 0 ? Math.Min(own, _reset) : Math.Max(own, _reset);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 
 namespace AiDevFramework.Gateway.Security;
 
@@ -8,12 +7,11 @@ namespace AiDevFramework.Gateway.Security;
 /// <param name="lastSecond">The second in which the account was last used.</param>
 internal sealed class RateAccounts<T>(TimeProvider clock, Func<RateClient, T> create, Func<T, long> lastSecond)
 {
-    /// <summary>Beyond this many clients a minute, those that come later share one account: memory stays bounded.</summary>
+    /// <summary>Beyond this many clients of a kind a minute, those that come later share one account: memory stays bounded. Strangers
+    /// cannot make a crowd of others than strangers.</summary>
     private const int MaxClients = 50_000;
 
-    private static readonly RateClient _crowd = new(Authenticated: false, IPAddress.None);
-
-    private readonly ConcurrentDictionary<RateClient, T> _accounts = new();
+    private readonly ConcurrentDictionary<RateClient, T>[] _accounts = [.. Enum.GetValues<CallerKind>().Select(_ => new ConcurrentDictionary<RateClient, T>())];
     private readonly long _start = clock.GetTimestamp();
     private long _nextSweep = RatePolicy.WindowSeconds;
 
@@ -23,12 +21,13 @@ internal sealed class RateAccounts<T>(TimeProvider clock, Func<RateClient, T> cr
     public T Of(RateClient client)
     {
         Sweep((long)Now);
-        if (_accounts.Count >= MaxClients && !_accounts.ContainsKey(client))
+        var accounts = _accounts[(int)client.Kind];
+        if (accounts.TryGetValue(client, out var account))
         {
-            client = _crowd;
+            return account;
         }
 
-        return _accounts.GetOrAdd(client, create);
+        return accounts.GetOrAdd(accounts.Count < MaxClients ? client : RateClient.CrowdOf(client.Kind), create);
     }
 
     private void Sweep(long second)
@@ -39,11 +38,14 @@ internal sealed class RateAccounts<T>(TimeProvider clock, Func<RateClient, T> cr
             return;
         }
 
-        foreach (var (client, account) in _accounts)
+        foreach (var accounts in _accounts)
         {
-            if (second - lastSecond(account) > RatePolicy.WindowSeconds)
+            foreach (var (client, account) in accounts)
             {
-                _accounts.TryRemove(client, out _);
+                if (second - lastSecond(account) > RatePolicy.WindowSeconds)
+                {
+                    accounts.TryRemove(client, out _);
+                }
             }
         }
     }

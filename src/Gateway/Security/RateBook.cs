@@ -9,22 +9,16 @@ internal sealed class RateBook<T>(Func<RatePolicy, T> open, Func<T, RateWindow> 
 
     public long LastSecond { get; private set; }
 
-    /// <returns>The pages of these limits in their order, moved on to <paramref name="now"/>, in seconds; that never runs backwards.</returns>
-    public List<T> Open(IReadOnlyList<RatePolicy> policies, double now)
+    /// <returns>The page of the limit, moved on to <paramref name="now"/>, in seconds; that never runs backwards.</returns>
+    public T Open(RatePolicy policy, double now)
     {
         LastSecond = Math.Max(LastSecond, (long)now);
-        var pages = new List<T>(policies.Count);
-        foreach (var policy in policies)
+        if (!_pages.TryGetValue(policy.Name, out var page))
         {
-            if (!_pages.TryGetValue(policy.Name, out var page))
-            {
-                _pages.Add(policy.Name, page = open(policy));
-            }
-
-            windowOf(page).MoveTo(LastSecond);
-            pages.Add(page);
+            _pages.Add(policy.Name, page = open(policy));
         }
 
-        return pages;
+        windowOf(page).MoveTo(LastSecond);
+        return page;
     }
 }

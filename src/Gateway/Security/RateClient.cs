@@ -1,33 +1,47 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using AiDevFramework.Silo.Connections;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>Whom a request is counted for: callers without a valid token never use up the quota of those with one.</summary>
-internal readonly record struct RateClient(bool Authenticated, IPAddress Address)
+/// <summary>
+/// Whom a request is counted for. Whoever shows a good token has an account apart from the strangers of the same address, those
+/// with a wrong token included; a ticket has one account wherever it is used.
+/// </summary>
+/// <param name="Address">Of IPv6, its /64; <see cref="IPAddress.None"/> for a ticket.</param>
+/// <param name="Ticket">The holder of a ticket.</param>
+internal readonly record struct RateClient(CallerKind Kind, IPAddress Address, string? Ticket = null)
 {
+    /// <summary>What those share that are more than can be told apart.</summary>
+    public static RateClient CrowdOf(CallerKind kind) => new(kind, IPAddress.None);
+
     public static RateClient Of(HttpContext context)
     {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        return new RateClient(context.User.Identity?.IsAuthenticated ?? false, Site(address));
+        if (context.Features.Get<ProgressPass>() is { ProjectId: not null } ticket)
+        {
+            return new RateClient(CallerKind.TicketHolder, IPAddress.None, ticket.Holder);
+        }
+
+        var kind = context.User.Identity?.IsAuthenticated ?? false ? CallerKind.Operator : CallerKind.Stranger;
+        return new RateClient(kind, SiteOf(context));
     }
 
-    /// <summary>One subscriber of IPv6 has a whole /64, and could otherwise be a new client with each request.</summary>
-    private static IPAddress Site(IPAddress address)
+    /// <summary>The caller's address as limits count it.</summary>
+    public static IPAddress SiteOf(HttpContext context) => ClientAddress.SiteOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
+
+    /// <summary>Names the account to other gateways.</summary>
+    public string Key => Kind switch
     {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
+        CallerKind.Operator => string.Create(CultureInfo.InvariantCulture, $"operator {Address}"),
+        CallerKind.TicketHolder => $"ticket {Ticket}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"guest {Address}"),
+    };
+}
 
-        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[8..].Clear();
-        return new IPAddress(bytes);
-    }
+internal enum CallerKind
+{
+    /// <summary>No token, or a wrong one.</summary>
+    Stranger = 0,
+    Operator = 1,
+    TicketHolder = 2,
 }

@@ -5,8 +5,8 @@ internal sealed class RateLedger(TimeProvider clock) : IRateLedger
 {
     private readonly RateAccounts<Account> _accounts = new(clock, static _ => new Account(), static account => account.LastSecond);
 
-    public ValueTask<RateVerdict> TakeAsync(RateClient client, IReadOnlyList<RatePolicy> policies) =>
-        ValueTask.FromResult(_accounts.Of(client).Take(policies, _accounts.Now));
+    public ValueTask<RateVerdict> TakeAsync(RateClient client, RatePolicy policy) =>
+        ValueTask.FromResult(_accounts.Of(client).Take(policy, _accounts.Now));
 
     private sealed class Account
     {
@@ -24,19 +24,18 @@ internal sealed class RateLedger(TimeProvider clock) : IRateLedger
             }
         }
 
-        public RateVerdict Take(IReadOnlyList<RatePolicy> policies, double now)
+        public RateVerdict Take(RatePolicy policy, double now)
         {
             lock (_lock)
             {
-                var windows = _book.Open(policies, now);
-                var allowed = windows.TrueForAll(window => window.Remaining > 0);
+                var window = _book.Open(policy, now);
+                var allowed = window.Remaining > 0;
                 if (allowed)
                 {
-                    windows.ForEach(window => window.Take());
+                    window.Take();
                 }
 
-                return new RateVerdict(
-                    allowed, [.. policies.Zip(windows, (policy, window) => new RateState(policy, window.Remaining, window.SecondsToRelease()))]);
+                return new RateVerdict(allowed, window.Remaining, window.SecondsToRelease());
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
@@ -10,48 +9,43 @@ namespace AiDevFramework.Gateway.Security;
 /// <summary>Counts each request that is not exempt, tells the client in the RateLimit headers and refuses with 429.</summary>
 internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOptions<GatewayOptions> options)
 {
-    private readonly RatePolicy[] _global = [RatePolicy.Global(options.Value.RateLimitPerSecond)];
-    private readonly ConcurrentDictionary<RatePolicy, Applied> _applied = new();
+    private readonly RatePolicy _global = RatePolicy.Global(options.Value.RateLimitPerSecond);
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var own = context.GetEndpoint()?.Metadata.GetMetadata<RatePolicy>() ?? _global[0];
-        if (ReferenceEquals(own, RatePolicy.Exempt))
+        var client = RateClient.Of(context);
+        var policy = PolicyFor(context, client);
+        if (ReferenceEquals(policy, RatePolicy.Exempt))
         {
             await next(context);
             return;
         }
 
-        var applied = _applied.GetOrAdd(own, static (policy, global) =>
-        {
-            RatePolicy[] policies = policy == global || !policy.CountsGlobally ? [policy] : [policy, global];
-            return new Applied(policies, string.Join(", ", policies.Select(Describe)));
-        }, _global[0]);
-        var verdict = await ledger.TakeAsync(RateClient.Of(context), applied.Policies);
+        var verdict = await ledger.TakeAsync(client, policy);
         var headers = context.Response.Headers;
-        headers["RateLimit-Policy"] = applied.Header;
-        headers["RateLimit"] = string.Join(", ", verdict.States.Select(Describe));
+        headers["RateLimit-Policy"] = policy.Header;
+        headers["RateLimit"] = string.Create(
+            CultureInfo.InvariantCulture, $"\"{policy.Name}\";r={verdict.Remaining};t={verdict.ResetSeconds}");
         if (verdict.Allowed)
         {
             await next(context);
             return;
         }
 
-        var violated = verdict.States.Where(state => state.Remaining <= 0).ToList();
-        violated.ForEach(state => Instruments.RateLimited.Add(1, new KeyValuePair<string, object?>("policy", state.Policy.Name)));
-        var retryAfter = violated.Max(state => state.ResetSeconds);
-        headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
-        await Problems.TooManyRequests([.. violated.Select(state => state.Policy.Name)], retryAfter).ExecuteAsync(context);
+        Instruments.RateLimited.Add(1, new KeyValuePair<string, object?>("policy", policy.Name));
+        headers.RetryAfter = verdict.ResetSeconds.ToString(CultureInfo.InvariantCulture);
+        context.Request.Headers.Accept = default; // who asks for an event stream is told as well
+        await Problems.TooManyRequests(policy.Name, verdict.ResetSeconds).ExecuteAsync(context);
     }
 
-    private static string Describe(RatePolicy policy) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{policy.Name}\";q={policy.Quota};w={RatePolicy.WindowSeconds}");
-
-    private static string Describe(RateState state) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{state.Policy.Name}\";r={state.Remaining};t={state.ResetSeconds}");
-
-    /// <param name="Header">The value of <c>RateLimit-Policy</c>.</param>
-    private sealed record Applied(RatePolicy[] Policies, string Header);
+    private RatePolicy PolicyFor(HttpContext context, RateClient client)
+    {
+        var metadata = context.GetEndpoint()?.Metadata;
+        var wrongPassword = client.Kind is CallerKind.Stranger
+            && context.Request.Headers.Authorization.Count > 0
+            && metadata?.GetMetadata<BrowserSignIn>() is not null;
+        return wrongPassword ? RatePolicy.Password : metadata?.GetMetadata<RatePolicy>() ?? _global;
+    }
 }
 
 internal static class RateLimitRegistration

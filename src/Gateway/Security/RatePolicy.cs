@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>How often a client may do something; put on an endpoint as metadata.</summary>
+/// <summary>How often a client may do something; put on an endpoint as metadata. Each request is counted by one policy alone: the
+/// endpoint's own, or the global one where it has none.</summary>
 /// <param name="Name">As the RateLimit headers show it.</param>
 /// <param name="Quota">Requests per <see cref="WindowSeconds"/>, 1 or more; 0 for <see cref="Exempt"/>.</param>
-/// <param name="CountsGlobally">Whether the global limit applies as well.</param>
-internal sealed record RatePolicy(string Name, int Quota, bool CountsGlobally = true)
+internal sealed record RatePolicy(string Name, int Quota)
 {
     public const int WindowSeconds = 60;
 
@@ -24,12 +26,17 @@ internal sealed record RatePolicy(string Name, int Quota, bool CountsGlobally = 
     public static readonly RatePolicy FollowEvents = new("follow-events", 60);
     public static readonly RatePolicy CreateTicket = new("create-ticket", 30);
 
-    /// <summary>Who reads the API cannot be kept from using it.</summary>
-    public static readonly RatePolicy Description = new("api-description", 60, CountsGlobally: false);
+    public static readonly RatePolicy Description = new("api-description", 60);
 
-    /// <summary>Its page asks several times a second for as long as it is open, and would use up what its owner may ask the API.</summary>
-    public static readonly RatePolicy Dashboard = new("dashboard", 1200, CountsGlobally: false);
+    /// <summary>Its page asks several times a second for as long as it is open.</summary>
+    public static readonly RatePolicy Dashboard = new("dashboard", 1200);
 
-    /// <summary>The sustained rate of <c>RATE_LIMIT_PER_SECOND</c> over one window, for everything that is not exempt.</summary>
+    /// <summary>Wrong passwords of <see cref="BrowserSignIn"/>.</summary>
+    public static readonly RatePolicy Password = new("password", 10);
+
+    /// <summary>The value of the header <c>RateLimit-Policy</c>.</summary>
+    public string Header { get; } = string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Quota};w={WindowSeconds}");
+
+    /// <summary>The sustained rate of <c>RATE_LIMIT_PER_SECOND</c> over one window, for everything that has no limit of its own.</summary>
     public static RatePolicy Global(int perSecond) => new("global", perSecond * WindowSeconds);
 }

@@ -1,8 +1,5 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace AiDevFramework.Gateway.Security;
 
@@ -14,63 +11,40 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const string Issuer = "aidev-gateway";
-    private const string Audience = "aidev-progress";
-
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private volatile SigningKey? _key;
 
     public string Mint(Guid projectId) => Issue(projectId).Token;
 
     public Ticket Issue(Guid projectId)
     {
-        var now = clock.GetUtcNow() + Lifetime;
-        var expiresAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)); // a JWT counts seconds
-        return new Ticket(_handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = Audience,
-            Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, projectId.ToString())]),
-            Expires = expiresAt.UtcDateTime,
-            SigningCredentials = new SigningCredentials(KeyNow(), SecurityAlgorithms.HmacSha256),
-        }), expiresAt);
+        var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
+        return new Ticket(TicketText.Write(KeyNow(), projectId, expires), DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
-    /// <returns>The project that the ticket opens; <see langword="null"/> for anything but a valid ticket of ours.</returns>
-    public async Task<Guid?> ReadAsync(string ticket)
+    /// <returns>The project that the ticket opens now; <see langword="null"/> for anything but a valid ticket of ours.</returns>
+    public Guid? Read(string ticket)
     {
-        var result = await _handler.ValidateTokenAsync(ticket, new TokenValidationParameters
-        {
-            ValidIssuer = Issuer,
-            ValidAudience = Audience,
-            IssuerSigningKey = KeyNow(),
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            ValidateIssuerSigningKey = true,
-            LifetimeValidator = (_, expires, _, _) => expires is { } end && clock.GetUtcNow().UtcDateTime < end,
-        });
-        return result.IsValid && result.Claims.TryGetValue(JwtRegisteredClaimNames.Sub, out var subject)
-            && Guid.TryParse(subject as string, out var projectId)
-            ? projectId
-            : null;
+        var claims = TicketText.Read(KeyNow(), ticket);
+        return claims is not null && claims.HoldsAt(clock.GetUtcNow().ToUnixTimeSeconds()) ? claims.ProjectId : null;
     }
 
-    private SymmetricSecurityKey KeyNow()
+    private byte[] KeyNow()
     {
         var token = admin.Value;
         if (_key is not { } key || key.Token != token)
         {
-            _key = key = new SigningKey(token, new SymmetricSecurityKey(HKDF.DeriveKey(
-                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), outputLength: 32, info: "aidev progress ticket 1"u8.ToArray())));
+            _key = key = new SigningKey(token, HKDF.DeriveKey(
+                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), outputLength: 32, info: "aidev progress ticket 1"u8.ToArray()));
         }
 
         return key.Key;
     }
 
-    private sealed class SigningKey(string token, SymmetricSecurityKey key)
+    private sealed class SigningKey(string token, byte[] key)
     {
         public string Token { get; } = token;
 
-        public SymmetricSecurityKey Key { get; } = key;
+        public byte[] Key { get; } = key;
     }
 }
 

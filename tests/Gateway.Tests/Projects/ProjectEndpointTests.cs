@@ -99,7 +99,7 @@ public sealed class ProjectEndpointTests : IAsyncLifetime
             """, answer);
         var expected = $"ws://{_gateway.Client.BaseAddress!.Authority}/api/v1/projects/{project.Id}/progress?token=";
         Assert.StartsWith(expected, url, StringComparison.Ordinal);
-        Assert.Equal(project.Id, await _gateway.Services.GetRequiredService<Tickets>().ReadAsync(url[expected.Length..]));
+        Assert.Equal(project.Id, _gateway.Services.GetRequiredService<Tickets>().Read(url[expected.Length..]));
     }
 
     [Fact]
