@@ -32,15 +32,16 @@ internal sealed class NginxProcess : IAsyncDisposable
         : throw new InvalidOperationException(
             "The tests need nginx. Run ./test.sh, which installs it, or install nginx 1.20 or newer (Debian: apt-get install nginx-light)."));
 
+    /// <param name="server">Further lines of the server block.</param>
     /// <returns>A process that takes connections.</returns>
-    public static async Task<NginxProcess> StartAsync(IEnumerable<Uri> gateways, CancellationToken cancellationToken)
+    public static async Task<NginxProcess> StartAsync(IEnumerable<Uri> gateways, CancellationToken cancellationToken, string server = "")
     {
         var folder = Directory.CreateTempSubdirectory("aidev-nginx-");
         var port = FreePort.Next();
         await WriteAsync(
             folder,
             string.Concat(gateways.Select(gateway => $"server {gateway.Authority} max_fails=0;\n")),
-            string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};\n"),
+            string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};\n{server}\n"),
             "access_log /dev/stdout plain;\n" + TemporaryPaths(folder),
             cancellationToken);
         var nginx = new NginxProcess(

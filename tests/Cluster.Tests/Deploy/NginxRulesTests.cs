@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using AiDevFramework.TestSupport.Processes;
 using Microsoft.AspNetCore.Http;
 
@@ -201,6 +203,56 @@ public sealed class NginxRulesTests
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Empty(gateway.Requests);
+    }
+
+    /// <summary>Of IPv6 the /64 counts, in whatever way its addresses are written.</summary>
+    [Theory(Timeout = 180_000)]
+    [InlineData("203.0.113.7", "203.0.113.7", "203.0.113.8")]
+    [InlineData("2001:db8:0:1:{0:x}::1", "2001:db8:0:1::", "2001:db8:0:2::1")]
+    [InlineData("2001:db8::{0:x}:0:0:1", "2001:db8::2:3:4", "2001:db8:0:1::1")]
+    public async Task Requests_OfOneClientBeyondItsShare_AreRefusedAndOthersAreNot(string many, string same, string other)
+    {
+        const int share = 1536;
+        var cancellation = TestContext.Current.CancellationToken;
+        using var held = new CancellationTokenSource();
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+            {
+                await Task.Delay(Timeout.Infinite, held.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        });
+        await using var nginx = await NginxProcess.StartAsync(
+            [gateway.Address], cancellation, "set_real_ip_from 127.0.0.1; real_ip_header X-Client;");
+        using var http = Client(nginx);
+        var holding = Enumerable.Range(1, share)
+            .Select(number => SendAsync(http, "/hubs/one", string.Format(CultureInfo.InvariantCulture, many, number), cancellation)).ToList();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (gateway.Requests.Count < share)
+        {
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+
+        using var refused = await SendAsync(http, "/health", same, cancellation);
+        using var answered = await SendAsync(http, "/health", other, cancellation);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.OK), (refused.StatusCode, answered.StatusCode));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(30), refused.Headers.RetryAfter?.Delta);
+        var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(cancellation)).RootElement;
+        Assert.Equal("urn:aidev:problem:too-many-connections", problem.GetProperty("type").GetString());
+        await held.CancelAsync();
+        foreach (var response in await Task.WhenAll(holding))
+        {
+            response.Dispose();
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, string path, string client, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Client", client);
+        return await http.SendAsync(request, cancellationToken);
     }
 
     private static HttpClient Client(NginxProcess nginx) => new() { BaseAddress = nginx.Address };
