@@ -63,7 +63,7 @@ public static class AppRun
         var (started, stopping) = (lifetime.ApplicationStarted, lifetime.ApplicationStopping);
         var link = app.Services.GetService<ClusterLink>();
         var schema = app.Services.GetService<SchemaWatch>();
-        StopGuard.Arm(app.Lifetime);
+        using var guard = StopGuard.Watch(lifetime);
         FileSizeSignal.Ignore();
         StopSignals.Follow(lifetime);
         using var notice = StopNotice.Follow(app.Services, lifetime);
