@@ -9,7 +9,11 @@ internal sealed class FixedCatalogue : IModelCatalogue
 
     public ModelLimits Limits { get; set; }
 
+    public RefusedMembers Refused { get; set; }
+
     public ModelPrice? PriceOf(string model) => Price;
 
     public ModelLimits LimitsOf(string model) => Limits;
+
+    public RefusedMembers RefusedBy(string model) => Refused;
 }

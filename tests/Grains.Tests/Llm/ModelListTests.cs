@@ -66,6 +66,30 @@ public sealed class ModelListTests
         Assert.True(price.MostUsd(1_000_000, 0) >= 9m);
     }
 
+    [Theory]
+    [InlineData("""{"id":"m","max_model_len":8192}""", 8192, null)] // vLLM
+    [InlineData("""{"id":"m","context_window":131072,"max_completion_tokens":32768}""", 131_072, 32_768)] // Groq
+    [InlineData("""{"id":"m","max_context_length":32768}""", 32_768, null)] // Mistral
+    [InlineData("""{"id":"m","max_context_length":32768,"loaded_context_length":4096}""", 4096, null)] // LM Studio
+    [InlineData("""{"id":"m","meta":{"n_ctx_train":40960,"n_ctx":8192}}""", 8192, null)] // llama.cpp
+    [InlineData("""{"id":"m","meta":{"n_ctx_train":40960}}""", 40_960, null)]
+    [InlineData("""{"id":"m","n_ctx":"2048"}""", 2048, null)]
+    [InlineData("""{"id":"m","context_size":64000,"max_output_tokens":8000}""", 64_000, 8000)] // Novita
+    [InlineData("""{"id":"m","model_spec":{"limits":{"context_size":1,"max_output_tokens":2}},"context_length":0}""", 1, 2)]
+    [InlineData("""{"id":"m","max_model_len":-1,"context_window":null,"n_ctx":"many","max_output_tokens":0}""", null, null)]
+    public void Read_OfOtherServersNamesForLimits_KnowsThem(string model, int? context, int? output) =>
+        Assert.Equal(new ModelLimits(context, output), Read(model).Limits);
+
+    [Fact]
+    public void Read_OfAListWithoutAnEnvelope_KnowsItsModels()
+    {
+        using var bare = JsonDocument.Parse("""[{"id":"m","context_length":4096}]"""); // Together
+        using var named = JsonDocument.Parse("""{"models":[{"id":"m","context_length":4096}]}""");
+
+        Assert.Equal(4096, ModelList.Read(bare.RootElement)["m"].Limits.ContextLength);
+        Assert.Equal(4096, ModelList.Read(named.RootElement)["m"].Limits.ContextLength);
+    }
+
     [Fact]
     public void Read_OfALocalServersList_KnowsNothingAboutPrices()
     {

@@ -106,7 +106,7 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         attempt => attempt.Run == call.Run && attempt.Step == call.Step && attempt.CallNumber == call.CallNumber);
 
     private Transition? Another(AttemptStatus status, ModelCall? charged) => AttemptRules.OpenOf(State) is not { } open ? null : AttemptRules.Open(
-        AttemptRules.Close(State, new Dictionary<Guid, AttemptEnd> { [open.Id] = new(status, "unavailable", charged) }, _now), Plan(), _now);
+        AttemptRules.Close(State, new Dictionary<Guid, AttemptEnd> { [open.Id] = new(status, "unavailable", charged) { Reason = "Überlastet: \"später\"" } }, _now), Plan(), _now);
 
     private static AttemptPlan Plan() => new("openai/gpt-4o", "openrouter", 0.09m);
 
