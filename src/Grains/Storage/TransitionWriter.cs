@@ -172,9 +172,9 @@ internal sealed partial class TransitionWriter(
             try
             {
                 var results = await WriteMeasuredAsync(batch).ConfigureAwait(false);
+                state?.NoteStored(); // before anybody hears that his write is stored
                 await DecideAsync(batch, results).ConfigureAwait(false);
                 NoteBack();
-                state?.NoteStored();
                 return await BusyOfAsync(batch, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (DatabaseFailure.KindOf(exception) is not DatabaseFailureKind.None)
