@@ -1,6 +1,7 @@
 // The specification's "WebSocket Client Example (JavaScript)", run under Node. It takes the address as an argument, prints
 // "type <type>" for every message, and exits with 0 after workflow_completed, with 1 when anything else ends the connection.
-const WebSocket = globalThis.WebSocket ?? (await import("ws")).default; // Node has its own from version 22 on
+import WebSocket from "ws"; // the one of newer Nodes does not tell why it was refused
+import { explainClose, explainStatus, onRefusal } from "./refusals.mjs";
 
 const [address, pingMs = "30000"] = process.argv.slice(2);
 if (!address) {
@@ -12,6 +13,7 @@ const updateUI = (state) => console.log("UI:", JSON.stringify(state));
 const showError = (error, retryAvailable) => console.log("Error shown:", error, retryAvailable ? "(retry available)" : "");
 const showSuccess = (message) => console.log("Success shown:", message.documents_generated, "documents");
 
+let failed = false;
 process.exitCode = 1;
 const ws = new WebSocket(address);
 
@@ -60,6 +62,7 @@ ws.onmessage = (event) => {
     case "workflow_failed":
       console.error("Workflow failed:", message.error);
       showError(message.error, false);
+      failed = true;
       ws.close();
       break;
 
@@ -71,12 +74,22 @@ ws.onmessage = (event) => {
 
 // Handle errors
 ws.onerror = (error) => {
-  console.error("WebSocket error:", error.message ?? error);
+  console.error("WebSocket error:", error.message || error.error?.code || "the connection failed");
 };
+
+// Handle a refusal: there was no WebSocket yet, so no close will follow
+onRefusal(ws, (status, body) => {
+  console.error(explainStatus(status, body));
+  clearInterval(pinging);
+});
 
 // Handle close
 ws.onclose = (event) => {
   console.log("WebSocket closed:", event.code, event.reason);
+  if (process.exitCode !== 0 && !failed) {
+    console.error(explainClose(event.code, event.reason));
+  }
+
   clearInterval(pinging);
 };
 

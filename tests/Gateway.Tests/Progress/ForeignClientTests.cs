@@ -1,14 +1,12 @@
 using AiDevFramework.Gateway.Progress;
-using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.TestSupport;
-using AiDevFramework.TestSupport.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
 /// <summary>Packages that people use, in processes of their own: each loses its connection once and must miss and repeat nothing.</summary>
+[Trait("Runs", "Programs")]
 public sealed class ForeignClientTests : ProgressTests
 {
     private Guid _project;
@@ -27,9 +25,8 @@ public sealed class ForeignClientTests : ProgressTests
     [InlineData("python")]
     public async Task Client_WhoseConnectionIsLost_SeesEveryEventOnce(string kind)
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var stored = new List<ProgressEvent> { Store("Größe 😀"), Store("two") };
-        var client = RunAsync(kind, cancellation);
+        await using var client = await ForeignClient.StartAsync(kind, _gateway, _project);
         var places = _gateway.Services.GetRequiredService<ProgressPlaces>();
         await UntilAsync(() => places.Count > 0);
 
@@ -41,7 +38,7 @@ public sealed class ForeignClientTests : ProgressTests
             place.TryEnd(PlaceEnd.Idle); // whatever it had heard by then: what comes after is in the log
         }
 
-        var result = await client;
+        var result = await client.EndAsync();
         Assert.True(result.ExitCode == 0, result.Output);
         var lines = result.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
         Assert.Equal(stored.Select(item => $"{item.Seq} {item.Payload}"), lines.Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])));
@@ -52,20 +49,6 @@ public sealed class ForeignClientTests : ProgressTests
     {
         var seq = _gateway.Cluster.Projects[_project].LastSeq + 1;
         return _gateway.Cluster.Store(_project, $$"""{"type":"phase_started","seq":{{seq}},"message":"{{text}}"}""");
-    }
-
-    private Task<ToolResult> RunAsync(string kind, CancellationToken cancellationToken)
-    {
-        var (authority, token) = (_gateway.Client.BaseAddress!.Authority, TestGateway.AdminToken);
-        string Test(string folder, string file) => Path.Combine(Repository.Root, "tests", folder, file);
-        string[] command = kind switch
-        {
-            "ws" => [Test("node-client", "run.sh"), kind, $"ws://{authority}/api/v1/projects/{_project}/progress?token={token}"],
-            "eventsource" => [Test("node-client", "run.sh"), kind, $"http://{authority}/api/v1/projects/{_project}/events/stream?token={token}"],
-            "python" => ["python3", Test("python-client", "client.py"), $"ws://{authority}/api/v1/projects/{_project}/progress?token={token}"],
-            _ => [Test("node-client", "run.sh"), kind, $"http://{authority}/hubs/progress?access_token={token}", _project.ToString()],
-        };
-        return Tool.RunAsync(command, cancellationToken);
     }
 
     /// <summary>Looks again and again: the other side is a process of its own, which gives no signal.</summary>
