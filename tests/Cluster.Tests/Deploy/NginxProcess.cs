@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Processes;
 
@@ -9,7 +10,7 @@ namespace AiDevFramework.Cluster.Tests.Deploy;
 /// <summary>nginx with the real configuration of <c>deploy/nginx</c>, in front of given addresses.</summary>
 internal sealed class NginxProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
@@ -33,15 +34,17 @@ internal sealed class NginxProcess : IAsyncDisposable
             "The tests need nginx. Run ./test.sh, which installs it, or install nginx 1.20 or newer (Debian: apt-get install nginx-light)."));
 
     /// <param name="server">Further lines of the server block.</param>
-    /// <returns>A process that takes connections.</returns>
-    public static async Task<NginxProcess> StartAsync(IEnumerable<Uri> gateways, CancellationToken cancellationToken, string server = "")
+    /// <param name="certificate">Listens with TLS where there is one; its key goes with it.</param>
+    public static async Task<NginxProcess> StartAsync(
+        IEnumerable<Uri> gateways, CancellationToken cancellationToken, string server = "", X509Certificate2? certificate = null)
     {
         var folder = Directory.CreateTempSubdirectory("aidev-nginx-");
         var port = FreePort.Next();
         await WriteAsync(
             folder,
             string.Concat(gateways.Select(gateway => $"server {gateway.Authority} max_fails=0;\n")),
-            string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};\n{server}\n"),
+            string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port}{(certificate is null ? "" : " ssl")};\n{server}\n")
+                + CertificateLines(folder, certificate),
             "access_log /dev/stdout plain;\n" + TemporaryPaths(folder),
             cancellationToken);
         var nginx = new NginxProcess(
@@ -51,7 +54,7 @@ internal sealed class NginxProcess : IAsyncDisposable
                 start.RedirectStandardOutput = true;
                 start.RedirectStandardError = true;
             }),
-            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
+            new Uri(string.Create(CultureInfo.InvariantCulture, $"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}")));
         try
         {
             await nginx.WaitUntilListeningAsync(port, cancellationToken);
@@ -99,6 +102,19 @@ internal sealed class NginxProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static string CertificateLines(DirectoryInfo folder, X509Certificate2? certificate)
+    {
+        if (certificate is null)
+        {
+            return "";
+        }
+
+        var (chain, key) = (Path.Combine(folder.FullName, "chain.pem"), Path.Combine(folder.FullName, "key.pem"));
+        File.WriteAllText(chain, certificate.ExportCertificatePem());
+        File.WriteAllText(key, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        return $"ssl_certificate {chain};\nssl_certificate_key {key};\n";
     }
 
     private static string TemporaryPaths(DirectoryInfo folder) => string.Concat(
