@@ -27,7 +27,7 @@ function lintDockerfile(file) {
   }
 }
 
-// ---- compose.yml ------------------------------------------------------------------------------------------------------------
+// ---- Compose files ------------------------------------------------------------------------------------------------------------
 
 function lintCompose(file) {
   const Ajv = require('ajv/dist/2019').default;
@@ -205,8 +205,8 @@ async function lintKubernetes(name) {
 }
 
 lintDockerfile('Dockerfile');
-lintCompose('compose.yml');
+readdirSync(folder).filter((file) => /^compose.*\.yml$/.test(file)).sort().forEach(lintCompose);
 const count = await lintKubernetes('kubernetes');
 problems.forEach((problem) => console.log(problem));
-console.log(problems.length === 0 ? `Dockerfile, compose.yml and ${count} Kubernetes objects are valid.` : `${problems.length} problems.`);
+console.log(problems.length === 0 ? `Dockerfile, Compose files and ${count} Kubernetes objects are valid.` : `${problems.length} problems.`);
 process.exitCode = problems.length === 0 ? 0 : 1;

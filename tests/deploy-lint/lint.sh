@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks a deploy/ folder without Docker or a cluster: Dockerfile, compose.yml, Kubernetes manifests.
+# Checks a deploy/ folder without Docker or a cluster: Dockerfile, Compose files, Kubernetes manifests.
 # Usage: lint.sh <folder>   for example: lint.sh deploy
 set -euo pipefail
 

@@ -21,6 +21,9 @@ internal sealed class AdminToken
         if (_source.Path is { } file)
         {
             value = _source.Read() ?? "";
+            Announcement = _source.InDotEnv ? null
+                : options.Value.AdminTokenHint is { Length: > 0 } hint ? $"shown by: {hint}"
+                : $"kept in {file}";
         }
         else if (value.Length == 0 && environment.IsDevelopment())
         {
@@ -38,7 +41,8 @@ internal sealed class AdminToken
     /// <summary>Fires when <see cref="Value"/> as it is now is no longer the token.</summary>
     public CancellationToken Replaced => _current.Replaced.Token;
 
-    /// <summary>For the start banner: the token that was made here, <see langword="null"/> for one that the operator set.</summary>
+    /// <summary>For the start banner: the token that was made here, or how to see the one of a file; <see langword="null"/> for one
+    /// that the operator set.</summary>
     public string? Announcement { get; }
 
     /// <summary>The file that the token is read from again and again; <see langword="null"/>: it is fixed for this process.</summary>

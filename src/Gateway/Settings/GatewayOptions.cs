@@ -51,6 +51,13 @@ public sealed class GatewayOptions : IValidatableObject
     [ConfigurationKeyName("ADMIN_TOKEN_FILE")]
     public string AdminTokenFile { get; set; } = "";
 
+    /// <summary>How a person sees the token of <c>ADMIN_TOKEN_FILE</c>, for the start banner: a command, never the token itself. At
+    /// most 200 characters. Default: none, and the banner names the file.</summary>
+    /// <example>docker compose exec api cat /run/aidev/admin-token</example>
+    [ConfigurationKeyName("ADMIN_TOKEN_HINT")]
+    [StringLength(200)]
+    public string AdminTokenHint { get; set; } = "";
+
     /// <summary>Requests per second that one client may sustain over a minute where an endpoint has no limit of its own, 1 to 1000000.
     /// Default: 1, sixty a minute.</summary>
     [ConfigurationKeyName("RATE_LIMIT_PER_SECOND")]

@@ -36,6 +36,10 @@ public sealed class DatabaseOptions : IValidatableObject
     [ConfigurationKeyName("POSTGRES_PASSWORD")]
     public string? Password { get; set; }
 
+    /// <summary>File with the password, instead of <c>POSTGRES_PASSWORD</c>: one line, read at the start. Default: none.</summary>
+    [ConfigurationKeyName("POSTGRES_PASSWORD_FILE")]
+    public string? PasswordFile { get; set; }
+
     /// <summary>Name of the database.</summary>
     /// <example>ai_dev_framework</example>
     [ConfigurationKeyName("POSTGRES_DB")]
@@ -47,7 +51,7 @@ public sealed class DatabaseOptions : IValidatableObject
     public string DataDir { get; set; } = "data";
 
     public bool UsesPostgres => Url is { Length: > 0 } || Server is not null || Port is not null || User is not null
-        || Password is not null || Database is not null;
+        || Password is not null || PasswordFile is not null || Database is not null;
 
     public string SqlitePath => Path.Combine(HomeFolder.FullPath(DataDir), "aidev.db");
 

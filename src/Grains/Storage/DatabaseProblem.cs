@@ -46,7 +46,7 @@ internal static class DatabaseProblem
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"The PostgreSQL server at {PostgresDatabase.AddressOf(target)} refuses user '{target.Username}': {exception.MessageText}. "
-            + "Correct the user and the password in DATABASE_URL, or POSTGRES_USER and POSTGRES_PASSWORD.",
+            + "Correct the user and the password in DATABASE_URL, or POSTGRES_USER and POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE.",
         PostgresErrorCodes.InvalidCatalogName =>
             $"The PostgreSQL server at {PostgresDatabase.AddressOf(target)} has no database '{target.Database}'. "
             + (target.Host?.Contains(',', StringComparison.Ordinal) is true

@@ -27,7 +27,7 @@ internal static class DatabaseUrl
         var builder = new NpgsqlConnectionStringBuilder
         {
             Username = options.User ?? "postgres",
-            Password = options.Password ?? "postgres",
+            Password = DatabasePassword.Of(options) ?? "postgres",
             Database = options.Database ?? DefaultDatabase,
         };
         UseServers(builder, [.. (options.Server ?? "localhost").Split(',').Select(server => (server.Trim(), options.Port ?? DefaultPort))]);
@@ -80,6 +80,7 @@ internal static class DatabaseUrl
             }
         }
 
+        DatabasePassword.RefuseExample(builder.Password, variable);
         UseServers(builder, servers);
         return builder.ConnectionString;
     }

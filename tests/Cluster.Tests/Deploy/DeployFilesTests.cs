@@ -30,6 +30,10 @@ public sealed partial class DeployFilesTests
     /// <summary>What silos need and gateways must not have.</summary>
     private static readonly string[] _ofSilosAlone = ["DATABASE_URL", "POSTGRES_PASSWORD", "OPENROUTER_API_KEY", "LANGFUSE_SECRET_KEY"];
 
+    private static readonly string[] _composes = ["compose.yml", "compose.cluster.yml"];
+
+    public static TheoryData<string> Composes => [.. _composes];
+
     [Fact]
     public void Dockerfile_CopiesWhatIsThere_AndEveryProjectThatTheGatewayNeeds()
     {
@@ -76,18 +80,18 @@ public sealed partial class DeployFilesTests
     [Fact]
     public void Images_NameNoRegistry()
     {
-        var images = DeployFolder.ReadYaml("compose.yml")[0]["services"].Members.Select(service => service.Value["image"].Text)
+        var images = _composes.SelectMany(ServicesOf).Select(service => service.Value["image"].Text)
             .Concat(DeployFolder.ReadManifests().SelectMany(Containers).Select(container => container["image"].Text))
             .Concat(DeployFolder.DockerInstructions.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)).Select(line => line.Split(' ')[^3]));
 
         Assert.All(images, image => Assert.DoesNotMatch("^[^/]*[.:][^/]*/", image)); // host or host:port
     }
 
-    [Fact]
-    public void Compose_SetsSettingsThatExist()
+    [Theory]
+    [MemberData(nameof(Composes))]
+    public void Compose_SetsSettingsThatExist(string file)
     {
-        var services = DeployFolder.ReadYaml("compose.yml")[0]["services"];
-        foreach (var (name, service) in services.Members.Where(service => service.Value["image"].Text.StartsWith("aidev-", StringComparison.Ordinal)))
+        foreach (var (name, service) in ServicesOf(file).Where(service => service.Value["image"].Text.StartsWith("aidev-", StringComparison.Ordinal)))
         {
             var names = service["environment"].Members.Select(setting => setting.Key).ToList();
             Assert.NotEmpty(names);
@@ -99,19 +103,20 @@ public sealed partial class DeployFilesTests
         }
     }
 
-    [Fact]
-    public void Compose_AsksForTheVariablesOfItsExample_AndNoOthers()
+    [Theory]
+    [MemberData(nameof(Composes))]
+    public void Compose_AsksForTheVariablesOfItsExample_AndNoOthers(string file)
     {
-        var asked = DeployFolder.ReadYaml("compose.yml")[0].Texts.SelectMany(text => Variable().Matches(text)).Select(match => match.Groups[1].Value);
+        var asked = DeployFolder.ReadYaml(file)[0].Texts.SelectMany(text => Variable().Matches(text)).Select(match => match.Groups[1].Value);
 
-        Assert.Equal(DeployFolder.ReadEnvironment("compose.env.example").Keys.Order(), asked.Distinct().Order());
+        Assert.Equal(DeployFolder.ReadEnvironment(Path.ChangeExtension(file, ".env.example")).Keys.Order(), asked.Distinct().Order());
     }
 
-    [Fact]
-    public void Compose_BuildsStagesThatExist_FromFilesThatExist()
+    [Theory]
+    [MemberData(nameof(Composes))]
+    public void Compose_BuildsStagesThatExist_FromFilesThatExist(string file)
     {
-        var services = DeployFolder.ReadYaml("compose.yml")[0]["services"];
-        foreach (var build in services.Members.Select(service => service.Value["build"]).Where(build => build.Node is not null))
+        foreach (var build in ServicesOf(file).Select(service => service.Value["build"]).Where(build => build.Node is not null))
         {
             Assert.Equal(Repository.Root, Path.GetFullPath(DeployFolder.File(build["context"].Text)));
             Assert.True(File.Exists(Path.Combine(Repository.Root, build["dockerfile"].Text)));
@@ -119,17 +124,18 @@ public sealed partial class DeployFilesTests
             Assert.All(build["args"].Members, argument => Assert.Contains($"ARG {argument.Key}", DeployFolder.DockerInstructions));
         }
 
-        var mounts = services.Members.SelectMany(service => service.Value["volumes"].Items).Select(mount => mount.Text.Split(':')[0])
+        var mounts = ServicesOf(file).SelectMany(service => service.Value["volumes"].Items).Select(mount => mount.Text.Split(':')[0])
             .Where(path => path.StartsWith('.')).ToList();
         Assert.NotEmpty(mounts);
         Assert.All(mounts, path => Assert.True(File.Exists(DeployFolder.File(path)), path));
     }
 
-    [Fact]
-    public void Compose_BuildsEachImageOnce()
+    [Theory]
+    [MemberData(nameof(Composes))]
+    public void Compose_BuildsEachImageOnce(string file)
     {
         // Services that build one image at once fail each other: "image already exists".
-        var images = DeployFolder.ReadYaml("compose.yml")[0]["services"].Members.Select(service => service.Value)
+        var images = ServicesOf(file).Select(service => service.Value)
             .Where(service => service["image"].Text.StartsWith("aidev-", StringComparison.Ordinal))
             .GroupBy(service => service["image"].Text, service => service["build"].Node is not null);
 
@@ -139,7 +145,7 @@ public sealed partial class DeployFilesTests
     [Fact]
     public void Compose_GivesGatewaysTheAddressesThatNginxAsks_AndTrustsNginx()
     {
-        var services = DeployFolder.ReadYaml("compose.yml")[0]["services"];
+        var services = DeployFolder.ReadYaml("compose.cluster.yml")[0]["services"];
         var port = new GatewayOptions().Port.ToString(CultureInfo.InvariantCulture);
         var gateways = services.Members.Where(service => service.Key.StartsWith("gateway", StringComparison.Ordinal)).Select(service => service.Value).ToList();
 
@@ -272,6 +278,9 @@ public sealed partial class DeployFilesTests
         .. DeployFolder.DockerInstructions.SkipWhile(line => !(line.StartsWith("FROM ", StringComparison.Ordinal) && line.EndsWith($" AS {name}", StringComparison.Ordinal)))
             .Skip(1).TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal)),
     ];
+
+    private static IEnumerable<(string Key, Yaml Value)> ServicesOf(string compose) =>
+        DeployFolder.ReadYaml(compose)[0]["services"].Members;
 
     private static IEnumerable<Yaml> Containers(Yaml manifest) => manifest["spec"]["template"]["spec"]["containers"].Items;
 

@@ -21,8 +21,10 @@ public sealed class DeployLintTests : IDisposable
 
     [Theory(Timeout = 300_000)]
     [InlineData("Dockerfile", "FROM runtime AS silo", "FORM runtime AS silo", "Unknown instruction: FORM")]
-    [InlineData("compose.yml", "    stop_signal: SIGTERM", "    stop_signals: SIGTERM", "\"stop_signals\"")]
-    [InlineData("compose.yml", "gateway-2: {condition: service_healthy}", "gateway-3: {condition: service_healthy}", "gateway-3, which is no service")]
+    [InlineData("compose.cluster.yml", "    stop_signal: SIGTERM", "    stop_signals: SIGTERM", "\"stop_signals\"")]
+    [InlineData("compose.yml", "    internal: true", "    internal: maybe", "/networks/database/internal")]
+    [InlineData("compose.yml", "      - secrets:/run/aidev:ro", "      - secret:/run/aidev:ro", "secret, which is no volume")]
+    [InlineData("compose.cluster.yml", "gateway-2: {condition: service_healthy}", "gateway-3: {condition: service_healthy}", "gateway-3, which is no service")]
     [InlineData("kubernetes/silo.yaml", "livenessProbe:", "livenesProbe:", "containers/0/livenesProbe is not known")]
     [InlineData("kubernetes/silo.yaml", "replicas: 3", "replicas: three", "/spec/replicas: type {\"type\":\"integer\"}")]
     [InlineData("kubernetes/gateway.yaml", "autoscaling/v2", "autoscaling/v3", "no HorizontalPodAutoscaler in autoscaling/v3")]

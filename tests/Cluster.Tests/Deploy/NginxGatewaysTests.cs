@@ -176,12 +176,16 @@ public sealed class NginxGatewaysTests(PostgresFixture postgres) : IAsyncLifetim
         var name = $"gateway_{Guid.NewGuid():N}"; // users belong to the server, which other tests share
         var grants = (await File.ReadAllTextAsync(DeployFolder.File("gateway-user.sql"), cancellationToken))
             .Replace("aidev_gateway", name, StringComparison.Ordinal);
-#pragma warning disable CA2100 // the file that is delivered
-        await using var command = _cluster.Data.CreateCommand(grants);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellationToken);
         own.Username = name;
-        own.Password = "change-this";
+        own.Password = Guid.NewGuid().ToString("N");
+        foreach (var sql in (string[])[grants, $"alter user {name} password '{own.Password}'"]) // the second is what \password does
+        {
+#pragma warning disable CA2100 // the file that is delivered
+            await using var command = _cluster.Data.CreateCommand(sql);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         return PostgresServer.UrlOf(own.ConnectionString);
     }
 }

@@ -61,6 +61,22 @@ public sealed class AdminTokenTests : IDisposable
         Assert.False(File.Exists(KeptFile));
     }
 
+    [Theory]
+    [InlineData("", "kept in ")]
+    [InlineData("docker compose exec api cat /run/aidev/admin-token", "shown by: docker compose exec api cat /run/aidev/admin-token")]
+    public void Token_OfAFile_IsAnnouncedByTheWayToSeeIt(string hint, string expected)
+    {
+        var file = Path.Combine(_folder.FullName, "token");
+        File.WriteAllText(file, "0123456789-0123456789-0123456789\n");
+
+        var token = new AdminToken(
+            Options.Create(new GatewayOptions { AdminTokenFile = file, AdminTokenHint = hint }),
+            new HostingEnvironment { EnvironmentName = Environments.Production });
+
+        Assert.Equal(hint.Length > 0 ? expected : expected + file, token.Announcement);
+        Assert.DoesNotContain(token.Value, token.Announcement, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Matches_OfAnyOtherText_Refuses()
     {
