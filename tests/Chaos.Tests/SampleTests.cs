@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 namespace AiDevFramework.Chaos.Tests;
 
 /// <summary>A short run of the chaos command: once with the same faults each time, once with others.</summary>
+[Trait("Runs", "Programs")]
 public sealed class SampleTests(ITestOutputHelper output)
 {
     private const int FixedSeed = 20_261;

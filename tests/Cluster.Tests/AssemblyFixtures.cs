@@ -1,3 +1,4 @@
 using AiDevFramework.TestSupport.Postgres;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
+[assembly: Trait("Runs", "Programs")]

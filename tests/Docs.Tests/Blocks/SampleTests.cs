@@ -7,6 +7,7 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Docs.Tests.Blocks;
 
 /// <summary>The samples work: every request of the file for editors is sent as it stands there.</summary>
+[Trait("Runs", "Programs")]
 public sealed class SampleTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

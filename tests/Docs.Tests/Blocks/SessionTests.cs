@@ -1,6 +1,7 @@
 namespace AiDevFramework.Docs.Tests.Blocks;
 
 /// <summary>What pages offer to be pasted is pasted, exactly as it stands there.</summary>
+[Trait("Runs", "Programs")]
 public sealed class SessionTests
 {
     private const string Readme = "README.md";

@@ -4,6 +4,7 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Docs.Tests.Blocks;
 
 /// <summary>Blocks that start the service start it: exactly as they stand, in the root of the repository.</summary>
+[Trait("Runs", "Programs")]
 public sealed class StartTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

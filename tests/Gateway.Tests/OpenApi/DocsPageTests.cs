@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Gateway.Tests.OpenApi;
 
@@ -36,6 +37,7 @@ public sealed partial class DocsPageTests
         Assert.DoesNotContain("proxyUrl", page, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Trait("Runs", "Programs")]
     [Fact(Timeout = 180_000)]
     public async Task Page_InARealBrowser_ShowsTheApiWithoutAWordOnTheConsole()
     {
@@ -53,6 +55,7 @@ public sealed partial class DocsPageTests
                 start.ArgumentList.Add(argument);
             }
 
+            FastSuite.Refuse(Browser);
             using var browser = Process.Start(start)!;
             var errors = browser.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var page = await browser.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

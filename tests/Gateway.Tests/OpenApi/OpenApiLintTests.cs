@@ -6,6 +6,7 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Gateway.Tests.OpenApi;
 
 /// <summary>The API description before Redocly's recommended rules: a second opinion that shares no code with the writer.</summary>
+[Trait("Runs", "Programs")]
 public sealed class OpenApiLintTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aidev-openapi-");

@@ -7,6 +7,7 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Gateway.Tests.Progress;
 
 /// <summary>The specification's JavaScript client, run by Node on a project's progress.</summary>
+[Trait("Runs", "Programs")]
 public sealed class NodeClientTests : ProgressTests
 {
     [Fact(Timeout = 300_000)]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Grains.Tests.Llm;
 
 /// <summary>The model client against a server that others wrote, with and without what a server may lack.</summary>
+[Trait("Runs", "Programs")]
 public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMock>
 {
     private readonly ManualTime _waits = new(instant: true);

@@ -7,6 +7,7 @@ using Npgsql;
 namespace AiDevFramework.Grains.Tests.Storage;
 
 /// <summary>The statements that Orleans' providers run, with the parameters that they give them.</summary>
+[Trait("Runs", "Programs")]
 public sealed class OrleansTablesTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private static readonly DateTime _noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc);

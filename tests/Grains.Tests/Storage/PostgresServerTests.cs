@@ -4,6 +4,7 @@ using Npgsql;
 
 namespace AiDevFramework.Grains.Tests.Storage;
 
+[Trait("Runs", "Programs")]
 public sealed class PostgresServerTests(PostgresFixture postgres)
 {
     [Fact(Timeout = 120_000)]

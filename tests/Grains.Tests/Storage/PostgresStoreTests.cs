@@ -5,6 +5,7 @@ using Npgsql;
 
 namespace AiDevFramework.Grains.Tests.Storage;
 
+[Trait("Runs", "Programs")]
 public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
 {
     [Fact(Timeout = 120_000)]

@@ -21,6 +21,7 @@ internal static class ChildProcesses
     public static Task<Process> StartAsync(
         IReadOnlyList<string> command, string deathSignal, string? user = null, Action<ProcessStartInfo>? configure = null)
     {
+        FastSuite.Refuse(command[0]);
         string[] prefix = CanTie ? ["setpriv", "--pdeathsig", deathSignal, .. AsUser(user), "--"]
             : user is null ? [] : ["runuser", "-u", user, "--"];
         string[] line = [.. prefix, .. command];

@@ -1,0 +1,25 @@
+namespace AiDevFramework.TestSupport;
+
+/// <summary>
+/// The tests that <c>./test.sh --fast</c> runs: all but those marked <c>[Trait("Runs", "Programs")]</c>, on the method, the class
+/// or the assembly. Whatever starts a program or uses a server calls <see cref="Refuse(string)"/>, so that a test without the mark fails there
+/// and not only on a machine that lacks the program.
+/// </summary>
+internal static class FastSuite
+{
+    /// <summary>Set by test.sh.</summary>
+    public const string Variable = "AIDEV_TEST_FAST";
+
+    /// <param name="what">What a test is about to start or use.</param>
+    /// <exception cref="InvalidOperationException">The fast tests run; the message says how the test is to be marked.</exception>
+    public static void Refuse(string what) => Refuse(what, Environment.GetEnvironmentVariable(Variable));
+
+    internal static void Refuse(string what, string? variable)
+    {
+        if (variable is { Length: > 0 })
+        {
+            throw new InvalidOperationException(
+                $"A test of ./test.sh --fast needs {what}. Mark the test or its class with [Trait(\"Runs\", \"Programs\")].");
+        }
+    }
+}
