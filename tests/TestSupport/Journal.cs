@@ -21,12 +21,18 @@ internal sealed class Journal<T>
         }
     }
 
-    public void Add(T item)
+    public void Add(T item) => AddRange([item]);
+
+    /// <summary>Adds what came together: whoever waits for one of them finds all of them.</summary>
+    public void AddRange(IReadOnlyCollection<T> items)
     {
         lock (_lock)
         {
-            _items.Add(item);
-            _waiters.RemoveAll(waiter => waiter.Wanted(item) && waiter.Found.TrySetResult(item));
+            _items.AddRange(items);
+            foreach (var item in items)
+            {
+                _waiters.RemoveAll(waiter => waiter.Wanted(item) && waiter.Found.TrySetResult(item));
+            }
         }
     }
 

@@ -5,7 +5,7 @@ namespace AiDevFramework.Cluster.Tests.Benchmarks;
 /// <summary>What is measured of a load, whatever its workflows are.</summary>
 public sealed class LoadTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Measure_WithWorkflowsThatTakeLonger_GoesOnUntilOneHasEnded()
     {
         var slow = TimeSpan.FromMilliseconds(50);
@@ -23,7 +23,7 @@ public sealed class LoadTests
         Assert.Equal(7 * measured.Workflows, measured.Events);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Measure_WithAWorkflowThatFails_FailsWithItsReason()
     {
         var load = new Load(_ => Task.FromException<int>(new InvalidDataException("a gap")), new Dictionary<string, Func<TimeSpan>>());

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Postgres;
 
@@ -73,7 +74,7 @@ public abstract class CrashTests
         service.Models.Script.When(Steps.Prd, nth: 1).Answer(Behaviours.HeldMidAnswer(), Behaviours.Clean());
         var (project, seen) = await RunUntilHeldAsync(service);
 
-        Assert.Equal(0, await service.Process.TerminateAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(0, await service.Process.TerminateAsync(Cancellation).WaitAsync(Machine.Allow(TimeSpan.FromSeconds(10)), Cancellation));
         await service.Process.StartAsync(Cancellation);
 
         seen = [.. seen, .. await FollowToTheEndAsync(service, project, seen.Count)];

@@ -258,14 +258,8 @@ public abstract class MoneyTests
 
     private const string Idea = "Booking tools for small hotels, features=5";
 
-    private static async Task<Guid> CreateAsync(EmbeddedService service, decimal? maxCostUsd = null)
-    {
-        using var response = await service.Api.SendAsync(
-            HttpMethod.Post, "/api/v1/projects", Cancellation,
-            JsonContent.Create(new { idea = Idea, user_id = "550e8400-e29b-41d4-a716-446655440000", max_cost_usd = maxCostUsd }));
-        Assert.True(response.IsSuccessStatusCode);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("project_id").GetGuid();
-    }
+    private static Task<Guid> CreateAsync(EmbeddedService service, decimal? maxCostUsd = null) =>
+        service.Api.CreateProjectAsync(Idea, Cancellation, maxCostUsd: maxCostUsd);
 
     /// <summary>Asks until the provider has told all that was unknown.</summary>
     private static async Task<JsonElement> SettledAsync(EmbeddedService service, Guid project)

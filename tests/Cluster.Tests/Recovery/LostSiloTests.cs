@@ -6,6 +6,7 @@ using AiDevFramework.Cluster.Tests.Support;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Processes;
 
@@ -58,7 +59,7 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
         {
             var since = Stopwatch.GetTimestamp();
             Assert.Equal(0, await silo.TerminateAsync(cancellation));
-            Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 10);
+            Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, Machine.Allow(TimeSpan.FromSeconds(10)));
             return () => silo.StartAsync(cancellation);
         }, cancellation);
     }
@@ -97,7 +98,7 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
         }, cancellation);
     }
 
-    /// <param name="goal">For the takeover of a quiet machine; twice as long is a fault on any.</param>
+    /// <param name="goal">For the takeover of a quiet machine; twice as long is a fault on one that is no busier than its cores.</param>
     private async Task RunAsync(string what, TimeSpan goal, Func<AppProcess, Task<Func<Task>>> lose, CancellationToken cancellation)
     {
         var mark = $"[[{what.Replace(' ', '-')}]]";
@@ -118,7 +119,7 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
         await CallAsync(mark, nth: 2, cancellation);
         var repeated = Stopwatch.GetElapsedTime(since);
         output.WriteLine($"{what}: the call was repeated after {repeated.TotalSeconds:0.0} s");
-        Assert.InRange(repeated, TimeSpan.Zero, 2 * goal);
+        Assert.InRange(repeated, TimeSpan.Zero, Machine.Allow(2 * goal));
         await feed.WaitForEndAsync(Deadline, cancellation);
         await other.WaitForEndAsync(Deadline, cancellation);
         await quiet.CancelAsync();
@@ -178,7 +179,7 @@ public sealed class LostSiloTests(ClusterFixture fixture, ITestOutputHelper outp
             answer.Status is HttpStatusCode.OK or HttpStatusCode.Created
                 || (answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true } && what != "told to stop"),
             $"{answer} while a silo was {what}"));
-        Assert.InRange(answers.Max(answer => answer.Took), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(answers.Max(answer => answer.Took), TimeSpan.Zero, Machine.Allow(TimeSpan.FromSeconds(5)));
     }
 
     private static long Seq(JsonElement item) => item.GetProperty("seq").GetInt64();

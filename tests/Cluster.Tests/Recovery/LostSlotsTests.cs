@@ -5,6 +5,7 @@ using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Slots;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
 
@@ -47,7 +48,7 @@ public sealed class LostSlotsTests(PostgresFixture postgres, ITestOutputHelper o
         while (left.Count > 0) // all of them in turn: one keeps account of the slots
         {
             var holders = new Dictionary<AppProcess, List<LoggedCall>>();
-            foreach (var call in await cluster.Fake.Script.WaitForHeldAsync(Limit, cancellation).WaitAsync(Free, cancellation))
+            foreach (var call in await cluster.Fake.Script.WaitForHeldAsync(Limit, cancellation).WaitAsync(Machine.Allow(Free), cancellation))
             {
                 var owner = await cluster.OwnerAsync(projects[call.Mark], cancellation);
                 holders.TryAdd(owner, []);
@@ -64,7 +65,7 @@ public sealed class LostSlotsTests(PostgresFixture postgres, ITestOutputHelper o
                 await cluster.Fake.Log.WaitForAsync(logged => logged == call && logged.Outcome == CallOutcome.ClientGone, cancellation);
             }
 
-            await cluster.Fake.Script.WaitForHeldAsync(Limit, cancellation).WaitAsync(Free, cancellation);
+            await cluster.Fake.Script.WaitForHeldAsync(Limit, cancellation).WaitAsync(Machine.Allow(Free), cancellation);
             output.WriteLine($"{lost.Value.Count} slots were in use again after {Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s");
             await lost.Key.StartAsync(cancellation);
         }

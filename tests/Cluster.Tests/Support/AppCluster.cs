@@ -123,7 +123,7 @@ internal sealed class AppCluster : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = app.Address };
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        deadline.CancelAfter(TimeSpan.FromSeconds(90));
         while (true)
         {
             using var response = await http.GetAsync("/health/ready", deadline.Token);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AiDevFramework.Cluster.Tests.Embedded;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Telemetry;
 
 namespace AiDevFramework.Cluster.Tests.Telemetry;
@@ -36,13 +37,22 @@ public sealed class BadCollectorTests
         var ends = await Task.WhenAll(projects.Select(project => service.Api.WaitForEndAsync(project, TimeSpan.FromSeconds(90), cancellation)));
 
         Assert.All(ends, end => Assert.Equal("COMPLETED", end.GetProperty("status").GetString()));
-        using var answer = await service.Api.SendAsync(HttpMethod.Get, "/metrics", cancellation);
-        var scrape = new Scrape(await answer.Content.ReadAsStringAsync(cancellation));
-        Assert.Equal(Runs, scrape.Sum("aidev_workflows_ended_total", "outcome=\"completed\""));
-        Assert.True(scrape.Sum("aidev_telemetry_spans_dropped_total", $"destination=\"{destination}\",reason=\"{reason}\"") > 0);
+        Assert.Equal(Runs, (await ScrapeAsync(service, cancellation)).Sum("aidev_workflows_ended_total", "outcome=\"completed\""));
+        while ((await ScrapeAsync(service, cancellation)).Sum("aidev_telemetry_spans_dropped_total", $"destination=\"{destination}\",reason=\"{reason}\"") == 0)
+        {
+            // Nothing was sent yet, or a busy machine makes spans so slowly that the slow collector keeps up: more of them.
+            var another = await service.Api.CreateProjectAsync("A task list that sorts itself by deadline", cancellation);
+            await service.Api.StartWorkflowAsync(another, cancellation);
+        }
 
         var since = Stopwatch.GetTimestamp();
         Assert.Equal(0, await service.Process.TerminateAsync(cancellation));
-        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, Machine.Allow(TimeSpan.FromSeconds(10)));
+    }
+
+    private static async Task<Scrape> ScrapeAsync(EmbeddedService service, CancellationToken cancellationToken)
+    {
+        using var answer = await service.Api.SendAsync(HttpMethod.Get, "/metrics", cancellationToken);
+        return new Scrape(await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 }

@@ -12,7 +12,7 @@ namespace AiDevFramework.Gateway.Tests.Hosting;
 /// <summary>A gateway whose connection to the cluster can never be made does not stay and refuse everything.</summary>
 public sealed class ClusterLinkTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Run_WithAClientThatFailsForGood_EndsWith1()
     {
         var silo = new AbsentSilo { Waits = false };
@@ -22,7 +22,7 @@ public sealed class ClusterLinkTests
         Assert.True(silo.Missed.IsCompletedSuccessfully);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Run_ToldToStopWhileItWaitsForASilo_EndsWith0()
     {
         var silo = new AbsentSilo { Waits = true };

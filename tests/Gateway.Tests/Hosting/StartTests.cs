@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;
 
@@ -13,7 +14,8 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Theory(Timeout = 60_000)]
+    [Trait("Runs", "Programs")]
+    [Theory(Timeout = 120_000)]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("change-me-in-production")]
@@ -29,7 +31,8 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Exception", errors + output, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Trait("Runs", "Programs")]
+    [Fact(Timeout = 120_000)]
     public async Task Process_WithManyBadSettings_ListsAllAndExitsWith1()
     {
         await File.WriteAllTextAsync(
@@ -51,7 +54,8 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("   at ", errors + output, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Trait("Runs", "Programs")]
+    [Fact(Timeout = 120_000)]
     public async Task Process_WithAnEnvFileThatCannotBeRead_NamesTheLines()
     {
         await File.WriteAllTextAsync(
@@ -107,6 +111,7 @@ public sealed class StartTests : IDisposable
             start.Environment[name] = value;
         }
 
+        FastSuite.Refuse(start.FileName);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);

@@ -36,7 +36,7 @@ public sealed class ConnectionLimitTests
         Assert.Equal(status, (int?)hub.StatusCode);
         await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, first.Token);
         var places = gateway.Services.GetRequiredService<ProgressPlaces>();
-        SpinWait.SpinUntil(() => places.Count == 1, TimeSpan.FromSeconds(20));
+        SpinWait.SpinUntil(() => places.Count == 1, TimeSpan.FromSeconds(60));
         using var third = await ProgressClient.ConnectAsync(gateway, project);
         Assert.Equal("connected", await third.TypeAsync());
     }

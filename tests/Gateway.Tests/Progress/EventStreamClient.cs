@@ -7,7 +7,8 @@ namespace AiDevFramework.Gateway.Tests.Progress;
 /// <summary>Reads a project's server-sent events over a real connection; all waits end.</summary>
 internal sealed class EventStreamClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    /// <summary>Of all that a test does with one client.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly CancellationTokenSource _deadline =
         CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

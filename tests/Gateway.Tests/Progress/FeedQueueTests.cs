@@ -4,7 +4,7 @@ namespace AiDevFramework.Gateway.Tests.Progress;
 
 public sealed class FeedQueueTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Read_WhileSeveralWrite_TakesEachMessageOnceAndEachWritersInOrder()

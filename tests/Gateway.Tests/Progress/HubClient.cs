@@ -8,7 +8,8 @@ namespace AiDevFramework.Gateway.Tests.Progress;
 /// <summary>The .NET SignalR client on the progress hub; all waits end.</summary>
 internal sealed class HubClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    /// <summary>Of all that a test does with one client.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly CancellationTokenSource _deadline =
         CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

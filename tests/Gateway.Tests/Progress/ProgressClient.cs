@@ -8,7 +8,8 @@ namespace AiDevFramework.Gateway.Tests.Progress;
 /// <summary>A real WebSocket client on a project's progress, whose waits all end.</summary>
 internal sealed class ProgressClient : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    /// <summary>Of all that a test does with one client.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly CancellationTokenSource _deadline =
         CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -190,7 +190,7 @@ public sealed class ProgressHubTests : ProgressTests
             var since = System.Diagnostics.Stopwatch.GetTimestamp();
             while (!condition())
             {
-                Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+                Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(60));
                 await Task.Yield();
             }
         }

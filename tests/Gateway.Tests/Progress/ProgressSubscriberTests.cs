@@ -11,7 +11,7 @@ namespace AiDevFramework.Gateway.Tests.Progress;
 /// <summary>Streams of a real cluster; the log stays a fake whose polling is off, so that only streams announce.</summary>
 public sealed class ProgressSubscriberTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly FakeCluster _log = new();
     private InProcessTestCluster _cluster = null!;

@@ -8,7 +8,7 @@ namespace AiDevFramework.Gateway.Tests.Progress;
 /// <summary>A WebSocket down at its bytes, to send what no proper client would.</summary>
 internal sealed class RawSocket : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly CancellationTokenSource _deadline =
         CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

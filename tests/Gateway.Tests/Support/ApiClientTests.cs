@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Api;
 
 namespace AiDevFramework.Gateway.Tests.Support;
@@ -59,7 +60,7 @@ public sealed class ApiClientTests : IAsyncLifetime
         var running = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
 
         var exception = await Assert.ThrowsAsync<TimeoutException>(
-            () => _api.WaitForEndAsync(running, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+            () => _api.WaitForEndAsync(running, Machine.Allow(TimeSpan.FromSeconds(1)), TestContext.Current.CancellationToken));
 
         Assert.Contains("PROCESSING", exception.Message, StringComparison.Ordinal);
     }

@@ -218,7 +218,7 @@ public sealed class AttemptTests
         Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(1)] // nothing is sent
     [InlineData(2)] // the end is not
     public async Task AskAsync_CalledOffWhileItCannotBeToldWhetherItMaySend_IsNotSent(int times)
@@ -236,7 +236,7 @@ public sealed class AttemptTests
         Assert.Empty(server.Requests);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task AskAsync_TimedOutWhileItCannotBeToldWhetherItMaySend_IsNotSent()
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));

@@ -12,7 +12,7 @@ public sealed class BreakerTests : IDisposable
 {
     private const string Own = "own/model";
     private const string Second = "second/model";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly ManualTime _time = new();
     private readonly LlmOptions _settings = new() { MaxRetries = 0, BreakerCalls = 4, BreakerSeconds = 30 };

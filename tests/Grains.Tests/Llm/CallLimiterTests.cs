@@ -6,7 +6,7 @@ namespace AiDevFramework.Grains.Tests.Llm;
 
 public sealed class CallLimiterTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -277,7 +277,7 @@ public sealed class ChatModelTests
         var asking = new ChatModel(client, new CallLimiter(options), new CallBreakers(options, time), options, time, logger)
             .AskAsync(Question, source.Token);
 
-        await logger.Logged.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await logger.Logged.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);

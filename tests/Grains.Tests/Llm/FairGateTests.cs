@@ -6,7 +6,7 @@ public sealed class FairGateTests
 {
     private static readonly Guid Anna = Guid.NewGuid();
     private static readonly Guid Ben = Guid.NewGuid();
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

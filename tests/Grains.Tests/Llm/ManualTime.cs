@@ -41,7 +41,7 @@ internal sealed class ManualTime(bool instant = false) : TimeProvider
             Announce();
         }
 
-        await signal.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await signal.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public void Advance(TimeSpan by)

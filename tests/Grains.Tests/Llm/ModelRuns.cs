@@ -12,6 +12,7 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
@@ -26,8 +27,8 @@ public sealed class ModelRuns : IAsyncLifetime
 {
     internal const string Key = "sk-or-v1-secret-of-the-tests";
 
-    /// <summary>Until the first token and between tokens; a machine that is busy takes its time.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>Until the first token and between tokens, in seconds; a machine that is busy takes its time.</summary>
+    private readonly double _patience = Math.Ceiling(Machine.Allow(TimeSpan.FromSeconds(3), most: 4).TotalSeconds);
 
     private readonly FakeOptions? _provider;
     private readonly Dictionary<string, string?> _settings;
@@ -48,9 +49,9 @@ public sealed class ModelRuns : IAsyncLifetime
         _provider = provider;
         _settings = new()
         {
-            ["LLM_TIMEOUT_SECONDS"] = "12",
-            ["LLM_FIRST_TOKEN_TIMEOUT_SECONDS"] = "3",
-            ["LLM_IDLE_TIMEOUT_SECONDS"] = "3",
+            ["LLM_TIMEOUT_SECONDS"] = (4 * _patience).ToString(CultureInfo.InvariantCulture),
+            ["LLM_FIRST_TOKEN_TIMEOUT_SECONDS"] = _patience.ToString(CultureInfo.InvariantCulture),
+            ["LLM_IDLE_TIMEOUT_SECONDS"] = _patience.ToString(CultureInfo.InvariantCulture),
             ["LLM_RETRY_DELAY_MS"] = "5",
             ["LLM_RETRY_AFTER_MAX_SECONDS"] = "5",
             ["LLM_BREAKER_SECONDS"] = "0",

@@ -15,7 +15,7 @@ namespace AiDevFramework.Grains.Tests.Llm;
 public sealed class OpenRouterChatClientTests
 {
     private const string Key = "sk-or-v1-0123456789";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task GetResponseAsync_OfACleanStop_GivesTextUsageAndCost()

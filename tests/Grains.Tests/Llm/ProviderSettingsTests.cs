@@ -39,7 +39,7 @@ public sealed class ProviderSettingsTests
         });
         var time = new ManualTime();
         var asking = AskAsync(server, new LlmOptions { Streaming = false }, time);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         time.Advance(TimeSpan.FromSeconds(299));
         answer.SetResult();

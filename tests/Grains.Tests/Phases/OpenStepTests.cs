@@ -6,7 +6,7 @@ namespace AiDevFramework.Grains.Tests.Phases;
 
 public sealed class OpenStepTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task StoreAsync_BeforeTheGrainHasLookedAgain_IsNotLost()

@@ -13,7 +13,7 @@ namespace AiDevFramework.Grains.Tests.Projects;
 internal sealed class ProjectCluster(InProcessTestCluster cluster, MemoryProjectStore store, StepScript script) : IAsyncDisposable
 {
     /// <summary>How long a signal may take; nothing waits this long when all is well.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public MemoryProjectStore Store => store;
 

@@ -9,7 +9,7 @@ namespace AiDevFramework.Grains.Tests.Storage;
 /// <summary>Which writes go together, which side by side, and which wait.</summary>
 public sealed class TransitionWriterTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly HeldTable _table = new();
     private readonly TransitionWriter _writer;
@@ -24,7 +24,7 @@ public sealed class TransitionWriterTests : IAsyncDisposable
         await _table.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Write_WhileAnotherBatchIsOnItsWay_GoesOutBesideIt()
     {
         await _writer.StartAsync(TestContext.Current.CancellationToken);
@@ -40,7 +40,7 @@ public sealed class TransitionWriterTests : IAsyncDisposable
         Assert.True(await first);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Write_WhileAsManyBatchesAreOnTheirWayAsTheTableTakes_GoesWithAllThatWaitWithIt()
     {
         await _writer.StartAsync(TestContext.Current.CancellationToken);
@@ -62,7 +62,7 @@ public sealed class TransitionWriterTests : IAsyncDisposable
         Assert.Equal(2, _table.MostAtOnce);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Write_OfAProjectThatIsOnItsWay_WaitsForItAndLetsOthersPass()
     {
         await _writer.StartAsync(TestContext.Current.CancellationToken);
@@ -86,7 +86,7 @@ public sealed class TransitionWriterTests : IAsyncDisposable
         Assert.True(await again);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Stop_WithWritesOnTheirWayAndWaiting_ReturnsWhenAllHaveTheirVerdict()
     {
         await _writer.StartAsync(TestContext.Current.CancellationToken);

@@ -1,12 +1,15 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace AiDevFramework.TestSupport.Api;
 
 /// <summary>
-/// The public API as an outsider sees it. It shares no code with the service, so that a changed name shows. Calls that are not
-/// answered with success throw <see cref="ApiException"/>.
+/// The public API as an outsider sees it. It shares no code with the service, so that a changed name shows. A call that is answered
+/// with 503 and <c>Retry-After</c> is sent again, as every client is told to; calls that are not answered with success throw
+/// <see cref="ApiException"/>.
 /// </summary>
 internal sealed class ApiClient : IDisposable
 {
@@ -26,12 +29,21 @@ internal sealed class ApiClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
+    /// <summary>For how long a call is sent again that is answered with 503. Zero: the first answer counts.</summary>
+    public TimeSpan Limit { get; init; } = Patience.Usual;
+
     public Task<JsonElement> HealthAsync(CancellationToken cancellationToken) => ReadAsync(HttpMethod.Get, "/health", cancellationToken);
 
     /// <returns>The new project's id.</returns>
-    public async Task<Guid> CreateProjectAsync(string idea, CancellationToken cancellationToken, string userId = UserId)
+    public async Task<Guid> CreateProjectAsync(
+        string idea, CancellationToken cancellationToken, string userId = UserId, decimal? maxCostUsd = null)
     {
-        var body = JsonContent.Create(new Dictionary<string, string> { ["idea"] = idea, ["user_id"] = userId });
+        var body = new Dictionary<string, object> { ["idea"] = idea, ["user_id"] = userId };
+        if (maxCostUsd is { } most)
+        {
+            body["max_cost_usd"] = most;
+        }
+
         var answer = await ReadAsync(HttpMethod.Post, "/api/v1/projects", cancellationToken, body);
         return answer.GetProperty("project_id").GetGuid();
     }
@@ -81,7 +93,7 @@ internal sealed class ApiClient : IDisposable
 
                     last = answer.GetRawText();
                 }
-                catch (Exception exception) when (exception is HttpRequestException or ApiException { Status: >= (System.Net.HttpStatusCode)500 })
+                catch (Exception exception) when (exception is HttpRequestException or ApiException { Status: >= HttpStatusCode.InternalServerError })
                 {
                     last = exception.Message;
                 }
@@ -104,13 +116,17 @@ internal sealed class ApiClient : IDisposable
             Scheme = _http.BaseAddress!.Scheme == "https" ? "wss" : "ws",
             Query = QueryOf(after, progress),
         };
-        return FeedClient.ConnectAsync(address.Uri, _token, cancellationToken);
+        return Patience.RepeatAsync(
+            _ => FeedClient.ConnectAsync(address.Uri, _token, cancellationToken),
+            exception => exception is WebSocketException && exception.Message.Contains("503", StringComparison.Ordinal), Limit, cancellationToken);
     }
 
     /// <summary>The same as server-sent events.</summary>
     /// <inheritdoc cref="FollowAsync"/>
     public Task<EventStreamClient> StreamAsync(Guid project, long? after, CancellationToken cancellationToken, bool progress = false) =>
-        EventStreamClient.ConnectAsync(_http, $"/api/v1/projects/{project}/events/stream?{QueryOf(after, progress)}", cancellationToken);
+        Patience.RepeatAsync(
+            _ => EventStreamClient.ConnectAsync(_http, $"/api/v1/projects/{project}/events/stream?{QueryOf(after, progress)}", cancellationToken),
+            exception => exception is HttpRequestException { StatusCode: HttpStatusCode.ServiceUnavailable }, Limit, cancellationToken);
 
     /// <summary>Any call, with any answer.</summary>
     public async Task<HttpResponseMessage> SendAsync(
@@ -125,13 +141,38 @@ internal sealed class ApiClient : IDisposable
     private static string QueryOf(long? after, bool progress) =>
         string.Join('&', new[] { after is null ? null : $"after={after}", progress ? "progress=true" : null }.Where(part => part is not null));
 
-    private async Task<JsonElement> ReadAsync(
-        HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? body = null)
+    private Task<JsonElement> ReadAsync(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null) =>
+        Patience.RepeatAsync(
+            attempt => ReadOnceAsync(method, path, body, attempt, cancellationToken),
+            exception => exception is ApiException { Status: HttpStatusCode.ServiceUnavailable },
+            Limit,
+            cancellationToken);
+
+    private async Task<JsonElement> ReadOnceAsync(
+        HttpMethod method, string path, object? body, int attempt, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(method, path, cancellationToken, body);
+        using var response = await SendAsync(method, path, cancellationToken, body is null ? null : JsonContent.Create(body));
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return response.IsSuccessStatusCode
-            ? JsonSerializer.Deserialize<JsonElement>(text)
-            : throw new ApiException($"{method} {path}", response.StatusCode, text);
+        if (response.IsSuccessStatusCode)
+        {
+            return JsonSerializer.Deserialize<JsonElement>(text);
+        }
+
+        var refused = new ApiException($"{method} {path}", response.StatusCode, text);
+        var done = attempt > 0 && method == HttpMethod.Post && body is null
+            && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict;
+        return done
+            ? await ReadDoneAsync(path[..path.LastIndexOf('/')], cancellationToken)
+            : throw refused;
+    }
+
+    /// <returns>What a command would have answered that was done, but not answered in time.</returns>
+    private async Task<JsonElement> ReadDoneAsync(string project, CancellationToken cancellationToken)
+    {
+        var members = (await ReadAsync(HttpMethod.Get, project, cancellationToken)).EnumerateObject()
+            .Concat((await ReadAsync(HttpMethod.Post, $"{project}/tickets", cancellationToken)).EnumerateObject()) // its websocket_url
+            .DistinctBy(member => member.Name)
+            .ToDictionary(member => member.Name, member => member.Value);
+        return JsonSerializer.SerializeToElement(members);
     }
 }

@@ -7,7 +7,7 @@ namespace AiDevFramework.TestSupport.Api;
 /// <summary>A project's progress over a WebSocket.</summary>
 internal sealed class FeedClient : IFeed
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket;
     private readonly CancellationTokenSource _leaving = new();

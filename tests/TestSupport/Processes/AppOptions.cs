@@ -31,5 +31,5 @@ internal sealed record AppOptions
     public int? Port { get; init; }
 
     /// <summary>From start to the line that says where it listens. Generous: a machine that runs tests is busy.</summary>
-    public TimeSpan StartDeadline { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StartDeadline { get; init; } = TimeSpan.FromSeconds(120);
 }

@@ -109,11 +109,11 @@ internal sealed class OtlpCollector : IAsyncDisposable
         else if (context.Request.Path == "/v1/traces" || context.Request.Path == LangfusePath)
         {
             Headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
-            OtlpMessages.Spans(request).ToList().ForEach(Spans.Add);
+            Spans.AddRange(OtlpMessages.Spans(request).ToList());
         }
         else if (context.Request.Path == "/v1/metrics")
         {
-            OtlpMessages.Metrics(request).ToList().ForEach(Metrics.Add);
+            Metrics.AddRange(OtlpMessages.Metrics(request).ToList());
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
     {
         Headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         var batch = JsonDocument.Parse(request).RootElement.GetProperty("batch").EnumerateArray().ToLookup(item => Refuses(item));
-        batch[false].ToList().ForEach(Events.Add);
+        Events.AddRange(batch[false].ToList());
         context.Response.StatusCode = StatusCodes.Status207MultiStatus;
         await context.Response.WriteAsJsonAsync(new
         {
