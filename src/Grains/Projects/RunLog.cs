@@ -146,7 +146,7 @@ internal static partial class RunLog
         ILogger logger, Guid projectId, int run, string phase, string model, double seconds, object costUsd);
 
     [LoggerMessage(LogLevel.Information,
-        "Project {ProjectId}: run {Run} broke off phase {Phase} with model {Model} after {Seconds} s, cost in USD: {CostUsd}")]
+        "Project {ProjectId}: run {Run} was cancelled in phase {Phase} with model {Model} after {Seconds} s, cost in USD: {CostUsd}")]
     private static partial void LogPhaseCancelled(
         ILogger logger, Guid projectId, int run, string phase, string model, double seconds, object costUsd);
 

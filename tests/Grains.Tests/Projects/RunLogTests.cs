@@ -40,7 +40,7 @@ public sealed class RunLogTests
                 $"Warning Project {Id}: run 1 failed in phase PRD with model none after 2 s, cost in USD: 0; no answer",
                 $"Warning Project {Id}: run 1 failed after 4 s, cost in USD: unknown, retry available: False; no answer",
                 $"Information Project {Id}: run 2 retries with phase PRD",
-                $"Information Project {Id}: run 2 broke off phase PRD with model none after 2 s, cost in USD: 0",
+                $"Information Project {Id}: run 2 was cancelled in phase PRD with model none after 2 s, cost in USD: 0",
                 $"Information Project {Id}: run 2 was cancelled after 2 s, cost in USD: 0, documents: 0",
             ],
             LinesOf(history));
