@@ -3,9 +3,11 @@ namespace AiDevFramework.Grains.Llm;
 /// <summary>Thoughts with one marker only: the prompt had the other, or the model forgot it. Pure.</summary>
 internal static class ThoughtEnd
 {
-    /// <summary>What a model writes whose channel markers were taken for tokens and left out.</summary>
-    private const string BareChannel = "analysis";
-    private const string BareFinal = "assistantfinal";
+    /// <summary>What a model writes whose channel markers were taken for tokens and left out, and what Granite writes.</summary>
+    private static readonly (string Begin, string End)[] Sentences =
+    [
+        ("analysis", "assistantfinal"), ("Here is my thought process:", "Here is my response:"), ("Here's my thought process:", "Here's my response:"),
+    ];
 
     /// <param name="text">Thoughts without an end.</param>
     /// <returns>The answer that follows them in their own text; empty where there is none.</returns>
@@ -23,10 +25,12 @@ internal static class ThoughtEnd
     /// <returns>What follows the marker that ends thoughts whose beginning is not in the text; all of it where there is none.</returns>
     public static string WithoutOpenThoughts(string text, AnswerStart start)
     {
-        if (text.StartsWith(BareChannel, StringComparison.Ordinal)
-            && text.IndexOf(BareFinal, StringComparison.Ordinal) is > 0 and var final)
+        foreach (var (begin, end) in Sentences)
         {
-            return text[(final + BareFinal.Length)..].TrimStart();
+            if (text.StartsWith(begin, StringComparison.Ordinal) && text.IndexOf(end, StringComparison.Ordinal) is > 0 and var at)
+            {
+                return text[(at + end.Length)..].TrimStart();
+            }
         }
 
         var answer = -1;

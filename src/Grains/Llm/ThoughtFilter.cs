@@ -52,7 +52,8 @@ internal sealed class ThoughtFilter(AnswerStart start = AnswerStart.Title)
         var text = _forgotten > 0 || last.Length > 0 ? taken[_forgotten..] + last : taken;
         if (_opening is not null && !isCut)
         {
-            text += ThoughtEnd.AnswerIn(_thoughts.ToString(), start); // never closed, and the answer may follow
+            var answer = ThoughtEnd.AnswerIn(_thoughts.ToString(), start); // never closed, and the answer may follow
+            text += answer.Length > 0 && !string.IsNullOrWhiteSpace(text) && !text.EndsWith('\n') ? '\n' + answer : answer;
         }
 
         return ThoughtEnd.WithoutTail(ThoughtEnd.WithoutOpenThoughts(text, start));

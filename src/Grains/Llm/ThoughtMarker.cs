@@ -8,21 +8,22 @@ internal readonly ref struct ThoughtMarker
 {
     private const int Longest = 64;
 
-    private static readonly string[] ThoughtNames =
+    private static readonly string[] ThoughtNames = ["reason", "reflect", "analysis", "cot", "step_by_step", Gemma, Details];
+
+    /// <summary>What names of thoughts are made of: no answer is wrapped in a tag of such a name.</summary>
+    private static readonly string[] ThoughtStems =
     [
-        "think", "thinking", "thought", "thoughts", "reasoning", "reason", "reflection", "reflect", "analysis", "scratchpad", "antthinking",
-        "monologue", "inner_monologue", "chain_of_thought", "cot", "thinking_process", "thought_process", "reasoning_process", "longcat_think",
-        "cot_budget_reflect", "deep_thinking", "internal_thoughts", "begin_of_thought", "start_of_thought", "start_thinking", "begin_thinking", "unused94",
+        "think", "thought", "reasoning", "reflection", "monologue", "scratchpad", "rationale", "brainstorm", "deliberat", "ponder", "cot_budget",
     ];
 
-    /// <summary>Names of what ends a thought whose end is not named as its beginning is.</summary>
-    private static readonly (string Opening, string Closing)[] Pairs =
-    [
-        ("begin_of_thought", "end_of_thought"), ("start_of_thought", "end_of_thought"), ("start_thinking", "end_thinking"),
-        ("begin_thinking", "end_thinking"), ("unused94", "unused95"),
-    ];
+    /// <summary>Words before or behind a name that say which end it is.</summary>
+    private static readonly string[] BeginWords = ["begin", "start"];
+    private static readonly string[] EndWords = ["end", "stop"];
+    private const string Gemma = "unused94";
+    private const string GemmaEnd = "unused95";
 
-    private static readonly string[] Closings = [.. Pairs.Select(pair => pair.Closing)];
+    /// <summary>The element of HTML in which chat front ends put thoughts; only with a type that says so.</summary>
+    private const string Details = "details";
 
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
@@ -57,13 +58,13 @@ internal readonly ref struct ThoughtMarker
     public bool IsChannel => IsToken && !IsClosing && Is(Name, "channel");
 
     /// <summary>Whether thoughts begin here.</summary>
-    public bool Opens => !IsClosing && !IsEmpty && (IsChannel ? !Word.IsEmpty && !Is(Word, "final") : IsAny(Name, ThoughtNames));
+    public bool Opens => !IsClosing && !IsEmpty && (IsChannel ? !Word.IsEmpty && !Is(Word, "final") : IsThought(Name) && !IsEndWord(Name));
 
     /// <summary>Whether it ends thoughts, whichever they are.</summary>
-    public bool Closes => (IsClosing && IsAny(Name, ThoughtNames)) || IsAny(Name, Closings);
+    public bool Closes => (IsThought(Name) && (IsClosing ? !Is(Name, Details) : IsEndWord(Name))) || Is(Name, GemmaEnd);
 
     /// <summary>Whether it is no part of an answer, wherever before it.</summary>
-    public bool IsControl => (IsToken && (IsAny(Name, Controls) || IsAny(Name, WordControls))) || (IsEmpty && IsAny(Name, ThoughtNames));
+    public bool IsControl => (IsToken && (IsAny(Name, Controls) || IsAny(Name, WordControls))) || (IsEmpty && IsThought(Name));
 
     /// <param name="text">Begins with a bracket.</param>
     /// <param name="isAll">Whether no more text follows.</param>
@@ -103,15 +104,9 @@ internal readonly ref struct ThoughtMarker
             return IsToken && (Is(Name, "end") || Is(Name, "start") || Is(Name, "channel") || Is(Name, "return"));
         }
 
-        foreach (var (begin, end) in Pairs)
-        {
-            if (Is(opening, begin))
-            {
-                return Is(Name, end) || (IsClosing && Is(Name, begin));
-            }
-        }
-
-        return IsClosing && Name.Equals(opening, StringComparison.OrdinalIgnoreCase);
+        return Is(opening, Gemma)
+            ? Is(Name, GemmaEnd) || (IsClosing && Is(Name, Gemma))
+            : (IsClosing || IsEndWord(Name)) && Bare(Name).Equals(Bare(opening), StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool Parse(ReadOnlySpan<char> text, ReadOnlySpan<char> inside, bool isAll, out ThoughtMarker marker, out bool needsMore)
@@ -124,9 +119,10 @@ internal readonly ref struct ThoughtMarker
         var empty = name.EndsWith("/");
         name = name.Trim('/').Trim();
         var space = name.IndexOfAny(' ', '\t', '=');
+        var attributes = space < 0 ? default : name[space..];
         name = space < 0 ? name : name[..space];
         name = name[(name.LastIndexOf(':') + 1)..];
-        if (name.IsEmpty || name.ContainsAnyExcept(Letters))
+        if (name.IsEmpty || name.ContainsAnyExcept(Letters) || (Is(name, Details) && !closes && !ContainsAny(attributes, ThoughtStems)))
         {
             return false;
         }
@@ -150,6 +146,45 @@ internal readonly ref struct ThoughtMarker
 
         marker = new ThoughtMarker { Name = name, Word = word, IsClosing = closes, IsEmpty = empty, IsToken = isToken, Length = length };
         return true;
+    }
+
+    private static bool IsThought(ReadOnlySpan<char> name) => IsAny(name, ThoughtNames) || ContainsAny(name, ThoughtStems);
+
+    private static bool IsEndWord(ReadOnlySpan<char> name) => WithoutWord(name, EndWords).Length < name.Length;
+
+    /// <returns>The name without the word that says which end it is.</returns>
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> name) => WithoutWord(WithoutWord(name, BeginWords), EndWords);
+
+    private static ReadOnlySpan<char> WithoutWord(ReadOnlySpan<char> name, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (name.StartsWith(word + '_', StringComparison.OrdinalIgnoreCase))
+            {
+                var rest = name[(word.Length + 1)..];
+                return rest.StartsWith("of_", StringComparison.OrdinalIgnoreCase) ? rest[3..] : rest;
+            }
+
+            if (name.EndsWith('_' + word, StringComparison.OrdinalIgnoreCase))
+            {
+                return name[..^(word.Length + 1)];
+            }
+        }
+
+        return name;
+    }
+
+    private static bool ContainsAny(ReadOnlySpan<char> text, string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (text.Contains(part, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Is(ReadOnlySpan<char> name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
