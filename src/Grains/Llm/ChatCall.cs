@@ -12,6 +12,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     private int _mostTokens = question.MaxTokens;
     private bool _isLowered;
     private bool _isAfforded;
+    private bool _isWidened;
 
     public ModelQuestion Question => question;
 
@@ -57,7 +58,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
         Options.ModelId = model;
         telemetry?.Use(model);
         (Breaker, HasFallback) = (breaker, hasFallback);
-        (_without, _mostTokens, _isLowered, _isAfforded) = (RefusedMembers.None, question.MaxTokens, false, false);
+        (_without, _mostTokens, _isLowered, _isAfforded, _isWidened) = (RefusedMembers.None, question.MaxTokens, false, false, false);
     }
 
     /// <summary>Asks for no more than the model gives, and without what it does not take.</summary>
@@ -74,10 +75,11 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     }
 
     /// <summary>Changes what is asked, as a refusal wants it.</summary>
-    /// <returns><see langword="false"/> where the same was changed before: each member once for each model.</returns>
+    /// <returns><see langword="false"/> where the same was changed before, each member once for each model, or where it cannot help.</returns>
     public bool TryChange(AskAgain change)
     {
-        if ((change.Without & _without) != 0 || (change.MaxTokens is not null && (change.Passing ? _isAfforded : _isLowered)))
+        var isFutile = _isWidened && change.MaxTokens <= question.MaxTokens; // so much was spent on reasoning already
+        if (isFutile || (change.Without & _without) != 0 || (change.MaxTokens is not null && (change.Passing ? _isAfforded : _isLowered)))
         {
             return false;
         }
@@ -98,12 +100,13 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     public bool TryWiden(ModelLimits limits)
     {
         var wider = 2 * question.MaxTokens;
-        if (_isLowered || _isAfforded || _mostTokens == wider || !(ContextRules.MaxTokens(question.PromptBytes, wider, limits) > Options.MaxOutputTokens))
+        if (_isLowered || _isAfforded || _isWidened || !(ContextRules.MaxTokens(question.PromptBytes, wider, limits) > Options.MaxOutputTokens))
         {
             return false;
         }
 
         _mostTokens = wider;
+        _isWidened = true;
         return true;
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class ChatModel : IChatModel
                 LogWidened(question.Request.ProjectId, question.Request.Step, model, call.AskedNow.MaxTokens);
                 var spent = outcome;
                 outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
-                outcome = outcome.Exception is LlmException ? spent : outcome; // no budget has room for it
+                outcome = IsNoRoom(outcome.Exception) ? spent : outcome;
             }
 
             if (outcome.Result is { } answer)
@@ -90,6 +90,10 @@ internal sealed partial class ChatModel : IChatModel
             LogFallback(question.Request.ProjectId, question.Request.Step, model, failure.Failure, fallbacks[next]);
         }
     }
+
+    /// <summary>Whether a wider allowance was refused, by the budget or by the provider: then what took the smaller one is the reason.</summary>
+    private static bool IsNoRoom(Exception? exception) => exception is LlmException
+        or ChatFailureException { Failure: ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.NoCredit };
 
     /// <param name="first">Of the step's own model, which is the one that users hear of.</param>
     /// <param name="last">Of the model that was asked last.</param>
@@ -171,14 +175,20 @@ internal sealed partial class ChatModel : IChatModel
         while (true)
         {
             var outcome = await AttemptOnceAsync(call, context).ConfigureAwait(false);
-            if (outcome.Exception is not ChatFailureException failure || MemberRules.Of(failure, call.Sent) is not { } change || !call.TryChange(change))
+            if (outcome.Exception is not ChatFailureException failure || MemberRules.Of(failure, call.Sent) is not { } change)
             {
                 return outcome;
             }
 
+            var isChanged = call.TryChange(change);
             if (!change.Passing)
             {
                 _catalogue?.Learn(call.Model, change.Without, change.Learned);
+            }
+
+            if (!isChanged)
+            {
+                return outcome;
             }
 
             LogAskAgain(

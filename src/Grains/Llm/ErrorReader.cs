@@ -161,7 +161,7 @@ internal static partial class ErrorReader
                 case "retry_after" or "retryDelay" or "retry_after_seconds":
                     RetryAfter ??= SecondsOf(value);
                     break;
-                case "message" or "msg" or "error" or "errors" or "detail" or "details" or "error_description" or "error_message" or "title" or "raw" or "metadata"
+                case "message" or "msg" or "status_msg" or "error_msg" or "errorMsg" or "base_resp" or "error" or "errors" or "detail" or "details" or "error_description" or "error_message" or "title" or "raw" or "metadata"
                     or "availability" or "cause" or "innererror" or "violations" or "Message" or "path":
                     Add(value, member.Name, depth + 1);
                     break;

@@ -21,6 +21,7 @@ internal static partial class ErrorRules
         return status switch
         {
             _ when error.Type is "context_length_exceeded" => ChatFailure.PromptTooLong,
+            _ when error.Type is "model_not_found" => ChatFailure.ModelNotFound,
             401 => ChatFailure.KeyRefused,
             429 => IsQuota(error, said) ? ChatFailure.NoCredit : ChatFailure.RateLimited,
             _ when IsAddress(status, error, said) => ChatFailure.WrongAddress,
@@ -30,8 +31,8 @@ internal static partial class ErrorRules
             _ when status is null or < 500 && Key().IsMatch(said) => ChatFailure.KeyRefused,
             _ when IsQuota(error, said) => ChatFailure.NoCredit,
             _ when status is null or < 500 && Model().IsMatch(said) => ChatFailure.ModelNotFound,
-            _ when status is null or < 429 && RateLimit().IsMatch(said) => ChatFailure.RateLimited,
-            _ when status is null or < 500 && error.Type is "content_filter" => ChatFailure.Refused,
+            _ when status is null or < 429 and not 413 && RateLimit().IsMatch(said) => ChatFailure.RateLimited,
+            _ when status is null or < 500 && Filter().IsMatch(said) => ChatFailure.Refused,
             _ => ByStatus(status, error.Type),
         };
     }
@@ -55,7 +56,7 @@ internal static partial class ErrorRules
         402 => ChatFailure.NoCredit,
         403 => ChatFailure.Forbidden,
         404 => ChatFailure.ModelNotFound,
-        405 => ChatFailure.WrongAddress,
+        405 or 421 => ChatFailure.WrongAddress,
         408 or 504 or 524 => ChatFailure.TimedOut,
         413 => ChatFailure.PromptTooLong,
         429 => ChatFailure.RateLimited,
@@ -83,7 +84,7 @@ internal static partial class ErrorRules
     {
         null or (>= 200 and < 300) => error.IsPage || Route().IsMatch(said),
         400 => Route().IsMatch(said),
-        404 or 405 => error.IsPage || Route().IsMatch(said)
+        404 or 405 or 421 or 501 => error.IsPage || Route().IsMatch(said)
             || (error is { Type: null, Message: { } text } && !text.Contains("model", StringComparison.OrdinalIgnoreCase)
                 && !text.Contains("endpoints found", StringComparison.OrdinalIgnoreCase)),
         _ => false,
@@ -103,14 +104,16 @@ internal static partial class ErrorRules
         + @"|prompt contains \d|(prompt|input) exceeds|exceeds? (the )?(model'?s? )?(maximum|max|limit|token limit)\b.{0,40}\b(number of )?(input |prompt )?tokens"
         + @"|exceeded model token limit|maximum number of (input )?tokens|number of (input )?tokens.{0,60}(exceed|maximum|larger|greater)"
         + @"|`?inputs`? (tokens \+|must have less)|reduce the length of|reduce your (prompt|message|input)|shorter input|tokens to keep from the initial prompt"
-        + @"|max_tokens.{0,20} must be at least 1, got -",
+        + @"|max_tokens.{0,20} must be at least 1, got -|maximum model len(gth)?\b|contextwindowexceeded|prompt.{0,30}> ?n_ctx|超长|上下文长度",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex TooLong();
 
     [GeneratedRegex(
         @"\b(authentication_error|invalid_api_key|api_key_invalid|invalid_authentication|unauthenticated|unrecognizedclientexception|expiredtokenexception|missing_api_key)\b"
         + @"|(invalid|incorrect|wrong|expired|missing|unknown|no) (api[- ]?key|auth credentials|credentials|access token|bearer|x-api-key)"
-        + @"|api[- ]?key.{0,20}(not valid|invalid|expired|not found|missing|incorrect|is required|revoked)|no auth credentials|user not found\.?$",
+        + @"|api[- ]?key.{0,20}(not valid|invalid|expired|not found|missing|incorrect|is required|revoked)|no auth credentials|user not found\.?$"
+        + @"|authentication fail|security token\b.{0,40}\b(invalid|expired)|\binvalid_token\b|(^|\s)invalid token\.?\s*$|missing\b.{0,20}\bauthorization\b|authorization header",
+
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 
@@ -118,7 +121,8 @@ internal static partial class ErrorRules
         @"\b(insufficient_quota|insufficient_credits|insufficient_balance|insufficient_user_quota|payment_required|billing_(error|hard_limit_reached|not_active)"
         + @"|openrouter_credits|openrouter_key_limit|weight_exceeds_budget|credit_balance_too_low|budget_exceeded|quota_exhausted|arrearage)\b"
         + @"|(insufficient|not enough|no|out of|run out of|requires? more|more) (\w+ )?(credits?|balance|funds|quota)\b|(credits?|balance|funds)\b.{0,30}(too low|exhausted|used up|depleted|ran out|insufficient)"
-        + @"|billing (hard )?limit|spend(ing)? limit|can only afford|key (\w+ )?limit (\w+ )?(exceeded|reached)|budget has been exceeded|exceeded budget|monthly (usage )?(limit|quota)|usage limits? .{0,40}(month|regain)",
+        + @"|billing (hard )?limit|spend(ing)? limit|can only afford|key (\w+ )?limit (\w+ )?(exceeded|reached)|budget has been exceeded|exceeded budget|over budget\b|exceededbudget|used up your|free_tier_exhausted"
+        + @"|余额不足|欠费|额度.{0,6}(用尽|不足|用完)|monthly (usage )?(limit|quota)|usage limits? .{0,40}(month|regain)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Quota();
 
@@ -134,7 +138,7 @@ internal static partial class ErrorRules
     [GeneratedRegex(
         @"\b(model_not_found|deploymentnotfound|invalid_model|unknown_model|model_not_available|unsupported_model|model_not_supported)\b"
         + @"|\b(model|deployment)s?\b.{0,120}?\b(do(es)? not exist|doesn'?t exist|not found|is not found|not exist|unknown|not available|unavailable|not a valid model|not loaded|no longer (available|supported)|has been (deprecated|retired|decommissioned|removed))"
-        + @"|\b(no such|unknown|invalid|unsupported|unrecognized) (model|deployment)\b|not a valid model|no models? (is |are )?loaded|no endpoints found|no allowed providers|model not exist",
+        + @"|\b(no such|unknown|invalid|unsupported|unrecognized) (model|deployment)\b|not a valid model|\bmodel (identifier|id|name) is (invalid|not valid)|\bmodels? (is )?not supported\b|no models? (is |are )?loaded|no endpoints found|no allowed providers|model not exist",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Model();
 
@@ -143,10 +147,16 @@ internal static partial class ErrorRules
 
     [GeneratedRegex(
         @"page not found|(invalid|unknown|unsupported) (request )?(url|path|route|endpoint|uri)|cannot (post|get) /|unexpected endpoint|no (such )?route|route .{0,80}not found|no handler"
-        + @"|(file|resource|url|uri|path|endpoint|page) (was )?not found|no static resource|method not allowed|the requested (url|resource|path)|plain http request was sent to https"
+        + @"|(file|resource|url|uri|path|endpoint|page|application|backend) (was )?not found|no static resource|method not allowed|unsupported method|misdirected request|the requested (url|resource|path)|plain http request was sent to https"
         + @"|client sent an http request to an https server|^\s*\w*\s*not found\.?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Route();
+
+    [GeneratedRegex(
+        @"\b(content_filter|content_policy_violation|responsibleaipolicyviolation|data_inspection_failed|content_blocked)\b|content management policy"
+        + @"|content (filter(ing)?|moderation|safety) policy|inappropriate content|content exists risk|our safety system|blocked by (the |our )?(content|safety)|敏感内容",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Filter();
 
     [GeneratedRegex(@"can only afford (\d[\d,]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Affordable();

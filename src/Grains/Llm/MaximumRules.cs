@@ -141,14 +141,14 @@ internal static partial class MaximumRules
     private static partial Regex Context();
 
     [GeneratedRegex(
-        @"prompt (is |was )?too (long|large)|input is too long|input too long|(prompt|input) (token count|tokens?|length)\b(?! and).{0,30}\b(exceed|must|should be)|prompt contains \d"
+        @"prompt (is |was )?too (long|large)|input is too long|input too long|(prompt|input) (token count|tokens?|length)\b(?! and)((?!max_|completion|output).){0,30}\b(exceed|must|should be)|prompt contains \d"
         + @"|too many input tokens|prompt exceeds|tokens to keep from the initial prompt|keep the first|shorter input|must have less|exceeds the available context size"
         + @"|maximum prompt length|must be at least 1, got -",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex PromptAlone();
 
     [GeneratedRegex(
-        @"too (large|high|big|long)|exceed|at most|no more than|must be (<=?|less|between|lower|smaller)|less than|maximum (allowed|value|number|of)|greater than|larger than|out of range|\brange\b|>|above the|up to|supports? only|model limit",
+        @"too (large|high|big|long)|exceed|at most|no more than|must be (<=?|less|between|lower|smaller)|less than|maximum (allowed|value|number|of)|greater than|larger than|out of range|\brange\b|>|above the|up to|supports? only|only supports?|<= ?\d|model limit",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TooHigh();
 

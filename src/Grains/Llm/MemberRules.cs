@@ -15,11 +15,13 @@ internal static partial class MemberRules
         (RefusedMembers.System, SystemRole),
     ];
 
-    /// <returns>The member that the error names: as its parameter, else the one that its words name first.</returns>
+    /// <returns>The member that the error names: as its parameter, else the one that its words name first, else by its code.</returns>
     public static RefusedMembers NameOf(ProviderError error)
     {
         var text = error.Message ?? "";
-        return First(error.Param ?? "") is var named and not RefusedMembers.None ? named : First(text);
+        return First(error.Param ?? "") is var named and not RefusedMembers.None ? named
+            : First(text) is var told and not RefusedMembers.None ? told
+            : First(error.Type ?? "");
     }
 
     /// <summary>The first member that is named and was sent is left out; a limit that is too high is lowered.</summary>
@@ -88,7 +90,7 @@ internal static partial class MemberRules
         return found;
     }
 
-    [GeneratedRegex(@"\b(max_tokens|max_new_tokens|max_output_tokens|maxOutputTokens|maxTokens|max_gen_len|n_predict|maximum tokens|maximum number of (output|completion|new) tokens)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(max_tokens|max_new_tokens|max_output_tokens|maxOutputTokens|maxTokens|max_gen_len|n_predict|max(imum)? tokens|(output|completion) tokens(?! per)|maximum number of (output|completion|new) tokens)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MaxTokens();
 
     [GeneratedRegex(@"\b(max_completion_tokens|maxCompletionTokens)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
@@ -105,7 +107,7 @@ internal static partial class MemberRules
 
     [GeneratedRegex(
         @"\b(system|developer)[ _-]?(role|roles|messages?|prompts?|instructions?)\b|\brole\b.{0,40}['""`‘“]?(system|developer)\b|['""`](system|developer)['""`]"
-        + @"|roles? must alternate|only (the )?['""`]?user['""`]?,? (and|or) ['""`]?(assistant|model)['""`]? (roles?|messages?)|messages?(\[\d+\]|\.\d+)?\.role\b|^system$",
+        + @"|roles? must alternate|only (the )?['""`]?user['""`]?,? .{0,40}\b(roles?|messages?)\b|first message must be|system.{0,6}(角色|消息|提示)|messages?(\[\d+\]|\.\d+)?\.role\b|^system$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SystemRole();
 }

@@ -28,6 +28,10 @@ public sealed class ErrorRulesTests
     [InlineData(500, """{"error":{"message":"the input length exceeds the context length","type":"api_error"}}""")]
     [InlineData(400, "prompt too long; exceeded max context length by 5 tokens")]
     [InlineData(413, "")]
+    [InlineData(413, """{"error":{"message":"Request too large for model `x` on tokens per minute (TPM): Limit 6000, Requested 9000","type":"tokens","code":"rate_limit_exceeded"}}""")]
+    [InlineData(400, """{"error":{"message":"The decoder prompt (length 5000) is longer than the maximum model length of 4096."}}""")]
+    [InlineData(400, """{"error":{"message":"litellm.ContextWindowExceededError: AnthropicException"}}""")]
+    [InlineData(400, """{"error":{"code":"1261","message":"Prompt 超长"}}""")]
     public void ClassOf_APromptThatIsTooLong_InAnyDialect(int status, string body) => Assert.Equal(ChatFailure.PromptTooLong, ClassOf(status, body));
 
     [Theory]
@@ -37,6 +41,9 @@ public sealed class ErrorRulesTests
     [InlineData(402, """{"error":{"message":"This request requires more credits, or fewer max_tokens. You requested up to 8000 tokens, but can only afford 100.","code":402}}""")]
     [InlineData(403, """{"error":{"message":"Key limit exceeded (total limit).","code":403,"metadata":{"limit_source":"openrouter_key_limit"}}}""")]
     [InlineData(403, """{"error":{"message":"insufficient quota","code":"insufficient_user_quota"}}""")]
+    [InlineData(429, """{"error":{"code":"1113","message":"余额不足或无可用资源包,请充值。"}}""")]
+    [InlineData(429, """{"error":{"message":"ExceededBudget: User=x over budget. Spend=1.2, Budget=1.0"}}""")]
+    [InlineData(403, """{"error":{"message":"该令牌额度已用尽","type":"new_api_error"}}""")]
     [InlineData(400, """{"error":{"code":"billing_hard_limit_reached","message":"Billing hard limit has been reached"}}""")]
     public void ClassOf_AnAccountThatIsUsedUp_IsNoRateLimit(int status, string body) => Assert.Equal(ChatFailure.NoCredit, ClassOf(status, body));
 
@@ -59,6 +66,9 @@ public sealed class ErrorRulesTests
     [InlineData(404, """{"error":{"code":"404","message":"Resource not found"}}""")]
     [InlineData(404, """{"message":"no Route matched with those values"}""")]
     [InlineData(404, """{"timestamp":"2026-11-30T10:00:00Z","status":404,"error":"Not Found","path":"/chat/completions"}""")]
+    [InlineData(404, """{"status":"error","code":404,"message":"Application not found"}""")]
+    [InlineData(501, "Unsupported method ('POST')")]
+    [InlineData(421, "Misdirected Request")]
     [InlineData(405, "<!DOCTYPE html><html></html>")]
     [InlineData(405, """{"detail":"Method Not Allowed"}""")]
     [InlineData(400, "<html><body>The plain HTTP request was sent to HTTPS port</body></html>", ChatFailure.BadRequest)] // a page of a 400 says nothing else
@@ -77,12 +87,20 @@ public sealed class ErrorRulesTests
     [InlineData(404, """{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}}""")]
     [InlineData(400, """{"object":"error","message":"Invalid model: mistral-x","type":"invalid_model","param":null,"code":"1500"}""")]
     [InlineData(400, """{"error":{"message":"Model Not Exist","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}""")]
+    [InlineData(400, """{"message":"The provided model identifier is invalid."}""")]
+    [InlineData(503, """{"error":{"code":"model_not_found","message":"分组 default 下模型 x 无可用渠道"}}""")]
     [InlineData(404, "")]
     public void ClassOf_AModelThatIsNotThere_IsNoWrongAddress(int status, string body) => Assert.Equal(ChatFailure.ModelNotFound, ClassOf(status, body));
 
     [Theory]
     [InlineData(400, """[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}]""", ChatFailure.KeyRefused)]
     [InlineData(401, "<html>Sign in</html>", ChatFailure.KeyRefused)]
+    [InlineData(403, """{"message":"The security token included in the request is invalid"}""", ChatFailure.KeyRefused)]
+    [InlineData(403, """{"error":{"message":"Authentication Fails (auth header format should be Bearer sk-...)"}}""", ChatFailure.KeyRefused)]
+    [InlineData(400, """{"error":{"message":"Missing required Authorization header"}}""", ChatFailure.KeyRefused)]
+    [InlineData(400, """{"error":{"message":"Output data may contain inappropriate content.","code":"data_inspection_failed"}}""", ChatFailure.Refused)]
+    [InlineData(400, """{"error":{"message":"Your request was rejected as a result of our safety system.","code":"content_policy_violation"}}""", ChatFailure.Refused)]
+    [InlineData(400, """{"error":{"message":"Content Exists Risk"}}""", ChatFailure.Refused)]
     [InlineData(403, """{"error":{"message":"Incorrect API key provided: sk-abc***xyz."}}""", ChatFailure.KeyRefused)]
     [InlineData(403, """{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged","metadata":{"reasons":["x"],"flagged_input":"y"}}}""", ChatFailure.Forbidden)]
     [InlineData(400, """{"error":{"code":"content_filter","message":"The response was filtered due to the prompt triggering a content management policy."}}""", ChatFailure.Refused)]

@@ -21,6 +21,10 @@ public sealed class MemberRulesTests
     [InlineData("Unrecognized request argument supplied: stream_options", RefusedMembers.StreamOptions)]
     [InlineData("Unknown field include_usage", RefusedMembers.StreamOptions)]
     [InlineData("System role not supported", RefusedMembers.System)]
+    [InlineData("Only user, assistant and tool roles are supported, got system.", RefusedMembers.System)]
+    [InlineData("first message must be from user", RefusedMembers.System)]
+    [InlineData("messages 参数非法: system 角色不支持", RefusedMembers.System)]
+    [InlineData("{\"error\":{\"message\":\"Failed to generate JSON.\",\"code\":\"json_validate_failed\"}}", RefusedMembers.ResponseFormat)]
     [InlineData("Developer instruction is not enabled for models/gemma-3-27b-it", RefusedMembers.System)]
     [InlineData("Unsupported value: 'messages[0].role' does not support 'system' with this model.", RefusedMembers.System)]
     [InlineData("Conversation roles must alternate user/assistant/user/assistant/...", RefusedMembers.System)]
@@ -48,6 +52,7 @@ public sealed class MemberRulesTests
     [InlineData("Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 3000 `inputs` tokens and 2000 `max_new_tokens`", 2000, 1096)]
     [InlineData("This model's maximum context length is 4096 tokens. However, you requested 9000 tokens.", 8000, 3096)]
     [InlineData("This model's maximum context length is 8192 tokens.", 8000, 4000)]
+    [InlineData("The sum of prompt tokens (1500) and max_tokens (8000) exceeds the model's context window (8192).", 8000, 6692)]
     public void Of_AContextThatIsTooSmallForBoth_AsksForLess(string message, int asked, int expected)
     {
         var change = After(message, Sent() with { MaxTokens = asked }, ChatFailure.PromptTooLong);
@@ -62,6 +67,9 @@ public sealed class MemberRulesTests
     [InlineData("Range of max_tokens should be [1, 4096]", 4096)]
     [InlineData("The maximum tokens you requested exceeds the model limit of 4096. Try again with a maximum tokens value that is lower than 4096.", 4095)]
     [InlineData("max_tokens exceeds what the model can write", 4000)]
+    [InlineData("Max tokens 8000 exceeds limit 4096", 4096)]
+    [InlineData("Requested 8000 output tokens, but model only supports 4,096", 4096)]
+    [InlineData("{\"error\":{\"message\":\"Expected a value <= 4096, but got 8000 instead.\",\"param\":\"max_tokens\"}}", 4096)]
     public void Of_ALimitThatIsTooHigh_AsksForTheOneThatIsTold(string message, int expected) => Assert.Equal(expected, After(message)?.MaxTokens);
 
     [Theory]

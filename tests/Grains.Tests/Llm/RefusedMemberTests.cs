@@ -186,6 +186,20 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         Assert.Null(_catalogue.LimitsOf("openai/gpt-4o").MaxCompletionTokens); // of the account, not of the model
     }
 
+    [Fact]
+    public async Task AskAsync_WhereTheWiderAllowanceIsRefused_SpendsNoSecondTimeOnTheSmallOne()
+    {
+        var thinks = Stream("""{"choices":[{"delta":{"reasoning":"hm"}}]}""", Chunks.Finish("length"));
+        Answer(thinks, Refusal("""{"error":{"message":"max_tokens is too large: 2000. This model supports at most 1000 completion tokens"}}"""), thinks);
+
+        var first = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
+        var second = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
+
+        Assert.Contains("on reasoning", first.Message, StringComparison.Ordinal);
+        Assert.Contains("on reasoning", second.Message, StringComparison.Ordinal);
+        Assert.Equal([1000, 2000, 1000], Bodies().Select(body => body.GetProperty("max_tokens").GetInt32())); // the limit is known the second time
+    }
+
     [Theory]
     [InlineData("""["max_tokens","temperature","response_format"]""", "max_tokens,temperature,response_format")]
     [InlineData("""["max_completion_tokens","structured_outputs"]""", "max_completion_tokens,response_format")]
@@ -256,6 +270,9 @@ public sealed class RefusedMemberTests : IAsyncLifetime
 
         Assert.Contains("may not read", thrown.Reason, StringComparison.Ordinal);
     }
+
+    private static Behaviour Stream(params string[] payloads) => Behaviours.Replay(
+        Recording.Of("text/event-stream", string.Concat(payloads.Select(payload => $"data: {payload}\n\n"))));
 
     private static Behaviour Refusal(string body, int status = 400) => Behaviours.Replay(
         Recording.Of("application/json", body) with { StatusLine = $"HTTP/1.1 {status}" });
