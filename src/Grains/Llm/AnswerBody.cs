@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace AiDevFramework.Grains.Llm;
 
@@ -12,6 +13,9 @@ namespace AiDevFramework.Grains.Llm;
 /// <param name="codings">What the server says of how the body is compressed, the last one applied last.</param>
 internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string>? codings = null) : IDisposable
 {
+    private const byte RecordSeparator = 0x1E; // before each object of a JSON text sequence, RFC 7464
+    private const int MostStray = 2000;
+
     private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
 
     private Stream? _decoded;
@@ -29,6 +33,8 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
     private bool _started;
     private bool _ended;
     private bool _isError;
+    private bool _hasEvents;
+    private readonly StringBuilder _stray = new();
 
     private enum Form
     {
@@ -39,6 +45,9 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
 
     /// <summary>Whether the last payload came in an event whose name says that it is an error.</summary>
     public bool IsError { get; private set; }
+
+    /// <summary>The text of a body that is neither events nor JSON, cut; empty otherwise.</summary>
+    public string Stray => _hasEvents || _form is not Form.Events ? "" : _stray.ToString();
 
     /// <summary>Waits for more bytes.</summary>
     /// <returns><see langword="false"/> at the end of the body; payloads may still be waiting.</returns>
@@ -105,7 +114,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
             return Form.Unknown;
         }
 
-        if (bare[0] is not ((byte)'{' or (byte)'['))
+        if (bare[0] is not ((byte)'{' or (byte)'[' or RecordSeparator))
         {
             return Form.Events;
         }
@@ -140,6 +149,13 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
         }
 
         var after = stop < 0 ? _end : _searched + stop + (isObject ? 1 : 0);
+        if (!isObject && BeginsEvent(_buffer.AsSpan(_next, after - _next)))
+        {
+            (_form, _searched) = (Form.Events, _next); // a gateway's own events behind another server's objects
+            return TryReadEvent(out payload);
+        }
+
+        IsError = false;
         payload = _buffer.AsSpan(_next, after - _next);
         _next = _searched = after;
         _scanner = default;
@@ -152,7 +168,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
         while (_next < _end)
         {
             var rest = _buffer.AsSpan(_next, _end - _next);
-            if (Blank.Contains(rest[0]) || rest[0] is (byte)',' or (byte)']' or 0x1E || (rest[0] == (byte)'[' && !MayBeDone(rest)))
+            if (Blank.Contains(rest[0]) || rest[0] is (byte)',' or (byte)']' or RecordSeparator || (rest[0] == (byte)'[' && !MayBeDone(rest)))
             {
                 _next++;
             }
@@ -164,6 +180,9 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
 
         _searched = Math.Max(_searched, _next);
     }
+
+    private static bool BeginsEvent(ReadOnlySpan<byte> line) =>
+        line.StartsWith("data:"u8) || line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8) || line.StartsWith(":"u8);
 
     private static bool MayBeDone(ReadOnlySpan<byte> rest)
     {
@@ -190,6 +209,12 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
                 (_next, _searched, _skipLineFeed) = (start, start, skip); // a server that leaves out the blank line
                 return TakeEvent(out payload);
             }
+            else if (!_hasData && line[0] == (byte)'{')
+            {
+                (_next, _searched, _skipLineFeed) = (start, start, skip);
+                _form = Form.Objects; // comments kept the connection alive until the server had its answer
+                return TryReadObject(out payload);
+            }
             else
             {
                 ReadField(line);
@@ -215,6 +240,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
     private bool TakeEvent(out ReadOnlySpan<byte> payload)
     {
         payload = _data.AsSpan(0, _length);
+        _hasEvents = true;
         IsError = _isError;
         _length = 0;
         _hasData = _isError = false;
@@ -264,11 +290,30 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
 
         if (!line.StartsWith("data"u8) || (line.Length > 4 && line[4] != (byte)':'))
         {
-            return; // a comment, or a field that says nothing about the answer
+            ReadOther(line);
+            return;
         }
 
         var value = line.Length > 5 ? line[5..] : default;
+        while (value.TrimStart((byte)' ') is var bare && bare.StartsWith("data:"u8))
+        {
+            value = bare[5..]; // wrapped twice, by a gateway around another
+        }
+
         Append(value.StartsWith(" "u8) ? value[1..] : value);
+    }
+
+    /// <summary>A comment, a field that says nothing about the answer, the end of the stream without its field's name, or no event at all.</summary>
+    private void ReadOther(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith("[DONE]"u8))
+        {
+            Append(line);
+        }
+        else if (!BeginsEvent(line) && !_hasEvents && _stray.Length < MostStray)
+        {
+            _stray.Append(Encoding.UTF8.GetString(line[..Math.Min(line.Length, MostStray)])).Append('\n');
+        }
     }
 
     private void Append(ReadOnlySpan<byte> value)

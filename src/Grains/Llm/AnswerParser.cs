@@ -53,6 +53,9 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     /// <summary>Whether something came that is not of this protocol, and that was passed over.</summary>
     public bool HasOddities { get; private set; }
 
+    /// <summary>The first object where it is none of the protocol; it may tell why no answer came.</summary>
+    public ReadOnlyMemory<byte> Stray { get; private set; }
+
     /// <summary>Whether the answer came in one piece: nothing says so but the end of the body.</summary>
     public bool IsWhole => _objects == 1 && _hasMessages && !_hasDeltas;
 
@@ -78,7 +81,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
                 return;
             }
 
-            if (payload.StartsWith("[DONE]"u8))
+            if (payload[0] is (byte)'[' or (byte)'"' && IsDone(payload))
             {
                 Done = true;
                 return;
@@ -108,6 +111,13 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     public string? TakeText() => _text.HasText ? _text.Take() : null;
 
     public void Dispose() => _text.Dispose();
+
+    private static bool IsDone(ReadOnlySpan<byte> payload)
+    {
+        var word = "[DONE]"u8;
+        var bare = payload.TrimStart((byte)'"');
+        return bare.Length >= word.Length && Ascii.EqualsIgnoreCase(bare[..word.Length], word);
+    }
 
     private int ReadObject(ReadOnlySpan<byte> json, bool isError)
     {
@@ -161,6 +171,11 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
             Error = ProviderError.Read(ref whole) ?? new ProviderError(null, null, false, null);
         }
 
+        if (_objects == 1 && !hasChoices)
+        {
+            Stray = json[..(int)reader.BytesConsumed].ToArray();
+        }
+
         Settle();
         return (int)reader.BytesConsumed;
     }
@@ -204,8 +219,8 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     private void ReadChoice(ref Utf8JsonReader reader)
     {
         var message = default(Utf8JsonReader);
-        var hasMessage = false;
-        var hasDelta = false;
+        var text = default(Utf8JsonReader);
+        var (hasMessage, hasText, hasDelta) = (false, false, false);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (JsonText.IsNamed(in reader, "delta"u8))
@@ -223,7 +238,9 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
             else if (JsonText.IsNamed(in reader, "text"u8))
             {
                 reader.Read();
-                ReadText(ref reader, isWhole: false);
+                text = reader; // read below too: some servers say the same here and in the delta
+                hasText = true;
+                reader.Skip();
             }
             else if (JsonText.IsNamed(in reader, "finish_reason"u8))
             {
@@ -250,6 +267,10 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         {
             _hasMessages = true;
             ReadMessage(ref message, isWhole: _hasDeltas);
+        }
+        else if (hasText && !hasDelta)
+        {
+            ReadText(ref text, isWhole: false);
         }
     }
 
@@ -356,19 +377,19 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         return says;
     }
 
-    /// <summary>A part is text unless its type says that it is thoughts or a refusal.</summary>
+    /// <summary>A part is text unless its type says that it is thoughts, a refusal, or about a tool or a source.</summary>
     private bool ReadPart(ref Utf8JsonReader reader, bool isWhole)
     {
         var text = default(Utf8JsonReader);
-        var (hasText, isThought, isRefusal, start) = (false, false, false, reader.BytesConsumed);
+        var (hasText, isThought, isRefusal, isOther, start) = (false, false, false, false, reader.BytesConsumed);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (JsonText.IsNamed(in reader, "type"u8))
             {
                 reader.Read();
-                isThought |= reader.TokenType == JsonTokenType.String
-                    && (reader.ValueSpan.IndexOf("think"u8) >= 0 || reader.ValueSpan.IndexOf("reason"u8) >= 0);
+                isThought |= reader.TokenType == JsonTokenType.String && IsAnyIn(in reader, "think"u8, "thought"u8, "reason"u8, "summary"u8);
                 isRefusal |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("refusal"u8);
+                isOther |= reader.TokenType == JsonTokenType.String && IsAnyIn(in reader, "tool"u8, "function"u8, "reference"u8, "citation"u8);
                 reader.Skip();
             }
             else if (JsonText.IsNamed(in reader, "thought"u8))
@@ -402,8 +423,13 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         }
 
         Refused |= isRefusal;
-        return hasText && !isRefusal && ReadText(ref text, isWhole);
+        return hasText && !isRefusal && !isOther && ReadText(ref text, isWhole);
     }
+
+    private static bool IsAnyIn(
+        ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth) =>
+        reader.ValueSpan.IndexOf(first) >= 0 || reader.ValueSpan.IndexOf(second) >= 0 || reader.ValueSpan.IndexOf(third) >= 0
+        || reader.ValueSpan.IndexOf(fourth) >= 0;
 
     /// <returns>Bytes of a value with anything in it.</returns>
     private static int BytesOf(ref Utf8JsonReader reader)

@@ -18,7 +18,7 @@ internal static class BodyCoding
     {
         var named = codings.Where(coding => coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToList();
         var isGzip = first.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
-        if (named.Count == 0)
+        if (named.Count == 0 || (isGzip && named.Count == 1)) // no other coding begins so
         {
             return isGzip ? Limited(new GZipStream(Whole(), CompressionMode.Decompress)) : null;
         }
@@ -53,7 +53,7 @@ internal static class BodyCoding
     {
         var bare = first.TrimStart("\uFEFF \t\r\n"u8);
         return bare.StartsWith("data:"u8) || bare.StartsWith("event:"u8) || bare.StartsWith("id:"u8) || bare.StartsWith("retry:"u8)
-            || bare.StartsWith(": "u8)
+            || (bare is [(byte)':', _, _, ..] && !bare[..3].ContainsAnyExceptInRange((byte)'\n', (byte)'~'))
             || (bare is [(byte)'{', .. var inside] && inside.TrimStart(" \t\r\n"u8) is [(byte)'"', ..])
             || (bare is [(byte)'[', .. var members] && members.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]);
     }

@@ -19,8 +19,8 @@ internal static class FinishReasons
             "length max_tokens maxtokens max_length max_output_tokens max_completion_tokens max_new_tokens model_length model_context_window_exceeded "
             + "context_length context_length_exceeded token_limit length_limit limit incomplete error_limit"),
         (FinishKind.Refused,
-            "content_filter content_filtered contentfilter safety recitation blocklist prohibited_content spii image_safety language refusal "
-            + "error_toxic guardrail_intervened guardrails sensitive moderation blocked"),
+            "content_filter content_filtered contentfilter content_policy safety recitation blocklist prohibited_content spii image_safety language refusal "
+            + "error_toxic guardrail guardrail_intervened guardrails sensitive moderation blocked"),
         (FinishKind.Tool, "tool_calls tool_call tool_use function_call malformed_function_call unexpected_tool_call"),
         (FinishKind.GivenUp,
             "error abort aborted cancel canceled cancelled user_cancel timeout network_error insufficient_system_resource pause_turn unavailable"))
@@ -33,7 +33,7 @@ internal static class FinishReasons
             return FinishKind.Unknown;
         }
 
-        var word = reason.Trim();
+        var word = reason.Trim().Replace('-', '_').Replace(' ', '_');
         if (word.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
         {
             word = word[Prefix.Length..];

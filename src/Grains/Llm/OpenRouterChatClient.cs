@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -113,6 +114,11 @@ internal sealed class OpenRouterChatClient : IChatClient
         }
 
         failure = Verdict(answer, failure);
+        if (failure is { Failure: ChatFailure.Interrupted or ChatFailure.Malformed, InnerException: null })
+        {
+            failure = NoAnswer(answer, body.Stray) ?? failure;
+        }
+
         yield return Last(answer, generationId, complete: failure is null);
         if (failure is not null)
         {
@@ -277,7 +283,7 @@ internal sealed class OpenRouterChatClient : IChatClient
 
         if (FinishReasons.KindOf(answer.FinishReason) is FinishKind.GivenUp)
         {
-            var given = answer.FinishReason is "error" ? ChatFailure.Unavailable : ChatFailure.Interrupted;
+            var given = string.Equals(answer.FinishReason, "error", StringComparison.OrdinalIgnoreCase) ? ChatFailure.Unavailable : ChatFailure.Interrupted;
             return new ChatFailureException(given, innerException: failure);
         }
 
@@ -288,6 +294,28 @@ internal sealed class OpenRouterChatClient : IChatClient
 
         return HasEnded(answer) ? null
             : failure ?? new ChatFailureException(answer.HasOddities && answer.FinishReason is null ? ChatFailure.Malformed : ChatFailure.Interrupted);
+    }
+
+    /// <summary>A body in good order that has nothing of an answer: an error under a status of success, or something else than the API.</summary>
+    /// <param name="text">What is neither events nor JSON.</param>
+    /// <returns><see langword="null"/> where it says nothing.</returns>
+    private static ChatFailureException? NoAnswer(AnswerParser answer, string text)
+    {
+        if (answer.HasText || answer.HasReason || answer.Received > 0 || answer.Usage is not null)
+        {
+            return null;
+        }
+
+        var error = ErrorReader.ReadBody(answer.Stray.IsEmpty ? Encoding.UTF8.GetBytes(text) : answer.Stray);
+        if (error?.Message is null)
+        {
+            return null;
+        }
+
+        var status = error.Status is >= 200 and < 300 ? null : error.Status;
+        var failure = ErrorRules.ClassOf(status, error with { Status = status });
+        failure = failure is ChatFailure.Unavailable && answer.Stray.IsEmpty ? ChatFailure.WrongAddress : failure;
+        return new ChatFailureException(failure, error.Final || ErrorRules.IsFinal(failure, status, error), error.RetryAfter, error: error);
     }
 
     /// <summary>Whether what came in good order is all of the answer. Where the server did not say why it ended, its text decides later.</summary>

@@ -20,7 +20,7 @@ internal sealed record ProviderError(int? Status, string? Type, bool Final, Time
     public bool IsPage { get; init; }
 
     /// <param name="reader">Stands on the value; afterwards on its end.</param>
-    /// <returns><see langword="null"/> for a JSON null or false: no error.</returns>
+    /// <returns><see langword="null"/> for a JSON null or false, and for one that has nothing in it: no error.</returns>
     /// <exception cref="JsonException">The value is malformed.</exception>
     public static ProviderError? Read(ref Utf8JsonReader reader)
     {
@@ -30,6 +30,17 @@ internal sealed record ProviderError(int? Status, string? Type, bool Final, Time
         }
 
         using var value = JsonDocument.ParseValue(ref reader);
-        return ErrorReader.Read(value.RootElement);
+        return IsNothing(value.RootElement, depth: 0) ? null : ErrorReader.Read(value.RootElement);
     }
+
+    /// <summary>Some servers send the member with each piece, and nothing in it.</summary>
+    private static bool IsNothing(JsonElement value, int depth) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.String => value.ValueEquals(""u8),
+        JsonValueKind.Number => value.TryGetDecimal(out var number) && number == 0,
+        JsonValueKind.Object => depth < 2 && value.EnumerateObject().All(member => IsNothing(member.Value, depth + 1)),
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        _ => false,
+    };
 }

@@ -16,17 +16,26 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
     /// <summary>Characters that do not begin a piece by chance.</summary>
     private const int Telling = 16;
 
+    /// <summary>Of the end of the text, with blanks that a repetition may leave out.</summary>
+    private const int Kept = 2 * Sample;
+
     private readonly TextBuffer _text = new();
     private readonly TextBuffer _held = new();
     private readonly char[] _first = new char[Sample];
-    private readonly char[] _last = new char[Sample];
+    private readonly char[] _last = new char[Kept];
     private int _length;
+    private int _leading; // blanks at the beginning of the text
+    private int _trailing; // and at its end; all of them where it has nothing else
+    private int _pieces;
     private int _lastHeld; // where the last of the held pieces begins
     private int _growths; // how often a piece was the one before and more
     private bool _isCumulative;
 
     /// <summary>Characters of the answer so far, those that are held not counted.</summary>
     public int Length => _length;
+
+    /// <summary>Characters without the blanks around them.</summary>
+    private int Core => Math.Max(0, _length - _leading - _trailing);
 
     /// <summary>Whether there is text that was not handed out.</summary>
     public bool HasText => _text.Length > 0;
@@ -39,7 +48,7 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
         var start = _text.Length;
         JsonText.AppendTo(in reader, _text);
         var piece = _text.Written[start..];
-        if (!_isCumulative && _held.Length == 0 && (piece.Length < _length || _length == 0))
+        if (!_isCumulative && _held.Length == 0 && (piece.Length < Core || _length == 0))
         {
             Remember(piece); // as good as always
             return piece.Length;
@@ -70,10 +79,10 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
 
         var pieces = _held.Written;
         var isRepeated = _growths == 0
-            ? _lastHeld == 0 && IsTelling(pieces) // once, and all of it: two equal pieces and nothing else would be the same
+            ? (_lastHeld == 0 || _pieces > 1) && IsTelling(pieces[_lastHeld..]) // of three equal pieces and nothing else none is dropped
             : IsTelling(pieces[..Math.Min(_length, pieces.Length)]) || IsTelling(pieces[.._lastHeld])
                 || (_growths > 2 && IsTelling(pieces[_lastHeld..]));
-        return isRepeated ? Release(pieces[(_lastHeld + _length)..].ToString()) : Release(pieces.ToString());
+        return Release(isRepeated ? pieces[Math.Min(pieces.Length, _lastHeld + _length)..].ToString() : pieces.ToString());
     }
 
     /// <returns>The text since the last call; empty where there is none.</returns>
@@ -122,7 +131,7 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
             return released + Decide(start + released);
         }
 
-        if (Repeats(piece) && (piece.Length > _length || _length >= Telling))
+        if ((Repeats(piece) && (piece.Length > _length || _length >= Telling)) || RepeatsTrimmed(piece))
         {
             _growths = 0;
             Hold(start, grows: piece.Length > _length);
@@ -179,17 +188,21 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
             added[..known].CopyTo(_first.AsSpan(_length));
         }
 
-        if (added.Length >= Sample)
+        if (added.Length >= Kept)
         {
-            added[^Sample..].CopyTo(_last);
+            added[^Kept..].CopyTo(_last);
         }
         else
         {
             _last.AsSpan(added.Length).CopyTo(_last);
-            added.CopyTo(_last.AsSpan(Sample - added.Length));
+            added.CopyTo(_last.AsSpan(Kept - added.Length));
         }
 
+        var bare = added.TrimEnd().Length;
+        _leading += _leading < _length ? 0 : added.Length - added.TrimStart().Length;
+        _trailing = bare == 0 ? _trailing + added.Length : added.Length - bare;
         _length += added.Length;
+        _pieces++;
     }
 
     /// <summary>Whether the piece begins with all of the text so far.</summary>
@@ -198,7 +211,20 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
         var sample = Math.Min(_length, Sample);
         return piece.Length >= _length
             && piece.StartsWith(_first.AsSpan(0, sample))
-            && piece.Slice(_length - sample, sample).SequenceEqual(_last.AsSpan(Sample - sample));
+            && piece.Slice(_length - sample, sample).SequenceEqual(_last.AsSpan(Kept - sample));
+    }
+
+    /// <summary>Whether the piece is all of the text so far, without the blanks around it: servers trim what they say in one piece.</summary>
+    private bool RepeatsTrimmed(ReadOnlySpan<char> piece)
+    {
+        var bare = piece.Trim();
+        if (bare.Length != Core || bare.Length < Telling || _leading >= Sample / 2 || _trailing > Kept - Sample)
+        {
+            return false;
+        }
+
+        var (first, last) = (Math.Min(bare.Length, Sample - _leading), Math.Min(bare.Length, Sample));
+        return bare.StartsWith(_first.AsSpan(_leading, first)) && bare[^last..].SequenceEqual(_last.AsSpan(Kept - _trailing - last, last));
     }
 
     private bool IsEarlier(ReadOnlySpan<char> piece)

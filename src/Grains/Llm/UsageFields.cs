@@ -15,16 +15,17 @@ internal struct UsageFields
     private long? _written;
     private long? _spoken; // of a completion that is told without its reasoning
     private decimal? _cost;
+    private decimal? _otherCost; // under another name
     private decimal? _upstream;
     private bool _byok;
 
     public readonly ChatUsage ToUsage() => new(
         _prompt ?? (_uncached is { } uncached ? uncached + Counted(_beside) + Counted(_written) : null),
-        _completion ?? (_spoken is { } spoken ? spoken + Counted(_reasoning) : null),
+        Completion(),
         _total,
         _cached ?? _beside,
         _reasoning,
-        _cost,
+        _cost ?? _otherCost,
         _upstream,
         _byok);
 
@@ -70,7 +71,11 @@ internal struct UsageFields
         }
         else if (reader.ValueTextEquals("cost"u8))
         {
-            _cost = JsonNumber.ReadDecimal(ref reader);
+            ReadCost(ref reader);
+        }
+        else if (reader.ValueTextEquals("total_cost"u8) || reader.ValueTextEquals("estimated_cost"u8))
+        {
+            _otherCost = JsonNumber.ReadDecimal(ref reader);
         }
         else if (reader.ValueTextEquals("upstream_inference_cost"u8))
         {
@@ -88,6 +93,29 @@ internal struct UsageFields
             ReadInside(ref reader);
         }
     }
+
+    /// <summary>A number, or an object with the sum of its parts.</summary>
+    private void ReadCost(ref Utf8JsonReader reader)
+    {
+        var ahead = reader;
+        if (ahead.Read() && ahead.TokenType == JsonTokenType.StartObject)
+        {
+            reader.Read();
+            ReadInside(ref reader);
+        }
+        else
+        {
+            _cost = JsonNumber.ReadDecimal(ref reader);
+        }
+    }
+
+    /// <summary>Some servers tell a completion without its reasoning; only the total shows it.</summary>
+    private readonly long? Completion() => _completion switch
+    {
+        { } told when _reasoning is > 0 and var reasoning && _prompt is { } prompt && _total == prompt + told + reasoning => told + reasoning,
+        null when _spoken is { } spoken => spoken + Counted(_reasoning),
+        _ => _completion,
+    };
 
     private void ReadInside(ref Utf8JsonReader reader)
     {

@@ -108,7 +108,7 @@ internal sealed class JsonAnswer
     /// <returns>-1 for an object that is not the answer.</returns>
     private static int RankOf(LooseObject found, IReadOnlyList<string> members)
     {
-        var count = members.Count(member => found.Find(member) is not null);
+        var count = members.Count(member => found.Find(member) is not (null or LooseObject)); // a schema describes its members in objects
         return (count, members.Count) switch
         {
             (_, 0) => found.IsClosed ? 1 : 0,

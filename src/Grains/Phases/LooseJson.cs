@@ -177,7 +177,7 @@ internal sealed class LooseJson(string text, int start)
     private LooseValue ReadWord()
     {
         var from = _at;
-        while (_at < text.Length && text[_at] is not (',' or '}' or ']' or ')' or '\n' or '\r') && !IsComment() && !IsFence()
+        while (_at < text.Length && text[_at] is not (',' or '，' or '}' or ']' or ')' or '\n' or '\r') && !IsComment() && !IsFence()
             && !(_at > from && IsQuote(text[_at]) && BeginsMember(_at, text[_at])))
         {
             if (_at - from is 1 or 2 && IsQuote(text[_at]) && IsPrefix(text.AsSpan(from, _at - from)))

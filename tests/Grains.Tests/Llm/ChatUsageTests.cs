@@ -27,10 +27,20 @@ public sealed class ChatUsageTests
     [InlineData("""{"cost":"free"}""", null)]
     [InlineData("""{"cost":{"total":1}}""", null)]
     [InlineData("""{"cost":[1,2]}""", null)]
+    [InlineData("""{"cost":{"input_tokens_cost":0.001,"request_cost":0.005,"total_cost":0.006}}""", "0.006")]
+    [InlineData("""{"estimated_cost":0.002}""", "0.002")]
+    [InlineData("""{"cost":0.1,"total_cost":0.2}""", "0.1")]
     public void CostUsd_OfUsage_IsWhatAllPayersPaidOrUnknown(string usage, string? expected)
     {
         Assert.Equal(expected is null ? null : decimal.Parse(expected, CultureInfo.InvariantCulture), Read(usage)?.CostUsd);
     }
+
+    [Theory]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":30,"total_tokens":150,"completion_tokens_details":{"reasoning_tokens":20}}""", 50L)] // told apart
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":50,"total_tokens":150,"completion_tokens_details":{"reasoning_tokens":20}}""", 50L)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":30,"completion_tokens_details":{"reasoning_tokens":20}}""", 30L)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":30,"total_tokens":999,"completion_tokens_details":{"reasoning_tokens":20}}""", 30L)]
+    public void Read_OfReasoning_CountsItOnce(string usage, long completion) => Assert.Equal(completion, Read(usage)?.CompletionTokens);
 
     [Theory]
     [InlineData("""{"prompt_tokens":-5,"completion_tokens":1e400,"total_tokens":12.5}""", -5L, null, null)]

@@ -287,6 +287,104 @@ public sealed class WireAnswerTests : IAsyncLifetime
         Assert.Equal(text, (await AskAsync(Step.Prd)).Text);
     }
 
+    [Fact]
+    public async Task ATextBesideADelta_IsTheSameText()
+    {
+        var pieces = new[] { "# Ti", "tle\n", "Text" }.Select(text => JsonSerializer.Serialize(text))
+            .Select(text => $$$"""{"choices":[{"index":0,"text":{{{text}}},"delta":{"role":"assistant","content":{{{text}}}}}]}""");
+        Answer(Recording.Of(Events, Stream([.. pieces, Chunks.Stop, Chunks.Done])));
+
+        Assert.Equal("# Title\nText", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Fact]
+    public async Task ALastPieceThatRepeatsAllWithoutTheBlanksAround_GivesTheTextOnce()
+    {
+        const string text = "\n# Title\n\nA text that is long enough to be said again, and to be told apart.\n\n";
+        var pieces = text.Chunk(7).Select(piece => Chunks.Text(new string(piece)));
+        Answer(Recording.Of(Events, Stream([.. pieces, Finishing(text.Trim(), "stop"), Chunks.Done])));
+
+        Assert.Equal(text, (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Theory]
+    [InlineData(": keep-alive\n\n: keep-alive\n\n", "")]
+    [InlineData("\n\n\n: OPENROUTER PROCESSING\n\n", "\n")]
+    [InlineData("\u001e", "\n\u001e")]
+    public async Task AWholeAnswerBehindSignsOfLife_IsRead(string before, string behind)
+    {
+        Answer(Recording.Of(Events, before + """
+            {
+              "choices": [ { "index": 0, "message": { "content": "whole" }, "finish_reason": "stop" } ]
+            }
+            """ + behind));
+
+        Assert.Equal("whole", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Fact]
+    public async Task AStreamOfMixedForms_IsReadByWhatEachPieceIs()
+    {
+        _fake.Script.When().Answer(
+            Behaviours.Replay(Recording.Of(Events, Chunks.Text("a") + "\n" + Stream(Chunks.Text("b"), Chunks.Stop, Chunks.Done))),
+            Behaviours.Replay(Recording.Of(Events, Stream(Chunks.Text("a")) + Chunks.Text("b") + "\n" + Chunks.Stop + "\n\ndata: [DONE]\n\n")),
+            Behaviours.Replay(Recording.Of(Events, Stream(Chunks.Text("ab"), Chunks.Stop).Replace("data: ", "data: data: ", StringComparison.Ordinal))),
+            Behaviours.Replay(Recording.Of(Events, Stream(Chunks.Text("ab")) + "[DONE]\n\n")),
+            Behaviours.Replay(Recording.Of(Events, Stream(Chunks.Text("ab"), "\"[DONE]\""))),
+            Behaviours.Replay(Recording.Of(Events, "\uFEFF" + Stream(Chunks.Text("ab"), Chunks.Stop))));
+
+        for (var answer = 0; answer < 6; answer++)
+        {
+            Assert.Equal("ab", (await AskAsync(Step.Prd)).Text);
+        }
+
+        Assert.All(_ledger.Attempts, attempt => Assert.Null(attempt.End?.ErrorClass));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("0")]
+    [InlineData("{\"code\":0,\"message\":\"\",\"details\":[]}")]
+    public async Task AnErrorWithNothingInIt_IsNone(string error)
+    {
+        Answer(Recording.Of(Events, Stream(
+            $$$"""{"error":{{{error}}},"choices":[{"index":0,"delta":{"content":"text"}}]}""", $$$"""{"error":{{{error}}},"choices":[]}""", Chunks.Stop)));
+
+        Assert.Equal("text", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Theory]
+    [InlineData("summary_text")]
+    [InlineData("thought")]
+    [InlineData("tool_result")]
+    [InlineData("reference")]
+    public async Task APartThatIsNoText_IsNoneOfTheAnswer(string type)
+    {
+        Answer(Recording.Of(Events, Stream(
+            $$$"""{"choices":[{"index":0,"delta":{"content":[{"type":"{{{type}}}","text":"no"},{"type":"output_text","text":"yes"}]}}]}""", Chunks.Stop)));
+
+        Assert.Equal("yes", (await AskAsync(Step.Prd)).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":"Not Found"}""", "OPENROUTER_BASE_URL")]
+    [InlineData("Ollama is running", "OPENROUTER_BASE_URL")]
+    [InlineData("""{"code":401,"msg":"token expired or incorrect","success":false}""", "OPENROUTER_API_KEY")]
+    [InlineData("""{"base_resp":{"status_code":1008,"status_msg":"insufficient balance"}}""", "add credit")]
+    [InlineData("""{"code":429,"message":"slow down"}""", "rate limit")]
+    [InlineData("""{"status":"ok"}""", "ended before it was complete")]
+    [InlineData("", "ended before it was complete")]
+    public async Task ABodyOfSuccessWithoutAnAnswer_IsClassedByWhatItSays(string body, string advice)
+    {
+        Answer(Recording.Of("application/json", body));
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.Prd));
+
+        Assert.Contains(advice, thrown.Message, StringComparison.Ordinal);
+    }
+
     private static string Stream(params IEnumerable<string> payloads) => string.Concat(payloads.Select(payload => $"data: {payload}\n\n"));
 
     private static string Finishing(string text, string reason) =>

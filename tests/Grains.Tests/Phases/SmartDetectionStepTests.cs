@@ -42,6 +42,8 @@ public sealed class SmartDetectionStepTests
     [InlineData("""{"feature_count_estimate": 7, "complex_domain": false, "use_event_storming": false}""", true, 7, "Event storming is used: 7 features in a plain domain.")]
     [InlineData("""{"feature_count_estimate": 1, "complex_domain": false, "use_event_storming": true, "reasoning": "I like it."}""", false, 1, "I like it. Event storming is left out: 1 feature in a plain domain.")]
     [InlineData("""{"use_event_storming": null, "reasoning": "Hm."}""", true, 4, "Hm. Event storming is used: assumed, because the model gave neither a number of features nor a judgement.")]
+    [InlineData("""{"feature_count_estimate":2,"complex_domain":false,"reasoning":"x","use_event_storming":false} As asked: {"properties":{"feature_count_estimate":{"type":"integer"},"complex_domain":{"type":"boolean"},"use_event_storming":{"type":"boolean"}}}""", false, 2, "x")]
+    [InlineData("""{"feature_count_estimate"：2，"complex_domain"：false，"use_event_storming"：false，"reasoning"："x"}""", false, 2, "x")]
     public void Judge_OfAnAnswer_DecidesByTheRule(string text, bool use, int count, string reasoning)
     {
         var reply = Questions.Judge(Questions.Request(Step.SmartDetection), text);
