@@ -4,7 +4,6 @@ using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Silo.Telemetry;
@@ -20,7 +19,7 @@ try
     ListenUrls.Adopt(args);
     return args switch
     {
-        ["migrate", ..] => await MigrateCommand.RunAsync(args, Console.Out, Console.Error),
+        ["migrate", ..] => await Embedded.MigrateAsync(args, Console.Out, Console.Error),
         ["health", ..] => await HealthCommand.RunAsync(args, new GatewayOptions().Port, Console.Out, Console.Error),
         _ => await AppRun.RunAsync(Compose),
     };

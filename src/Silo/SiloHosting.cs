@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Clustering.Tls;
+using AiDevFramework.Silo.Connections;
 using AiDevFramework.Silo.Health;
 using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Silo.Telemetry;
@@ -48,7 +49,7 @@ public static class SiloHosting
         this IHostApplicationBuilder builder, Action<ISiloBuilder> join, string? cluster = null)
     {
         builder.AddStorage(cluster); // first: hosted services stop in the opposite order, and a stopping silo still stores results
-        builder.AddLlm();
+        builder.AddModels();
         builder.AddPhases();
         var node = builder.AddSettings<NodeOptions>();
         var telemetry = builder.AddSettings<TelemetryOptions>();
@@ -67,11 +68,14 @@ public static class SiloHosting
         });
         builder.AddProjects();
         builder.AddSiloHealth();
+        builder.Services.AddSingleton(new RunCount(() => RunsInFlight.Count));
+        builder.Services.AddSingleton(services =>
+            new OutgoingCalls(services.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrency));
         builder.Services.AddSingleton<SiloSummary>(services => new SiloSummary(
             services.GetRequiredService<Database>().Description,
             services.GetRequiredService<IOptions<LlmOptions>>().Value.ProviderDescription,
-            StartFacts.Budget(services.GetRequiredService<IOptions<BudgetOptions>>().Value),
-            StartFacts.Limits(services.GetRequiredService<IOptions<LlmOptions>>().Value)));
+            SiloFacts.Budget(services.GetRequiredService<IOptions<BudgetOptions>>().Value),
+            SiloFacts.Limits(services.GetRequiredService<IOptions<LlmOptions>>().Value)));
         return builder;
     }
 
@@ -115,15 +119,4 @@ public static class SiloHosting
         membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
-}
-
-/// <summary>What a person wants to know of a silo at start.</summary>
-/// <param name="Data">Where the data is; no password.</param>
-/// <param name="Models">Who answers model calls; no key.</param>
-/// <param name="Budget">What users may spend; <see langword="null"/> where there is no limit.</param>
-/// <param name="Limits">How many model calls there may be at once.</param>
-public sealed record SiloSummary(string Data, string Models, string? Budget = null, string? Limits = null)
-{
-    /// <summary>For a banner, with a label for each.</summary>
-    public IEnumerable<(string Label, string? Text)> Lines => [("Data", Data), ("Models", Models), ("Budget", Budget), ("Limits", Limits)];
 }

@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo;
+using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Silo.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
 using Microsoft.Extensions.Options;
@@ -9,10 +8,8 @@ namespace AiDevFramework.Gateway.Addresses;
 /// Refuses requests for another host than <c>ALLOWED_HOSTS</c> names, before anything else looks at them. The probes of a supervisor,
 /// which asks by address, are answered: they give out no address.
 /// </summary>
-internal static partial class AllowedHosts
+internal static class AllowedHosts
 {
-    private const string Any = "*";
-
     private static readonly PathString[] _probes = ["/health/live", "/health/ready"];
 
     public static WebApplication UseAllowedHosts(this WebApplication app)
@@ -24,7 +21,7 @@ internal static partial class AllowedHosts
         }
 
         List<string> allowed = [.. options.AllowedHosts];
-        if (PublicAddress.ReadPublicUrl(options.PublicUrl) is { } address)
+        if (PublicUrl.Read(options.PublicUrl) is { } address)
         {
             allowed.Add(address.Host);
         }
@@ -38,11 +35,9 @@ internal static partial class AllowedHosts
     /// <summary>A name stands for itself at any port, <c>name:port</c> at that one, <c>*.name</c> for whatever is below it.</summary>
     public static bool Allow(IReadOnlyList<string> allowed, HostString host) => allowed.Any(pattern => Matches(pattern, host));
 
-    public static bool IsPattern(string text) => text == Any || Pattern().IsMatch(text);
-
     private static bool Matches(string pattern, HostString host)
     {
-        if (pattern == Any)
+        if (pattern == HostPattern.Any)
         {
             return true;
         }
@@ -57,7 +52,4 @@ internal static partial class AllowedHosts
             ? host.Host.Length > expected.Host.Length - 1 && host.Host.EndsWith(expected.Host[1..], StringComparison.OrdinalIgnoreCase)
             : string.Equals(host.Host, expected.Host, StringComparison.OrdinalIgnoreCase);
     }
-
-    [GeneratedRegex(@"^((\*\.)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Pattern();
 }

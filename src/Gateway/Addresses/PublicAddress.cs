@@ -10,7 +10,7 @@ namespace AiDevFramework.Gateway.Addresses;
 /// </summary>
 internal sealed class PublicAddress(IOptions<GatewayOptions> options)
 {
-    private readonly Uri? _fixed = ReadPublicUrl(options.Value.PublicUrl);
+    private readonly Uri? _fixed = PublicUrl.Read(options.Value.PublicUrl);
 
     /// <returns>Scheme, host, port and prefix, without a slash at the end: <c>https://plans.example.com/ai</c>.</returns>
     public string Http(HttpRequest request) => $"{(IsHttps(request) ? "https" : "http")}://{HostOf(request)}{PathOf(request)}";
@@ -25,14 +25,6 @@ internal sealed class PublicAddress(IOptions<GatewayOptions> options)
     public string ServerOf(HttpRequest request) => _fixed is null
         ? PathOf(request) is { Length: > 0 } path ? path : "/"
         : Http(request);
-
-    /// <returns><see langword="null"/> for what is no absolute address of a web server without query, fragment and user.</returns>
-    public static Uri? ReadPublicUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri is { Query: "", Fragment: "", UserInfo: "", Host.Length: > 0 }
-        && !text.Any(letter => letter is <= ' ' or '\\' or '"' or '<' or '>' or '?' or '#')
-            ? uri
-            : null;
 
     private bool IsHttps(HttpRequest request) => _fixed is null ? request.IsHttps : _fixed.Scheme == Uri.UriSchemeHttps;
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiDevFramework.Gateway.Addresses;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace AiDevFramework.Gateway.Api;
@@ -12,6 +13,7 @@ internal static class ApiDefaults
     public static IHostApplicationBuilder AddApiDefaults(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
+        builder.Services.AddSingleton(new ZeroAtStart(GatewayInstruments.StartAtZero));
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // before the framework's
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>

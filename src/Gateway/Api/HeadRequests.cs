@@ -1,4 +1,3 @@
-using AiDevFramework.Gateway.Progress;
 using Microsoft.Extensions.Primitives;
 
 namespace AiDevFramework.Gateway.Api;
@@ -9,6 +8,9 @@ namespace AiDevFramework.Gateway.Api;
 /// </summary>
 internal static class HeadRequests
 {
+    /// <summary>Where the SignalR hub is.</summary>
+    public const string HubPath = "/hubs/progress";
+
     private static readonly object _key = new();
 
     /// <summary>To be used before routing.</summary>
@@ -17,7 +19,7 @@ internal static class HeadRequests
         app.Use(async (context, next) =>
         {
             var request = context.Request;
-            if (!HttpMethods.IsHead(request.Method) || request.Path.StartsWithSegments(ProgressHub.Path) || request.Headers.Upgrade.Count > 0)
+            if (!HttpMethods.IsHead(request.Method) || request.Path.StartsWithSegments(HubPath) || request.Headers.Upgrade.Count > 0)
             {
                 await next(context);
                 return;

@@ -1,5 +1,4 @@
 using AiDevFramework.Gateway.Addresses;
-using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;

@@ -1,9 +1,7 @@
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.Options;
@@ -22,7 +20,7 @@ internal static class Backend
         builder.Services.AddSingleton(new BannerLine("Settings", _ => StartFacts.Settings));
         return builder.AddSettings<NodeOptions>().ClusterId is { Length: > 0 } cluster
             ? builder.AddCluster(cluster)
-            : builder.AddEmbeddedSilo();
+            : Embedded.AddSilo(builder);
     }
 
     /// <summary>Refuses requests of the API until a silo has answered.</summary>
@@ -45,20 +43,6 @@ internal static class Backend
         builder.AddSharedRateLimits();
         builder.Services.AddHostedService<Draining>();
         builder.Services.AddSingleton(new BannerLine("Cluster", _ => name));
-        return builder;
-    }
-
-    private static IHostApplicationBuilder AddEmbeddedSilo(this IHostApplicationBuilder builder)
-    {
-        builder.AddProjectSilo();
-        builder.AddLocalProgressFeed(services =>
-        {
-            var relay = services.GetRequiredService<ProgressRelay>();
-            return new LocalListener(relay.OfferAtOnce, relay.OfferText);
-        });
-        builder.Services.AddSingleton(new BannerLine("Data", services => services.GetRequiredService<SiloSummary>().Data));
-        builder.Services.AddSingleton(new BannerLine("Models", services => services.GetRequiredService<SiloSummary>().Models));
-        builder.Services.AddSingleton(new BannerLine("Budget", services => services.GetRequiredService<SiloSummary>().Budget));
         return builder;
     }
 }

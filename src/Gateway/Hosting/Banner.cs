@@ -2,7 +2,6 @@ using System.Globalization;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

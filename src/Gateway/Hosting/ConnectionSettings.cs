@@ -1,7 +1,5 @@
 using System.Net;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Connections;
 using Microsoft.Extensions.Options;
 
@@ -15,8 +13,7 @@ internal static partial class ConnectionSettings
 
     private static ConnectionLimits LimitsOf(IServiceProvider services, long fileLimit)
     {
-        var embedded = services.GetRequiredService<IOptions<NodeOptions>>().Value.ClusterId is not { Length: > 0 };
-        var calls = embedded ? services.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrency : 0;
+        var calls = services.GetService<OutgoingCalls>()?.Most ?? 0;
         if (services.GetRequiredService<IOptions<GatewayOptions>>().Value.MaxConnections is not { } wanted)
         {
             return FileBudget.Usual(fileLimit, calls);

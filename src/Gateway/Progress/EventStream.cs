@@ -5,7 +5,6 @@ using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -93,12 +92,12 @@ internal static class EventStream
             }
             catch (FeedLaggedException lagged)
             {
-                Instruments.LagCloses.Add(1, place.Transport);
+                GatewayInstruments.LagCloses.Add(1, place.Transport);
                 Write(writer, $": too slow; resume after {lagged.LastSeq}\n\n");
             }
             catch (ClientStalledException)
             {
-                Instruments.LagCloses.Add(1, place.Transport);
+                GatewayInstruments.LagCloses.Add(1, place.Transport);
                 context.Abort(); // it takes nothing, not even a goodbye
             }
             catch (OperationCanceledException) when (place.Ended.IsCancellationRequested)
@@ -122,7 +121,7 @@ internal static class EventStream
                 places.Touch(place);
                 if (message.Seq is not null)
                 {
-                    Instruments.EventsDelivered.Add(1, place.Transport);
+                    GatewayInstruments.EventsDelivered.Add(1, place.Transport);
                 }
             }
         }

@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Gateway.Api;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -43,12 +43,12 @@ internal sealed class HubPump(
         }
         catch (FeedLaggedException lagged)
         {
-            Instruments.LagCloses.Add(1, connection.Place.Transport);
+            GatewayInstruments.LagCloses.Add(1, connection.Place.Transport);
             await SayClosedAsync($"Too slow; resume with after={lagged.LastSeq}.");
         }
         catch (ClientStalledException)
         {
-            Instruments.LagCloses.Add(1, connection.Place.Transport);
+            GatewayInstruments.LagCloses.Add(1, connection.Place.Transport);
             connection.Context.Abort(); // it takes nothing, not even a goodbye
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -93,7 +93,7 @@ internal sealed class HubPump(
                 if (message.Seq is { } seq)
                 {
                     LastSent = seq;
-                    Instruments.EventsDelivered.Add(1, connection.Place.Transport);
+                    GatewayInstruments.EventsDelivered.Add(1, connection.Place.Transport);
                 }
             }
 

@@ -15,7 +15,7 @@ namespace AiDevFramework.Gateway.Progress;
 internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, ProgressPlaces places, IHubContext<ProgressHub> hub, TimeProvider clock)
     : Hub
 {
-    public const string Path = "/hubs/progress";
+    public const string Path = HeadRequests.HubPath;
 
     /// <summary>Projects that one connection may follow.</summary>
     private const int MaxSubscriptions = 100;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Progress;
@@ -45,7 +45,7 @@ internal sealed class ProgressPlaces : IDisposable
             var place = new ProgressPlace(transport, left => Leave(left, pass.Holder, address), pass.Replaced);
             place.Touch(_clock.GetTimestamp());
             _places[place] = 0;
-            Instruments.Connections.Add(1, place.Transport);
+            GatewayInstruments.Connections.Add(1, place.Transport);
             return place;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ProgressPlaces : IDisposable
         {
             if (_places.TryRemove(place, out _))
             {
-                Instruments.Connections.Add(-1, place.Transport);
+                GatewayInstruments.Connections.Add(-1, place.Transport);
                 Add(holder, -1);
                 Add(address, -1);
             }
@@ -106,14 +106,4 @@ internal sealed class ProgressPlaces : IDisposable
             }
         }
     }
-}
-
-internal enum PlaceLimit
-{
-    None = 0,
-
-    /// <summary>This gateway has as many connections as it may.</summary>
-    Gateway = 1,
-    Token = 2,
-    Address = 3,
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -126,7 +126,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         {
             if (_feeds.TryGetValue(project.Key, out var feed) && PassOn(feed, project))
             {
-                Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
+                GatewayInstruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
                 await CatchUpAsync(feed, cancellationToken);
             }
         }
@@ -162,7 +162,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
             return;
         }
 
-        Instruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "poll"));
+        GatewayInstruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "poll"));
         LogMissed(projectId, lastSeq - head);
         try
         {

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -82,7 +82,7 @@ internal sealed class ProgressSocket(
         if (message.Seq is { } seq)
         {
             _sent = seq;
-            Instruments.EventsDelivered.Add(1, place.Transport);
+            GatewayInstruments.EventsDelivered.Add(1, place.Transport);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class ProgressSocket(
         }
         catch (FeedLaggedException lagged)
         {
-            Instruments.LagCloses.Add(1, place.Transport);
+            GatewayInstruments.LagCloses.Add(1, place.Transport);
             return ((WebSocketCloseStatus)1013, $"Too slow; resume with after={lagged.LastSeq}."); // 1013: try again later
         }
         catch (OperationCanceledException) when (serverStops.IsCancellationRequested)

@@ -31,7 +31,7 @@ internal static class AdminTokenRegistration
     /// <summary>Pages of the configured origins may call from a browser and read the headers they need.</summary>
     public static IHostApplicationBuilder AddCors(this IHostApplicationBuilder builder)
     {
-        var origins = builder.AddSettings<GatewayOptions>().CorsOrigins.Select(Origins.Normalize).OfType<string>().ToArray();
+        var origins = builder.AddSettings<GatewayOptions>().CorsOrigins.Select(Origin.Normalize).OfType<string>().ToArray();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
             .WithMethods("GET", "POST")

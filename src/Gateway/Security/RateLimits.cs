@@ -1,7 +1,6 @@
 using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Security;
@@ -32,7 +31,7 @@ internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOpti
             return;
         }
 
-        Instruments.RateLimited.Add(1, new KeyValuePair<string, object?>("policy", policy.Name));
+        GatewayInstruments.RateLimited.Add(1, new KeyValuePair<string, object?>("policy", policy.Name));
         headers.RetryAfter = verdict.ResetSeconds.ToString(CultureInfo.InvariantCulture);
         context.Request.Headers.Accept = default; // who asks for an event stream is told as well
         await Problems.TooManyRequests(policy.Name, verdict.ResetSeconds).ExecuteAsync(context);

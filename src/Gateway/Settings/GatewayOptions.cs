@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using AiDevFramework.Gateway.Addresses;
-using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Silo.Connections;
 using AiDevFramework.Silo.Hosting;
@@ -127,19 +125,19 @@ public sealed class GatewayOptions : IValidatableObject
             yield return new ValidationResult($"HOST is '{ShownValue.Of(Host)}', expected an IP address, localhost, or * for every address.");
         }
 
-        foreach (var origin in CorsOrigins.Where(origin => Origins.Normalize(origin) is null))
+        foreach (var origin in CorsOrigins.Where(origin => Origin.Normalize(origin) is null))
         {
             yield return new ValidationResult(
                 $"BACKEND_CORS_ORIGINS has '{ShownValue.Of(origin)}', expected origins like https://app.example.com: scheme, host and port, no path.");
         }
 
-        if (PublicUrl.Length > 0 && PublicAddress.ReadPublicUrl(PublicUrl) is null)
+        if (PublicUrl.Length > 0 && Settings.PublicUrl.Read(PublicUrl) is null)
         {
             yield return new ValidationResult(
                 $"PUBLIC_URL is '{ShownValue.Of(PublicUrl)}', expected an address like https://plans.example.com: scheme, host and perhaps port and path.");
         }
 
-        foreach (var host in AllowedHosts.Where(host => !Addresses.AllowedHosts.IsPattern(host)))
+        foreach (var host in AllowedHosts.Where(host => !HostPattern.IsPattern(host)))
         {
             yield return new ValidationResult(
                 $"ALLOWED_HOSTS has '{ShownValue.Of(host)}', expected host names like plans.example.com or *.example.com, without a scheme.");

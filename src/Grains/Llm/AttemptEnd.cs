@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Costs;
-using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Grains.Llm;
 

@@ -1,7 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Slots;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Llm;
@@ -14,7 +11,7 @@ namespace AiDevFramework.Grains.Llm;
 /// <param name="permit">Absent where nothing can forbid a call.</param>
 /// <param name="liveText">Tells those who watch a project that its call waits.</param>
 internal sealed class CallLimiter(
-    IOptions<LlmOptions> options, SlotLeases? slots = null, ICallPermit? permit = null, LiveText? liveText = null)
+    IOptions<LlmOptions> options, ISharedSlots? slots = null, ICallPermit? permit = null, ICallListener? liveText = null)
 {
     /// <summary>Between two tries while it cannot be told whether this silo may still call: the database is away.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
@@ -58,7 +55,7 @@ internal sealed class CallLimiter(
         }
     }
 
-    private ValueTask<IDisposable> WaitForSlotAsync(SlotLease lease, StepRequest request, CancellationToken cancellationToken)
+    private ValueTask<IDisposable> WaitForSlotAsync(ISharedSlot lease, StepRequest request, CancellationToken cancellationToken)
     {
         var entering = lease.Gate.EnterAsync(request.UserId, cancellationToken);
         lease.Ask();
@@ -67,7 +64,7 @@ internal sealed class CallLimiter(
 
     private async ValueTask<IDisposable> WaitAsync(ValueTask<IDisposable> entering, StepRequest request, LiveWaitReason reason)
     {
-        Instruments.CallsWaiting.Add(1);
+        CallInstruments.CallsWaiting.Add(1);
         try
         {
             using var wait = liveText?.Wait(request, reason, forAbout: null);
@@ -75,7 +72,7 @@ internal sealed class CallLimiter(
         }
         finally
         {
-            Instruments.CallsWaiting.Add(-1);
+            CallInstruments.CallsWaiting.Add(-1);
         }
     }
 

@@ -1,6 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Costs;
-using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace AiDevFramework.Grains.Llm;
@@ -51,7 +49,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     public bool HasFallback { get; private set; }
 
     /// <summary>Said to watchers until the next attempt.</summary>
-    public LiveWait? Wait { get; set; }
+    public IDisposable? Wait { get; set; }
 
     public void Use(string model, CallBreaker? breaker, bool hasFallback)
     {

@@ -1,7 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,7 +27,8 @@ internal sealed partial class ChatModel : IChatModel
     private readonly RetryRules _rules;
     private readonly TimeProvider _time;
     private readonly ILogger<ChatModel> _logger;
-    private readonly LiveText? _liveText;
+    private readonly ICallListener? _liveText;
+    private readonly ICallTraces? _traces;
     private readonly IAttemptLedger? _ledger;
     private readonly IModelCatalogue? _catalogue;
     private readonly SecretFilter _secrets;
@@ -38,10 +37,12 @@ internal sealed partial class ChatModel : IChatModel
 
     public ChatModel(
         IChatClient client, CallLimiter limiter, CallBreakers breakers, IOptions<LlmOptions> options, TimeProvider time,
-        ILogger<ChatModel> logger, LiveText? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null)
+        ILogger<ChatModel> logger, ICallListener? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null,
+        ICallTraces? traces = null)
     {
         (_client, _limiter, _breakers, _time, _logger, _liveText, _ledger, _catalogue) =
             (client, limiter, breakers, time, logger, liveText, ledger, catalogue);
+        _traces = traces;
         _options = options.Value;
         _rules = RetryRules.Of(_options);
         _secrets = SecretFilter.Of(_options);
@@ -50,7 +51,7 @@ internal sealed partial class ChatModel : IChatModel
 
     public async Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
-        using var telemetry = ModelCallTelemetry.Start(question, _options);
+        using var telemetry = ModelCallTelemetry.Start(question, _options, _traces);
         var call = new ChatCall(question, telemetry);
         var fallbacks = _options.FallbackModelsFor(question.Request.Step);
         var first = default(ChatFailureException);
@@ -316,7 +317,7 @@ internal sealed partial class ChatModel : IChatModel
 
     /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
     private async Task<string> CollectAsync(
-        ChatCall call, CallAccount account, IAttempt? stored, LiveCall? live, CancellationToken cancellationToken)
+        ChatCall call, CallAccount account, IAttempt? stored, ICallText? live, CancellationToken cancellationToken)
     {
         using var collected = new TextBuffer();
         var thoughts = ThoughtFilter.For(call.Question);
@@ -369,11 +370,11 @@ internal sealed partial class ChatModel : IChatModel
     {
         public static Flight Begin()
         {
-            Instruments.CallsInFlight.Add(1);
+            CallInstruments.CallsInFlight.Add(1);
             return default;
         }
 
-        public void Dispose() => Instruments.CallsInFlight.Add(-1);
+        public void Dispose() => CallInstruments.CallsInFlight.Add(-1);
     }
 
     [LoggerMessage(LogLevel.Warning,

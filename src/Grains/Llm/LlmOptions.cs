@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Slots;
 using Microsoft.Extensions.Configuration;
@@ -196,7 +196,7 @@ public sealed class LlmOptions : IValidatableObject
     /// <returns>The model that is asked: the configured one, or the offline planner.</returns>
     public string ModelFor(Step step) => step switch
     {
-        _ when Offline => DocumentFacts.OfflineModel,
+        _ when Offline => OfflineModel.Name,
         Step.SmartDetection => SmartDetectionModel,
         Step.EventStorming => EventStormingModel,
         Step.Prd => PrdModel,

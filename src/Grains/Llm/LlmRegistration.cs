@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Llm.Offline;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +10,8 @@ namespace AiDevFramework.Grains.Llm;
 
 internal static class LlmRegistration
 {
-    /// <summary>Registers <see cref="IChatModel"/> over the provider that the settings choose.</summary>
+    /// <summary>Registers <see cref="IChatModel"/>. It asks the provider that the settings name, unless an <see cref="IChatClient"/> is
+    /// registered before.</summary>
     public static IHostApplicationBuilder AddLlm(this IHostApplicationBuilder builder)
     {
         builder.AddSettings<LlmOptions>();
@@ -18,7 +19,8 @@ internal static class LlmRegistration
         builder.AddStartNotices(services => PlainText.NoticeOf(
             "OPENROUTER_BASE_URL", services.GetRequiredService<IOptions<LlmOptions>>().Value.BaseUrl, "the key, ideas and documents"));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(CreateClient);
+        builder.Services.TryAddSingleton(CreateProviderClient);
+        builder.Services.AddSingleton(new ZeroAtStart(CallInstruments.StartAtZero));
         builder.Services.AddSingleton<ProviderLookups>();
         builder.Services.AddSingleton<ModelCatalogue>();
         builder.Services.AddSingleton<IModelCatalogue>(services => services.GetRequiredService<ModelCatalogue>());
@@ -29,12 +31,9 @@ internal static class LlmRegistration
         return builder;
     }
 
-    private static IChatClient CreateClient(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<LlmOptions>>();
-        var time = services.GetRequiredService<TimeProvider>();
-        return options.Value.Offline
-            ? new OfflinePlanner(options, time)
-            : new OpenRouterChatClient(options, time, services.GetRequiredService<CallLimiter>());
-    }
+    /// <summary>The client of the provider that the settings name.</summary>
+    public static IChatClient CreateProviderClient(IServiceProvider services) => new OpenRouterChatClient(
+        services.GetRequiredService<IOptions<LlmOptions>>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<CallLimiter>());
 }

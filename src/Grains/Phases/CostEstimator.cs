@@ -21,7 +21,7 @@ internal sealed class CostEstimator(
     private const int BytesPerTokenAtLeast = 3;
 
     /// <summary>In the order they run.</summary>
-    private static readonly Step[] _steps = [.. Enum.GetValues<Step>().OrderBy(WorkflowRules.PhaseOf)];
+    private static readonly Step[] _steps = [.. Enum.GetValues<Step>().OrderBy(StepRules.PhaseOf)];
 
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
@@ -30,7 +30,7 @@ internal sealed class CostEstimator(
     private CostEstimate Estimate(string idea)
     {
         var most = _steps.ToDictionary(step => step, step => MostUsd(step, idea));
-        var phases = _steps.GroupBy(WorkflowRules.PhaseOf)
+        var phases = _steps.GroupBy(StepRules.PhaseOf)
             .Select(steps => new PhaseEstimate(
                 steps.Key,
                 [.. steps.Select(options.Value.ModelFor).Distinct()],
@@ -87,7 +87,7 @@ internal sealed class CostEstimator(
         Run: 1,
         step,
         CallNumber: 1,
-        WorkflowRules.MaterialFor(step, idea, author => new string('x', charactersOf(author)), Approach.Vertical),
+        StepRules.MaterialFor(step, idea, author => new string('x', charactersOf(author)), Approach.Vertical),
         []);
 
     private IEnumerable<string> AssumptionsOf(IReadOnlyList<PhaseEstimate> phases)

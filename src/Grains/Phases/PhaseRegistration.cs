@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Prompts;
 using AiDevFramework.Grains.Settings;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal static class PhaseRegistration
         builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<ICallPlanner, CallPlanner>();
         builder.Services.AddSingleton<IAttemptLedger, AttemptLedger>();
+        builder.Services.AddSingleton<ICallTraces, CallTraces>();
         builder.Services.AddHostedService<AttemptNotes>();
         builder.Services.AddHostedService<AttemptReconciler>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));

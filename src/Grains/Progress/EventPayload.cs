@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Progress;
@@ -55,7 +56,7 @@ internal static class EventPayload
     public static string PhaseProgress(Step step, int call, int percent, int offset, string text, DateTimeOffset at) =>
         JsonMessage.TextOf(EventTypes.PhaseProgress, seq: null, at, json =>
         {
-            json.WriteString("phase", WireName.Of(WorkflowRules.PhaseOf(step)));
+            json.WriteString("phase", WireName.Of(StepRules.PhaseOf(step)));
             json.WriteString("step", WireName.Of(step));
             json.WriteNumber("call", call);
             json.WriteNumber("percent", percent);
@@ -67,7 +68,7 @@ internal static class EventPayload
     public static string PhaseWaiting(Step step, int call, LiveWaitReason reason, int? seconds, DateTimeOffset at) =>
         JsonMessage.TextOf(EventTypes.PhaseProgress, seq: null, at, json =>
         {
-            json.WriteString("phase", WireName.Of(WorkflowRules.PhaseOf(step)));
+            json.WriteString("phase", WireName.Of(StepRules.PhaseOf(step)));
             json.WriteString("step", WireName.Of(step));
             json.WriteNumber("call", call);
             json.WriteString("state", "waiting");

@@ -4,7 +4,7 @@ using AiDevFramework.Grains.Llm;
 namespace AiDevFramework.Grains.Progress;
 
 /// <summary>The text of one attempt at a model call that has not been sent yet. Guarded by its project's lock.</summary>
-internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : IDisposable
+internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : ICallText
 {
     /// <summary>Characters kept for a project that is not watched (yet), or faster than its clients. Older ones are dropped.</summary>
     public const int MaxPending = 8192;

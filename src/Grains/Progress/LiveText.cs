@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace AiDevFramework.Grains.Progress;
 /// The text of this silo's model calls on its way to those who watch it: at most one piece of a project every
 /// <see cref="Interval"/>, and what came meanwhile goes out together. Nothing is sent of a project that nobody watches.
 /// </summary>
-internal sealed partial class LiveText : BackgroundService
+internal sealed partial class LiveText : BackgroundService, ICallListener
 {
     /// <summary>Five pieces a second.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -54,6 +55,10 @@ internal sealed partial class LiveText : BackgroundService
         Change(request.ProjectId, project => project.TryAdd(wait));
         return wait;
     }
+
+    ICallText ICallListener.Begin(StepRequest request) => Begin(request);
+
+    IDisposable ICallListener.Wait(StepRequest request, LiveWaitReason reason, TimeSpan? forAbout) => Wait(request, reason, forAbout);
 
     public override void Dispose()
     {

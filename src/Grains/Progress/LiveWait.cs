@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Progress;
 
@@ -14,23 +15,4 @@ internal sealed class LiveWait(StepRequest request, LiveWaitReason reason, DateT
         EventPayload.PhaseWaiting(request.Step, request.CallNumber, reason, until is { } end ? SecondsTo(end - now) : null, now);
 
     private static int SecondsTo(TimeSpan left) => (int)Math.Ceiling(Math.Max(0, left.TotalSeconds));
-}
-
-/// <summary>What a model call waits for.</summary>
-internal enum LiveWaitReason
-{
-    /// <summary>Calls of other runs: this silo makes as many as it may.</summary>
-    Queue,
-
-    /// <summary>Calls of other runs: the cluster makes as many calls of this model as it may.</summary>
-    ModelLimit,
-
-    /// <summary>The provider asked for a pause.</summary>
-    RetryAfter,
-
-    /// <summary>The call failed and is tried again.</summary>
-    Retry,
-
-    /// <summary>The provider fails too often: one call tries it, the others wait for what comes of it.</summary>
-    ProviderUnavailable,
 }

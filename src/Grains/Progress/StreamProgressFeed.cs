@@ -34,7 +34,7 @@ internal sealed partial class StreamProgressFeed(
                 FullMode = BoundedChannelFullMode.DropOldest,
                 SingleReader = true,
             },
-            static dropped => Instruments.EventsLost.Add(dropped.Count, new KeyValuePair<string, object?>("reason", "queue_full")));
+            static dropped => WorkflowInstruments.EventsLost.Add(dropped.Count, new KeyValuePair<string, object?>("reason", "queue_full")));
 
     public void Publish(IReadOnlyList<ProgressEvent> events)
     {
@@ -64,11 +64,11 @@ internal sealed partial class StreamProgressFeed(
                 await Task.WhenAll(waiting
                     .GroupBy(item => ProgressStreams.ShardOf(item.ProjectId))
                     .Select(shard => StreamOf(shard.Key).OnNextAsync(new ProgressBatch([.. shard]))));
-                Instruments.EventsPublished.Add(waiting.Count);
+                WorkflowInstruments.EventsPublished.Add(waiting.Count);
             }
             catch (Exception exception)
             {
-                Instruments.EventsLost.Add(waiting.Count, new KeyValuePair<string, object?>("reason", "stream_failed"));
+                WorkflowInstruments.EventsLost.Add(waiting.Count, new KeyValuePair<string, object?>("reason", "stream_failed"));
                 LogLost(exception, waiting.Count); // gateways notice the hole and read the table
             }
 

@@ -63,9 +63,9 @@ internal static class AttemptRules
             Attempts = transition.Next.Attempts.ConvertAll(attempt =>
                 attempt.Status is AttemptStatus.Open ? Closed(attempt, Lost, now) : attempt),
         };
-        if (state.Project.Owner is not (null or WorkflowRules.NoOwner) && WorkflowRules.NextStep(state.Project) is { } step)
+        if (state.Project.Owner is not (null or ProjectSnapshot.NoOwner) && StepRules.NextStep(state.Project) is { } step)
         {
-            var request = WorkflowRules.RequestFor(state, step);
+            var request = StepRules.RequestFor(state, step);
             var planned = plan(request);
             state = Refusal(state, planned) is null ? Opened(state, request, planned, now) : state;
         }
@@ -77,11 +77,11 @@ internal static class AttemptRules
     /// is the caller's to ask about: see <see cref="Refusal"/>.</summary>
     public static Transition Open(WorkflowState state, AttemptPlan plan, DateTimeOffset now)
     {
-        var step = WorkflowRules.NextStep(state.Project)
+        var step = StepRules.NextStep(state.Project)
             ?? throw new InvalidOperationException($"Project {state.Project.Id} waits for no call.");
-        var bare = new TransitionDraft(state, now).Build();
+        var bare = Transition.Bare(state, now);
         var closed = Unsent(bare.Next, now);
-        return Saving(bare, Opened(closed, WorkflowRules.RequestFor(closed, step), plan, now));
+        return Saving(bare, Opened(closed, StepRules.RequestFor(closed, step), plan, now));
     }
 
     /// <summary>The same transition without the attempt that it opens.</summary>
@@ -107,7 +107,7 @@ internal static class AttemptRules
     /// <param name="answered">The account of the answer, which gives the names; <see langword="null"/> without one.</param>
     public static ModelCall? AccountOf(WorkflowState state, Step step, ModelCall? answered)
     {
-        var number = WorkflowRules.CallNumberOf(state, step);
+        var number = StepRules.CallNumberOf(state, step);
         var reported = state.Attempts
             .Where(attempt => attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number
                 && !attempt.Settled

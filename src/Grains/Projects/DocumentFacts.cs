@@ -6,12 +6,9 @@ namespace AiDevFramework.Grains.Projects;
 /// <summary>What a document's metadata says of it.</summary>
 internal static class DocumentFacts
 {
-    /// <summary>The model name of the built-in planner; its documents are marked as offline output.</summary>
-    public const string OfflineModel = "offline/planner";
-
     public static DocumentMetadata MetadataOf(StepFacts facts, string model, long tokens)
     {
-        var metadata = new DocumentMetadata(model, tokens, model == OfflineModel ? true : null);
+        var metadata = new DocumentMetadata(model, tokens, model == OfflineModel.Name ? true : null);
         return facts switch
         {
             EventStormingFacts storming => metadata with { KeyEvents = storming.KeyEvents, Aggregates = storming.Aggregates },

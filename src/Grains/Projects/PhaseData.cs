@@ -16,8 +16,8 @@ internal static class PhaseData
     /// <summary>What the phase works on: the idea, documents of earlier phases, and answers of an earlier run that it goes on with.</summary>
     public static string Input(WorkflowState state, Phase phase)
     {
-        var calls = Enum.GetValues<Step>().Where(step => WorkflowRules.PhaseOf(step) == phase)
-            .SelectMany(step => WorkflowRules.ConversationOf(state, step)).Select(NameOf).ToList();
+        var calls = Enum.GetValues<Step>().Where(step => StepRules.PhaseOf(step) == phase)
+            .SelectMany(step => StepRules.ConversationOf(state, step)).Select(NameOf).ToList();
         return StoreJson.Write(new
         {
             state.Project.Run,

@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
@@ -166,7 +167,7 @@ internal sealed partial class ProjectGrain(
 
     /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
     /// found it at the same time.</summary>
-    private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == WorkflowRules.NoOwner;
+    private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
 
     private bool HasBudget => budgets.Value.MaxCostUsdPerUserPerDay > 0 || _state?.Project.Metadata.MaxCostUsd is not null;
 
@@ -272,7 +273,7 @@ internal sealed partial class ProjectGrain(
 
     private void EnsureRunning()
     {
-        if (_run.IsCompleted && _state is { } state && WorkflowRules.NextStep(state.Project) is not null)
+        if (_run.IsCompleted && _state is { } state && StepRules.NextStep(state.Project) is not null)
         {
             _runStop?.Dispose();
             _runStop = CancellationTokenSource.CreateLinkedTokenSource(_deactivating.Token);
@@ -308,15 +309,15 @@ internal sealed partial class ProjectGrain(
             }
 
             var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
-            while (_state is { } state && WorkflowRules.NextStep(state.Project) is { } step)
+            while (_state is { } state && StepRules.NextStep(state.Project) is { } step)
             {
                 stopping.ThrowIfCancellationRequested();
                 if (AttemptRules.OpenOf(state) is { } first)
                 {
-                    var reply = await AskAsync(worker, WorkflowRules.RequestFor(state, step), first, stopping);
+                    var reply = await AskAsync(worker, StepRules.RequestFor(state, step), first, stopping);
                     await KeepAsync(step, reply, trace?.Id, stopping);
                 }
-                else if (await OpenAttemptAsync(planner.PlanFor(WorkflowRules.RequestFor(state, step)), stopping) is { } refusal)
+                else if (await OpenAttemptAsync(planner.PlanFor(StepRules.RequestFor(state, step)), stopping) is { } refusal)
                 {
                     await KeepAsync(WorkflowRules.Fail(_state!, refusal, WireTime.Now(clock), trace?.Id), stopping);
                 }

@@ -1,8 +1,10 @@
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Slots;
+using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,13 +23,16 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());
         builder.Services.AddSingleton<SlotLeases>();
+        builder.Services.AddSingleton<ISharedSlots>(services => services.GetRequiredService<SlotLeases>());
         builder.Services.AddSingleton(new StreamPace(TimeSpan.Zero));
         builder.Services.AddSingleton<StreamProgressFeed>();
         builder.Services.AddSingleton<IProgressFeed>(services => services.GetRequiredService<StreamProgressFeed>());
         builder.Services.AddHostedService(services => services.GetRequiredService<StreamProgressFeed>());
         builder.Services.AddSingleton<LiveText>();
+        builder.Services.AddSingleton<ICallListener>(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService<RecoverySweeper>();
+        builder.Services.AddSingleton(new ZeroAtStart(WorkflowInstruments.StartAtZero));
         return builder;
     }
 }

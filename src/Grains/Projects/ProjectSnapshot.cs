@@ -28,6 +28,9 @@ internal sealed record ProjectSnapshot(
     long LastSeq,
     int Takeovers = 0)
 {
+    /// <summary>The owner of a run that its silo has given back, because it was told to stop.</summary>
+    public const string NoOwner = "-";
+
     public ProjectView ToView() =>
         new(Id, UserId, Idea, Status, CurrentPhase, Metadata, CreatedAt, UpdatedAt, CompletedAt, Run, LastSeq);
 }

@@ -54,7 +54,7 @@ internal static partial class RunLog
                 LogStartedWithTrace(logger, after.Id, after.Run, kind, phase, traceId);
             }
         }
-        else if (before.Owner == WorkflowRules.NoOwner && after.Owner is not (null or WorkflowRules.NoOwner))
+        else if (before.Owner == ProjectSnapshot.NoOwner && after.Owner is not (null or ProjectSnapshot.NoOwner))
         {
             LogResumed(logger, after.Id, after.Run, after.Owner);
         }
@@ -62,7 +62,7 @@ internal static partial class RunLog
         {
             LogTakenOver(logger, after.Id, after.Run, after.Owner ?? "none", before.Owner ?? "none", after.Takeovers);
         }
-        else if (after.Owner == WorkflowRules.NoOwner && before.Owner != WorkflowRules.NoOwner)
+        else if (after.Owner == ProjectSnapshot.NoOwner && before.Owner != ProjectSnapshot.NoOwner)
         {
             LogHandedOver(logger, after.Id, after.Run, before.Owner ?? "none");
         }

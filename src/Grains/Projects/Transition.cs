@@ -19,4 +19,11 @@ internal sealed record Transition(
 {
     /// <summary>New or changed rows of <c>llm_attempts</c>, by id.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
+
+    /// <summary>Moves the project's version on, and changes nothing else.</summary>
+    public static Transition Bare(WorkflowState state, DateTimeOffset now)
+    {
+        var version = state.Project.Version;
+        return new(state with { Project = state.Project with { Version = version + 1, UpdatedAt = now } }, version, [], [], [], []);
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     public void AddCall(Step step, StepReply reply, ModelCall call, string? traceId)
     {
         var phaseRun = _next.OpenPhase ?? throw new InvalidOperationException($"Project {Project.Id} has no open phase run.");
-        var number = WorkflowRules.CallNumberOf(_next, step);
+        var number = StepRules.CallNumberOf(_next, step);
         var record = new CallRecord(
             StableId.Of(Project.Id, $"call/{Project.Run}/{WireName.Of(step)}/{number}"),
             Project.Id,
@@ -89,7 +89,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     /// <summary>Records what attempts at a call reported that ends without an answer: it was charged all the same.</summary>
     public TransitionDraft KeepCharges(string? traceId)
     {
-        if (WorkflowRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
+        if (StepRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
         {
             AddCall(step, new StepReply(CallVerdict.Failed, charged, Text: null), charged, traceId);
         }
@@ -99,7 +99,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
 
     public void AddDocument(DocumentType type, Step step, string contentMd, StepFacts facts)
     {
-        List<CallRecord> calls = [.. WorkflowRules.ConversationOf(_from, step), .. _calls];
+        List<CallRecord> calls = [.. StepRules.ConversationOf(_from, step), .. _calls];
         var model = calls.Count > 0 ? calls[^1].Call.Model : "unknown";
         var document = new StoredDocument(
             StableId.Of(Project.Id, $"document/{WireName.Of(type)}"),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 
@@ -11,9 +10,6 @@ internal static class WorkflowRules
     /// <summary>Takeovers of a run without an answer in between. One more ends it: something about it stops its silos.</summary>
     public const int MaxTakeovers = 5;
 
-    /// <summary>The owner of a run that its silo has given back, because it was told to stop.</summary>
-    public const string NoOwner = "-";
-
     /// <returns>The phase that follows <paramref name="phase"/>, or <see langword="null"/> after the last one.</returns>
     public static Phase? NextPhase(Phase phase, bool useEventStorming) => phase switch
     {
@@ -24,71 +20,6 @@ internal static class WorkflowRules
         Phase.ExecutionPlan => null,
         _ => throw new UnreachableException($"No transition leaves phase {phase}."),
     };
-
-    public static Phase PhaseOf(Step step) => step switch
-    {
-        Step.SmartDetection => Phase.SmartDetection,
-        Step.EventStorming => Phase.EventStorming,
-        Step.Prd => Phase.Prd,
-        Step.TechStack => Phase.TechStack,
-        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
-        _ => throw new UnreachableException($"Step {step} has no phase."),
-    };
-
-    /// <returns>The step to run, or <see langword="null"/> where the project is not processing.</returns>
-    public static Step? NextStep(ProjectSnapshot project) =>
-        project is not { Status: WorkflowStatus.Processing, CurrentPhase: { } phase } ? null : phase switch
-        {
-            Phase.SmartDetection => Step.SmartDetection,
-            Phase.EventStorming => Step.EventStorming,
-            Phase.Prd => Step.Prd,
-            Phase.TechStack => Step.TechStack,
-            Phase.ExecutionPlan => project.Metadata.Approach is null ? Step.ApproachDetection : Step.ExecutionPlan,
-            _ => throw new UnreachableException($"Phase {phase} has no step."),
-        };
-
-    /// <returns>What <paramref name="step"/> needs to be run: the next call of it, with its committed calls.</returns>
-    public static StepRequest RequestFor(WorkflowState state, Step step)
-    {
-        var project = state.Project;
-        return new StepRequest(
-            project.Id,
-            project.UserId,
-            project.Run,
-            step,
-            CallNumberOf(state, step),
-            MaterialFor(step, project.Idea, TextBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
-            [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
-
-        string? TextBy(Step author) =>
-            DocumentOf(author) is { } type && state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
-    }
-
-    /// <returns>1 for the step's first call in the present run.</returns>
-    public static int CallNumberOf(WorkflowState state, Step step) =>
-        1 + state.Calls.Count(call => call.Run == state.Project.Run && call.Step == step);
-
-    /// <summary>The answers that the step's next call goes on with or mends: they are paid for. Also those of a run that ended meanwhile, be
-    /// it for a budget or a provider that was away; not those of one that ended with an answer that could not be used, or was refused.</summary>
-    public static IReadOnlyList<CallRecord> ConversationOf(WorkflowState state, Step step)
-    {
-        var calls = state.Calls.Where(call => call.Step == step).ToList();
-        var over = calls.FindLastIndex(call => call.Verdict is CallVerdict.Accepted
-            || (call.Verdict is CallVerdict.Failed && (call.Output is not null || call.Call.FinishReason is not null)));
-        calls.RemoveRange(0, over + 1);
-        calls.RemoveAll(call => call.Verdict is CallVerdict.Failed); // charged, and without an answer
-        return calls;
-    }
-
-    /// <summary>What a step works on.</summary>
-    /// <param name="documentOf">The document that another step has written, where there is one.</param>
-    public static StepMaterial MaterialFor(Step step, string idea, Func<Step, string?> documentOf, Approach? approach, PrdFacts? prd = null) => new(
-        idea,
-        step is Step.Prd ? documentOf(Step.EventStorming) : null,
-        step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? documentOf(Step.Prd) : null,
-        step is Step.ExecutionPlan ? documentOf(Step.TechStack) : null,
-        approach,
-        prd);
 
     public static bool CanStart(ProjectSnapshot project) => project.Status is WorkflowStatus.Created;
 
@@ -121,7 +52,7 @@ internal static class WorkflowRules
     {
         Require(state.Project.Status is WorkflowStatus.Processing, state, "taken over");
         var draft = new TransitionDraft(state, now);
-        if (state.Project.Owner == NoOwner)
+        if (state.Project.Owner == ProjectSnapshot.NoOwner)
         {
             return draft.Set(project => project with { Owner = owner }).Build();
         }
@@ -136,7 +67,7 @@ internal static class WorkflowRules
     public static Transition Release(WorkflowState state, DateTimeOffset now)
     {
         Require(state.Project.Status is WorkflowStatus.Processing, state, "given back");
-        return new TransitionDraft(state, now).Set(project => project with { Owner = NoOwner }).Build();
+        return new TransitionDraft(state, now).Set(project => project with { Owner = ProjectSnapshot.NoOwner }).Build();
     }
 
     /// <summary>Changes nothing but the version: a start or retry whose outcome nobody learnt, and which the database may still
@@ -161,7 +92,7 @@ internal static class WorkflowRules
     /// <summary>What the answer to a step's call makes of the project.</summary>
     public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
     {
-        Require(NextStep(state.Project) == step, state, $"moved on by step {step}");
+        Require(StepRules.NextStep(state.Project) == step, state, $"moved on by step {step}");
         var answered = AttemptRules.Answer(state, reply.Call, now);
         var draft = new TransitionDraft(answered, now).Set(project => project with { Takeovers = 0 });
         if (AttemptRules.AccountOf(answered, step, reply.Call) is { } call)
@@ -215,7 +146,7 @@ internal static class WorkflowRules
             return draft.Build(); // the phase goes on with its second step
         }
 
-        if (DocumentOf(step) is { } type)
+        if (StepRules.DocumentOf(step) is { } type)
         {
             draft.AddDocument(type, step, reply.DocumentMd
                 ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
@@ -246,16 +177,6 @@ internal static class WorkflowRules
             .PhaseFailed(failure)
             .WorkflowFailed(failure)
             .Build();
-
-    private static DocumentType? DocumentOf(Step step) => step switch
-    {
-        Step.SmartDetection or Step.ApproachDetection => null,
-        Step.EventStorming => DocumentType.EventStorming,
-        Step.Prd => DocumentType.Prd,
-        Step.TechStack => DocumentType.TechStack,
-        Step.ExecutionPlan => DocumentType.ExecutionPlan,
-        _ => throw new UnreachableException($"Step {step} is not known to write or not to write a document."),
-    };
 
     private static void Require(bool allowed, WorkflowState state, string what)
     {

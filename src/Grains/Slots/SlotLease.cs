@@ -10,6 +10,7 @@ namespace AiDevFramework.Grains.Slots;
 /// <param name="lease">Asks with what is in use and what waits.</param>
 internal sealed class SlotLease(
     Func<int, int, CancellationToken, Task<int>> lease, Action<Exception> failed, TimeProvider time, CancellationToken stopping)
+    : ISharedSlot
 {
     /// <summary>Calls that come in a burst are asked for together.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);

@@ -14,7 +14,7 @@ internal sealed partial class SlotLeases(
     ILocalSiloDetails silo,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<SlotLeases> logger)
+    ILogger<SlotLeases> logger) : ISharedSlots
 {
     private readonly SlotLimits _limits = SlotLimits.Parse(options.Value.ModelLimits, out _);
     private readonly ConcurrentDictionary<string, SlotLease> _leases = new(StringComparer.Ordinal);
@@ -22,6 +22,8 @@ internal sealed partial class SlotLeases(
     /// <returns><see langword="null"/> for a model without a limit.</returns>
     public SlotLease? Find(string model) =>
         !_limits.IsEmpty && _limits.Of(model) is { } limit ? _leases.GetOrAdd(model, Create, limit) : null;
+
+    ISharedSlot? ISharedSlots.Find(string model) => Find(model);
 
     private SlotLease Create(string model, int limit) => new(
         (inUse, waiting, cancellationToken) => grains.GetGrain<IModelSlots>(model)

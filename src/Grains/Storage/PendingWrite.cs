@@ -1,6 +1,4 @@
-using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Grains.Storage;
 
@@ -12,7 +10,7 @@ internal sealed class PendingWrite
     private PendingWrite(ProjectSnapshot project, Transition? transition, long queuedAt)
     {
         (Project, Transition, QueuedAt) = (project, transition, queuedAt);
-        Instruments.CommitQueueLength.Add(1);
+        CommitInstruments.CommitQueueLength.Add(1);
     }
 
     /// <summary>The row of <c>projects</c> as it is to be.</summary>
@@ -54,14 +52,7 @@ internal sealed class PendingWrite
 
     private static void Count(string verdict)
     {
-        Instruments.CommitQueueLength.Add(-1);
-        Instruments.CommitVerdicts.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
+        CommitInstruments.CommitQueueLength.Add(-1);
+        CommitInstruments.CommitVerdicts.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
     }
-}
-
-/// <summary>What of a project's row tells one writer's work from another's at the same version.</summary>
-internal sealed record RowStamp(long Version, string? Owner, long LastSeq, WorkflowStatus Status, DateTimeOffset UpdatedAt, int Takeovers)
-{
-    public static RowStamp Of(ProjectSnapshot project) =>
-        new(project.Version, project.Owner, project.LastSeq, project.Status, project.UpdatedAt, project.Takeovers);
 }

@@ -184,7 +184,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
         }
 
         public static CallCost Of(AttemptRecord attempt) => new(
-            WorkflowRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
+            StepRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
             attempt.CostUsd ?? 0m, attempt.CostUsd is not null, Id: null);
 
         /// <summary>Of a call that had no price when it was stored, some of its attempts may have one: those that failed and reported it, and

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,14 @@ namespace AiDevFramework.Grains.Storage;
 /// told to stop before it writes rows that the newer one does not understand.
 /// </summary>
 internal sealed partial class SchemaWatch(
-    Database database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<SchemaWatch> logger) : BackgroundService
+    Database database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<SchemaWatch> logger) : BackgroundService, IProcessVerdict
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether the process was told to stop because it is too old.</summary>
     public bool IsTooOld { get; private set; }
+
+    bool IProcessVerdict.HasFailed => IsTooOld;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,8 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
         builder.Services.AddSingleton<SchemaWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaWatch>());
+        builder.Services.AddSingleton<IProcessVerdict>(services => services.GetRequiredService<SchemaWatch>());
+        builder.Services.AddSingleton(new ZeroAtStart(CommitInstruments.StartAtZero));
         builder.Services.AddSingleton<DatabaseHealthCheck>();
         builder.Services.AddSingleton<WriteState>();
         builder.Services.AddHostedService<WriteProbe>();

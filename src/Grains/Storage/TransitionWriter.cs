@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -206,7 +205,7 @@ internal sealed partial class TransitionWriter(
                     NoteAway(failure);
                     var isFullStill = state?.Trouble is StoreTrouble.Full && DatabaseFailure.TroubleOf(failure) is StoreTrouble.Full;
                     state?.NoteFailed(DatabaseFailure.TroubleOf(failure));
-                    Instruments.CommitVerdicts.Add(batch.Count, new KeyValuePair<string, object?>("verdict", "in_doubt"));
+                    CommitInstruments.CommitVerdicts.Add(batch.Count, new KeyValuePair<string, object?>("verdict", "in_doubt"));
                     foreach (var write in batch)
                     {
                         write.InDoubt = true; // the answer may be all that was lost
@@ -232,7 +231,7 @@ internal sealed partial class TransitionWriter(
 
     private async Task<IReadOnlyList<WriteResult>> WriteMeasuredAsync(List<PendingWrite> batch)
     {
-        Instruments.CommitBatchSize.Record(batch.Count);
+        CommitInstruments.CommitBatchSize.Record(batch.Count);
         var started = clock.GetTimestamp();
         var outcome = "failed";
         try
@@ -243,7 +242,7 @@ internal sealed partial class TransitionWriter(
         }
         finally
         {
-            Instruments.CommitDuration.Record(
+            CommitInstruments.CommitDuration.Record(
                 clock.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
         }
     }
@@ -285,7 +284,7 @@ internal sealed partial class TransitionWriter(
         var busy = GiveUpOnOld(batch, null, stoppingToken);
         if (busy.Count > 0)
         {
-            Instruments.CommitVerdicts.Add(busy.Count, new KeyValuePair<string, object?>("verdict", "busy"));
+            CommitInstruments.CommitVerdicts.Add(busy.Count, new KeyValuePair<string, object?>("verdict", "busy"));
         }
 
         if (busy.Count == batch.Count)

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Telemetry;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Grains.Telemetry;

@@ -9,7 +9,7 @@ internal static class WorkflowTelemetry
 {
     public static void Record(ProjectSnapshot? before, Transition transition)
     {
-        if (!Instruments.WorkflowsEnded.Enabled && !Instruments.PhaseDuration.Enabled)
+        if (!WorkflowInstruments.WorkflowsEnded.Enabled && !WorkflowInstruments.PhaseDuration.Enabled)
         {
             return;
         }
@@ -17,29 +17,29 @@ internal static class WorkflowTelemetry
         var after = transition.Next.Project;
         if (before is not null && after.Run > before.Run)
         {
-            Instruments.WorkflowsStarted.Add(1, Tag("kind", after.Run == 1 ? "start" : "retry"));
+            WorkflowInstruments.WorkflowsStarted.Add(1, Tag("kind", after.Run == 1 ? "start" : "retry"));
         }
-        else if (before is { Owner: WorkflowRules.NoOwner } && after.Owner is not (null or WorkflowRules.NoOwner))
+        else if (before is { Owner: ProjectSnapshot.NoOwner } && after.Owner is not (null or ProjectSnapshot.NoOwner))
         {
-            Instruments.Takeovers.Add(1, Tag("reason", "handed_over"));
+            WorkflowInstruments.Takeovers.Add(1, Tag("reason", "handed_over"));
         }
         else if (before is not null && after.Takeovers > before.Takeovers)
         {
-            Instruments.Takeovers.Add(1, Tag("reason", "lost"));
+            WorkflowInstruments.Takeovers.Add(1, Tag("reason", "lost"));
         }
 
         foreach (var phase in transition.PhaseRuns)
         {
             if (phase.CompletedAt is { } ended)
             {
-                Instruments.PhaseDuration.Record(
+                WorkflowInstruments.PhaseDuration.Record(
                     (ended - phase.StartedAt).TotalSeconds, Tag("phase", WireName.Of(phase.Phase)), Tag("outcome", OutcomeOf(phase.Status)));
             }
         }
 
         if (transition.Events is [.., { Type: var type }] && EventTypes.EndsRun(type))
         {
-            Instruments.WorkflowsEnded.Add(1, Tag("outcome", type switch
+            WorkflowInstruments.WorkflowsEnded.Add(1, Tag("outcome", type switch
             {
                 EventTypes.WorkflowCompleted => "completed",
                 EventTypes.WorkflowCancelled => "cancelled",

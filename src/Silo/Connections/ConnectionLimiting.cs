@@ -1,4 +1,5 @@
 using System.Net;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class ConnectionLimiting
             limits(services, FileLimit.OfThisProcess()), isProxy(services), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IConnectionListenerFactory, BoundedListenerFactory>(); // the last one is asked first
         builder.Services.AddHostedService<ConnectionGuard>();
+        builder.Services.AddSingleton(new ZeroAtStart(ConnectionInstruments.StartAtZero));
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.RequestHeadersTimeout = HeadTime);
         return builder;
     }

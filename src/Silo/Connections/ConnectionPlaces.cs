@@ -1,5 +1,4 @@
 using System.Net;
-using AiDevFramework.Grains.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
 namespace AiDevFramework.Silo.Connections;
@@ -73,7 +72,7 @@ internal sealed class ConnectionPlaces(ConnectionLimits limits, Func<IPAddress, 
             }
             else
             {
-                Instruments.HttpConnections.Add(-1, _knownCaller);
+                ConnectionInstruments.HttpConnections.Add(-1, _knownCaller);
             }
 
             _total--;
@@ -89,7 +88,7 @@ internal sealed class ConnectionPlaces(ConnectionLimits limits, Func<IPAddress, 
             if (place.Node.List is not null)
             {
                 RemoveStranger(place);
-                Instruments.HttpConnections.Add(1, _knownCaller);
+                ConnectionInstruments.HttpConnections.Add(1, _knownCaller);
             }
         }
     }
@@ -132,7 +131,7 @@ internal sealed class ConnectionPlaces(ConnectionLimits limits, Func<IPAddress, 
         _strangers.AddLast(place.Node);
         _loopbackStrangers += place.Who.IsLoopback ? 1 : 0;
         Add(place, 1);
-        Instruments.HttpConnections.Add(1, _stranger);
+        ConnectionInstruments.HttpConnections.Add(1, _stranger);
     }
 
     private void BeginClosing(ConnectionPlace place)
@@ -148,11 +147,11 @@ internal sealed class ConnectionPlaces(ConnectionLimits limits, Func<IPAddress, 
     {
         _strangers.Remove(place.Node);
         _loopbackStrangers -= place.Who.IsLoopback ? 1 : 0;
-        Instruments.HttpConnections.Add(-1, _stranger);
+        ConnectionInstruments.HttpConnections.Add(-1, _stranger);
     }
 
     private static void CountRefusal(string reason) =>
-        Instruments.HttpConnectionsRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        ConnectionInstruments.HttpConnectionsRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     private void Add(ConnectionPlace place, int change)
     {

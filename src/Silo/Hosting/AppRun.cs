@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using AiDevFramework.Grains.Settings;
-using AiDevFramework.Grains.Storage;
 using AiDevFramework.Silo.Clustering;
 using Microsoft.Extensions.Options;
 
@@ -62,7 +61,7 @@ public static class AppRun
         var lifetime = app.Lifetime; // the application is disposed of when its start fails
         var (started, stopping) = (lifetime.ApplicationStarted, lifetime.ApplicationStopping);
         var link = app.Services.GetService<ClusterLink>();
-        var schema = app.Services.GetService<SchemaWatch>();
+        var verdicts = app.Services.GetServices<IProcessVerdict>().ToList();
         using var guard = StopGuard.Watch(lifetime);
         FileSizeSignal.Ignore();
         StopSignals.Follow(lifetime);
@@ -80,7 +79,7 @@ public static class AppRun
             // the same, whatever was under way
         }
 
-        return link is { HasFailed: true } || schema is { IsTooOld: true } ? 1 : 0;
+        return link is { HasFailed: true } || verdicts.Exists(verdict => verdict.HasFailed) ? 1 : 0;
     }
 
     internal static bool IsPortTaken(Exception exception) =>

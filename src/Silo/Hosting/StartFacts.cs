@@ -1,6 +1,3 @@
-using System.Globalization;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Silo.Telemetry;
@@ -14,16 +11,6 @@ public static class StartFacts
     /// <summary>Which file the settings come from, or where one was looked for.</summary>
     public static string Settings =>
         DotEnv.LoadedFrom ?? $"environment (there is no {Path.Combine(HomeFolder.Path, DotEnv.FileName)})";
-
-    public static string? Budget(BudgetOptions budget) => budget.MaxCostUsdPerUserPerDay > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{budget.MaxCostUsdPerUserPerDay} USD for each user and day (UTC)")
-        : null;
-
-    public static string Limits(LlmOptions llm)
-    {
-        var calls = string.Create(CultureInfo.InvariantCulture, $"{llm.MaxConcurrency} model calls at once");
-        return llm.ModelLimits.Count == 0 ? calls : $"{calls}, of all silos {string.Join(", ", llm.ModelLimits)}";
-    }
 
     /// <summary>Where traces go, without anybody's credentials, and whether they hold texts.</summary>
     public static string? Traces(IServiceProvider services)

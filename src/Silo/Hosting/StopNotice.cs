@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Projects;
 
 namespace AiDevFramework.Silo.Hosting;
 
@@ -10,13 +9,14 @@ internal sealed partial class StopNotice
     public static IDisposable Follow(IServiceProvider services, IHostApplicationLifetime lifetime)
     {
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("AiDevFramework.Stop");
+        var runCount = services.GetService<RunCount>();
         return lifetime.ApplicationStopping.Register(() =>
         {
             if (!lifetime.ApplicationStarted.IsCancellationRequested)
             {
                 LogCalledOff(logger, CalledOff);
             }
-            else if (RunsInFlight.Count is > 0 and var runs)
+            else if (runCount?.Read() is > 0 and var runs)
             {
                 LogStoppingWithRuns(logger, runs);
             }

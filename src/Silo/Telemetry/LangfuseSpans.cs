@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;

@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Telemetry;
 
 namespace AiDevFramework.Silo.Telemetry;
 
@@ -25,6 +24,6 @@ internal sealed class QueuePlaces(string destination, int capacity)
 
     public void CountFailed(long spans) => CountDropped(spans, "export_failed");
 
-    private void CountDropped(long spans, string reason) => Instruments.SpansDropped.Add(
+    private void CountDropped(long spans, string reason) => ExportInstruments.SpansDropped.Add(
         spans, new KeyValuePair<string, object?>("reason", reason), new KeyValuePair<string, object?>("destination", destination));
 }

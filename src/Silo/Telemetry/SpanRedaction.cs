@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using OpenTelemetry;
 
 namespace AiDevFramework.Silo.Telemetry;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Telemetry;
 using OpenTelemetry;
 
 namespace AiDevFramework.Silo.Telemetry;
@@ -46,7 +46,7 @@ internal sealed class SpanTexts(int longest, bool conventions, bool langfuse) : 
         }
     }
 
-    private static void PutConventional(Activity data, IReadOnlyList<ModelMessage>? messages, string? input, string? output)
+    private static void PutConventional(Activity data, IReadOnlyList<SpanTurn>? messages, string? input, string? output)
     {
         if (messages is null)
         {
@@ -64,22 +64,22 @@ internal sealed class SpanTexts(int longest, bool conventions, bool langfuse) : 
                 new
                 {
                     role = "assistant",
-                    parts = new[] { PartOf(new ModelMessage("assistant", output)) },
+                    parts = new[] { PartOf(new SpanTurn("assistant", output)) },
                     finish_reason = (data.GetTagItem(Tracing.FinishReasons) as string[])?.FirstOrDefault(),
                 },
             }));
         }
     }
 
-    private static object PartOf(ModelMessage turn) => new { type = "text", content = turn.Text };
+    private static object PartOf(SpanTurn turn) => new { type = "text", content = turn.Text };
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, LangfuseNames.Json);
 
     /// <summary>The turns in their order; what comes behind the bound is cut.</summary>
-    private List<ModelMessage> Cut(IReadOnlyList<ModelMessage> messages)
+    private List<SpanTurn> Cut(IReadOnlyList<SpanTurn> messages)
     {
         var left = longest;
-        var kept = new List<ModelMessage>(messages.Count);
+        var kept = new List<SpanTurn>(messages.Count);
         foreach (var turn in messages)
         {
             kept.Add(turn with { Text = Cut(turn.Text, left) });

@@ -1,18 +1,24 @@
-using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace AiDevFramework.Silo.Telemetry;
 
 /// <summary>Begins with zeros, and sends what is left at the end, for no longer than a process that stops can wait.</summary>
-internal sealed class TelemetryLifetime(MeterProvider metrics, TracerProvider? traces = null) : IHostedService
+internal sealed class TelemetryLifetime(
+    MeterProvider metrics, IEnumerable<ZeroAtStart> zeros, TracerProvider? traces = null) : IHostedService
 {
     /// <summary>A collector that does not answer must not keep the process beyond the ten seconds that supervisors give.</summary>
     private const int FarewellMs = 1000;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Instruments.StartAtZero();
+        ExportInstruments.StartAtZero();
+        foreach (var instruments in zeros)
+        {
+            instruments.Run();
+        }
+
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Telemetry;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ public static class TelemetryRegistration
 
     private static readonly string[] _sources = ["Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Npgsql"];
 
-    private static readonly string[] _meters = [Instruments.MeterName, "Microsoft.Orleans", "Npgsql", "System.Runtime"];
+    private static readonly string[] _meters = [ProductMeter.Name, "Microsoft.Orleans", "Npgsql", "System.Runtime"];
 
     /// <summary>
     /// Exports to the collector of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and to Langfuse, and keeps what <see cref="MapMetrics"/> shows;

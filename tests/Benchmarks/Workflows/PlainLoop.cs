@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
+using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +33,7 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddStorage();
-        builder.AddLlm();
+        builder.AddModels();
         builder.AddPhases();
         builder.Services.RemoveAll<IAttemptLedger>(); // a grain's: the loop stores its attempts itself
         var host = builder.Build();
@@ -50,9 +51,9 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         await WriteAsync(PendingWrite.Create(created, queuedAt: 0), cancellationToken);
 
         var state = await CommitAsync(WorkflowRules.Start(WorkflowState.Of(created), "plain loop", now), cancellationToken);
-        while (WorkflowRules.NextStep(state.Project) is { } step)
+        while (StepRules.NextStep(state.Project) is { } step)
         {
-            var request = WorkflowRules.RequestFor(state, step);
+            var request = StepRules.RequestFor(state, step);
             var definition = _steps.Single(candidate => candidate.Step == step);
             var question = definition.Ask(request, _models.ModelFor(step));
             var reply = CallJudge.Judge(definition, request, await _model.AskAsync(question, cancellationToken), question.Json);

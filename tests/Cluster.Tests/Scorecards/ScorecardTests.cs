@@ -89,6 +89,6 @@ public sealed class ScorecardTests
             []);
 
         DocumentView Document(DocumentType type, Grains.Phases.StepJudgement judgement) =>
-            new(type, judgement.DocumentMd!, DocumentFacts.MetadataOf(judgement.Facts!, DocumentFacts.OfflineModel, 0), now);
+            new(type, judgement.DocumentMd!, DocumentFacts.MetadataOf(judgement.Facts!, OfflineModel.Name, 0), now);
     }
 }

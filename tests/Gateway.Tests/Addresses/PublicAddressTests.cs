@@ -1,5 +1,6 @@
 using System.Net;
 using AiDevFramework.Gateway.Addresses;
+using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http;
@@ -72,7 +73,7 @@ public sealed class PublicAddressTests
     [InlineData("*", "anything.example.org", true)]
     public void Allow_OfAHost_MatchesWholeNames(string pattern, string host, bool expected)
     {
-        Assert.True(AllowedHosts.IsPattern(pattern));
+        Assert.True(HostPattern.IsPattern(pattern));
         Assert.Equal(expected, AllowedHosts.Allow([pattern], new HostString(host)));
     }
 

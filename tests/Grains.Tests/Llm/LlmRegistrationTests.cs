@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Llm.Offline;
 using AiDevFramework.Grains.Slots;
+using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,7 +101,7 @@ public sealed class LlmRegistrationTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value));
         builder.Services.AddLogging();
-        builder.AddLlm();
+        builder.AddModels();
         return builder.Build();
     }
 }

@@ -12,6 +12,7 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Storage;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Silo.Hosting;
 using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +83,7 @@ public sealed class ModelRuns : IAsyncLifetime
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration.AddInMemoryCollection(_settings);
-            host.AddLlm();
+            host.AddModels();
             host.AddPhases();
             host.AddProjects();
         });

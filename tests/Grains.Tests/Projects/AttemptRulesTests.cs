@@ -129,7 +129,7 @@ public sealed class AttemptRulesTests
             var state = Ride(WorkflowRules.Start(Created(limit), "silo", _now), 9).Next;
             foreach (var (happening, percent, cents) in happenings)
             {
-                if (WorkflowRules.NextStep(state.Project) is not { } step || AttemptRules.OpenOf(state) is not { } open)
+                if (StepRules.NextStep(state.Project) is not { } step || AttemptRules.OpenOf(state) is not { } open)
                 {
                     break;
                 }

@@ -104,6 +104,6 @@ internal static class StateChart
     private static string NodeOf(WorkflowHistory history)
     {
         var project = history.State.Project;
-        return WorkflowRules.NextStep(project) is { } step ? WireName.Of(step) : WireName.Of(project.Status);
+        return StepRules.NextStep(project) is { } step ? WireName.Of(step) : WireName.Of(project.Status);
     }
 }

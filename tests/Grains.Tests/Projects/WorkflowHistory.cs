@@ -94,13 +94,13 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
             : null,
         Happening.AttemptCharged => Another(AttemptStatus.Failed, Charged),
         Happening.AttemptUnknown => Another(AttemptStatus.Unknown, null),
-        _ => WorkflowRules.NextStep(State.Project) is { } step ? WorkflowRules.Apply(State, step, Reply(step, happening), _now) : null,
+        _ => StepRules.NextStep(State.Project) is { } step ? WorkflowRules.Apply(State, step, Reply(step, happening), _now) : null,
     };
 
     /// <summary>Attempts at the call that is under way.</summary>
-    private IEnumerable<AttemptRecord> CurrentCall() => WorkflowRules.NextStep(State.Project) is not { } step ? [] : State.Attempts.Where(
+    private IEnumerable<AttemptRecord> CurrentCall() => StepRules.NextStep(State.Project) is not { } step ? [] : State.Attempts.Where(
         attempt => attempt.Run == State.Project.Run && attempt.Step == step
-            && attempt.CallNumber == WorkflowRules.RequestFor(State, step).CallNumber);
+            && attempt.CallNumber == StepRules.RequestFor(State, step).CallNumber);
 
     private IEnumerable<AttemptRecord> AttemptsOf(CallRecord call) => State.Attempts.Where(
         attempt => attempt.Run == call.Run && attempt.Step == call.Step && attempt.CallNumber == call.CallNumber);

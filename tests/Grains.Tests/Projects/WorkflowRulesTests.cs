@@ -60,8 +60,8 @@ public sealed class WorkflowRulesTests
 
         log.Play([Happening.Retry]);
 
-        Assert.Equal(Step.ExecutionPlan, WorkflowRules.NextStep(log.State.Project));
-        Assert.Equal(1, WorkflowRules.RequestFor(log.State, Step.ExecutionPlan).CallNumber);
+        Assert.Equal(Step.ExecutionPlan, StepRules.NextStep(log.State.Project));
+        Assert.Equal(1, StepRules.RequestFor(log.State, Step.ExecutionPlan).CallNumber);
         Assert.Null(log.State.Project.Metadata.Error);
         log.Check();
     }
@@ -78,7 +78,7 @@ public sealed class WorkflowRulesTests
 
         log.Play([Happening.Retry]);
 
-        var request = WorkflowRules.RequestFor(log.State, Step.Prd);
+        var request = StepRules.RequestFor(log.State, Step.Prd);
         Assert.Equal((2, 1), (request.Run, request.CallNumber));
         Assert.Equal([CallVerdict.Continue, CallVerdict.Repair, CallVerdict.Continue], request.Earlier.Select(call => call.Verdict));
         Assert.All(request.Earlier, call => Assert.Equal("text", call.Text));
@@ -87,7 +87,7 @@ public sealed class WorkflowRulesTests
         log.Check();
         var prd = log.State.Documents[DocumentType.Prd].Metadata;
         Assert.Equal(5 * 15, prd.Tokens); // of all five calls that it came from
-        Assert.Empty(WorkflowRules.RequestFor(log.State, Step.TechStack).Earlier);
+        Assert.Empty(StepRules.RequestFor(log.State, Step.TechStack).Earlier);
     }
 
     [Theory]
@@ -98,9 +98,9 @@ public sealed class WorkflowRulesTests
         var log = new WorkflowHistory(storming: false, secondsBetween: 1);
         log.Play([Happening.Start, Happening.Accept, Happening.Repair, refused ? Happening.Refuse : Happening.Fail, Happening.Retry]);
 
-        Assert.Empty(WorkflowRules.RequestFor(log.State, Step.Prd).Earlier);
+        Assert.Empty(StepRules.RequestFor(log.State, Step.Prd).Earlier);
         log.Play([Happening.Continue]);
-        Assert.Single(WorkflowRules.RequestFor(log.State, Step.Prd).Earlier);
+        Assert.Single(StepRules.RequestFor(log.State, Step.Prd).Earlier);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class WorkflowRulesTests
         var log = new WorkflowHistory(storming: false, secondsBetween: 1);
         log.Play([Happening.Start, Happening.Accept, Happening.Continue]);
 
-        var request = WorkflowRules.RequestFor(log.State, Step.Prd);
+        var request = StepRules.RequestFor(log.State, Step.Prd);
 
         Assert.Equal(2, request.CallNumber);
         Assert.Equal(new EarlierCall(CallVerdict.Continue, "text", null), Assert.Single(request.Earlier));
@@ -135,7 +135,7 @@ public sealed class WorkflowRulesTests
         for (var restart = 0; restart < 3 * WorkflowRules.MaxTakeovers; restart++)
         {
             state = WorkflowRules.Release(state, state.Project.UpdatedAt).Next;
-            Assert.Equal(WorkflowRules.NoOwner, state.Project.Owner);
+            Assert.Equal(ProjectSnapshot.NoOwner, state.Project.Owner);
             state = WorkflowRules.TakeOver(state, "other", state.Project.UpdatedAt).Next;
         }
 

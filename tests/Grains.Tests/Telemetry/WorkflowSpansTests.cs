@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Grains.Tests.Projects;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 
 namespace AiDevFramework.TestSupport.Telemetry;
 
@@ -17,7 +17,7 @@ internal sealed class Measurements : IDisposable
         _flow.Value = this;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == Instruments.MeterName)
+            if (instrument.Meter.Name == ProductMeter.Name)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

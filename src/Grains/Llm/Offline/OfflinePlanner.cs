@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Projects;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +12,7 @@ namespace AiDevFramework.Grains.Llm.Offline;
 /// </summary>
 internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider time) : IChatClient
 {
-    private readonly ChatClientMetadata _metadata = new("offline", providerUri: null, DocumentFacts.OfflineModel);
+    private readonly ChatClientMetadata _metadata = new("offline", providerUri: null, OfflineModel.Name);
     private readonly TimeSpan _delay = TimeSpan.FromMilliseconds(options.Value.OfflineDelayMs);
 
     /// <exception cref="InvalidOperationException">The options carry no <see cref="ChatKeys.Request"/>.</exception>
@@ -82,7 +82,7 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
     }
 
     private static ChatResponseUpdate Update(AIContent content) =>
-        new(ChatRole.Assistant, [content]) { ModelId = DocumentFacts.OfflineModel };
+        new(ChatRole.Assistant, [content]) { ModelId = OfflineModel.Name };
 
     /// <summary>Nothing is tokenised here: three words are about four tokens.</summary>
     private static long Tokens(int words) => (words * 4L) / 3;

@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
-using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 
 namespace AiDevFramework.Silo.Clustering.Tls;
 
 /// <summary>Only processes that speak TLS to their peers have these.</summary>
 internal sealed class TlsInstruments : IDisposable
 {
-    private readonly Meter _meter = new(Instruments.MeterName);
+    private readonly Meter _meter = new(ProductMeter.Name);
 
     public TlsInstruments(Func<double> remainingSeconds)
     {

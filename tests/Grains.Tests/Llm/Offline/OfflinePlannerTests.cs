@@ -1,7 +1,7 @@
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Llm.Offline;
-using AiDevFramework.Grains.Projects;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +26,7 @@ public sealed class OfflinePlannerTests : IDisposable
         Assert.Equal(first.Text, second.Text);
         Assert.Contains("without a language model", first.Text, StringComparison.Ordinal);
         Assert.Equal(ChatFinishReason.Stop, first.FinishReason);
-        Assert.Equal(DocumentFacts.OfflineModel, first.ModelId);
+        Assert.Equal(OfflineModel.Name, first.ModelId);
         Assert.Equal(0m, first.AdditionalProperties![ChatKeys.CostUsd]);
         Assert.Equal(first.Usage!.InputTokenCount + first.Usage.OutputTokenCount, first.Usage.TotalTokenCount);
         Assert.Equal(4, first.Usage.InputTokenCount); // three words

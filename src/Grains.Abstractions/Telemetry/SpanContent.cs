@@ -1,14 +1,13 @@
 using System.Diagnostics;
-using AiDevFramework.Grains.Llm;
 
-namespace AiDevFramework.Grains.Telemetry;
+namespace AiDevFramework.Grains.Abstractions.Telemetry;
 
 /// <summary>What users and models wrote, beside a span and no part of it: the host exports it only where a setting says so.</summary>
 /// <param name="Messages">The conversation that a model was asked with.</param>
 /// <param name="Input">What the work was about, where that is no conversation.</param>
 /// <param name="Message">Why something failed, in words that may quote a document.</param>
 internal sealed record SpanContent(
-    IReadOnlyList<ModelMessage>? Messages = null, string? Input = null, string? Output = null, string? Message = null)
+    IReadOnlyList<SpanTurn>? Messages = null, string? Input = null, string? Output = null, string? Message = null)
 {
     private const string Property = "aidev.content";
 

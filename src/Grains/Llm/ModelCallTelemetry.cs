@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Abstractions.Telemetry;
 
-namespace AiDevFramework.Grains.Telemetry;
+namespace AiDevFramework.Grains.Llm;
 
 /// <summary>One logical model call as a span, and each of its attempts as an event of it and as measurements. The question and
 /// the answer stay beside the span.</summary>
@@ -17,18 +16,18 @@ internal sealed class ModelCallTelemetry : IDisposable
     private string _model;
     private int _attempts;
 
-    private ModelCallTelemetry(ModelQuestion question, LlmOptions options)
+    private ModelCallTelemetry(ModelQuestion question, LlmOptions options, CallTrace? trace)
     {
         (_question, _model) = (question, question.Model);
-        if (RunTrace.Of(question.Request) is { } trace)
+        if (trace is not null)
         {
             var server = options.Offline ? null : new Uri(options.BaseUrl);
-            var phase = WorkflowRules.PhaseOf(question.Request.Step);
             _span = Tracing.Source.StartActivity(
                 $"chat {question.Model}",
                 server is null ? ActivityKind.Internal : ActivityKind.Client,
-                trace.PhaseOf(phase),
-                trace.Tags(
+                trace.Parent,
+                [
+                    .. trace.Tags,
                     new(Tracing.Operation, "chat"),
                     new(Tracing.Provider, options.ProviderName),
                     new(Tracing.ServerAddress, server?.Host),
@@ -38,18 +37,22 @@ internal sealed class ModelCallTelemetry : IDisposable
                     new(Tracing.MaxTokens, question.MaxTokens),
                     new(Tracing.OutputType, question.Json ? "json" : "text"),
                     new(Tracing.Conversation, question.Request.ProjectId.ToString()),
-                    new(Tracing.Phase, WireName.Of(phase)),
+                    new(Tracing.Phase, trace.Phase),
                     new(Tracing.Step, WireName.Of(question.Request.Step)),
                     new(Tracing.CallNumber, question.Request.CallNumber),
                     new(Tracing.PromptName, question.Prompt?.Name),
-                    new(Tracing.PromptVersion, question.Prompt?.Version)));
+                    new(Tracing.PromptVersion, question.Prompt?.Version),
+                ]);
         }
     }
 
     /// <param name="options">Says who is asked.</param>
+    /// <param name="traces">Absent where calls belong to no trace.</param>
     /// <returns><see langword="null"/> where nobody listens.</returns>
-    public static ModelCallTelemetry? Start(ModelQuestion question, LlmOptions options) =>
-        Tracing.Source.HasListeners() || Instruments.CallDuration.Enabled ? new ModelCallTelemetry(question, options) : null;
+    public static ModelCallTelemetry? Start(ModelQuestion question, LlmOptions options, ICallTraces? traces) =>
+        Tracing.Source.HasListeners() || CallInstruments.CallDuration.Enabled
+            ? new ModelCallTelemetry(question, options, traces?.Find(question.Request))
+            : null;
 
     /// <summary>Which model is asked from now on: the question's, then its fallbacks.</summary>
     public void Use(string model)
@@ -69,21 +72,21 @@ internal sealed class ModelCallTelemetry : IDisposable
         var step = new KeyValuePair<string, object?>("step", WireName.Of(_question.Request.Step));
         if (duration is { TotalSeconds: var seconds })
         {
-            Instruments.CallDuration.Record(seconds, model, step, new("outcome", outcome));
+            CallInstruments.CallDuration.Record(seconds, model, step, new("outcome", outcome));
         }
 
         if (call is not null)
         {
-            Instruments.CallTokens.Add(call.PromptTokens, model, step, new("kind", "input"));
-            Instruments.CallTokens.Add(call.CompletionTokens, model, step, new("kind", "output"));
+            CallInstruments.CallTokens.Add(call.PromptTokens, model, step, new("kind", "input"));
+            CallInstruments.CallTokens.Add(call.CompletionTokens, model, step, new("kind", "output"));
             if (call.CostUsd is { } cost)
             {
-                Instruments.CallCostUsd.Add((double)cost, model, step);
-                Instruments.CallsUnpriced.Add(0, model, step);
+                CallInstruments.CallCostUsd.Add((double)cost, model, step);
+                CallInstruments.CallsUnpriced.Add(0, model, step);
             }
             else
             {
-                Instruments.CallsUnpriced.Add(1, model, step);
+                CallInstruments.CallsUnpriced.Add(1, model, step);
             }
         }
 
@@ -119,7 +122,7 @@ internal sealed class ModelCallTelemetry : IDisposable
                 .SetTag(Tracing.CostUsd, call.CostUsd?.ToString(CultureInfo.InvariantCulture)); // absent where unknown
         }
 
-        new SpanContent(_question.Messages, Output: answer).Attach(_span);
+        new SpanContent([.. _question.Messages.Select(message => new SpanTurn(message.Role, message.Text))], Output: answer).Attach(_span);
         if (failed && _span.GetTagItem(Tracing.Outcome) is not "cancelled") // given up, here or because the silo stops: no fault
         {
             _span.SetStatus(ActivityStatusCode.Error)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AiDevFramework.Grains.Telemetry;
+namespace AiDevFramework.Grains.Abstractions.Telemetry;
 
 /// <summary>The spans of the product and the names of what they carry: ids, phases, counts; never a text of a user or a model.</summary>
 public static class Tracing

@@ -1,0 +1,16 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Projects;
+
+namespace AiDevFramework.Grains.Telemetry;
+
+/// <summary>A model call belongs to its phase, in the trace of its run.</summary>
+internal sealed class CallTraces : ICallTraces
+{
+    public CallTrace? Find(StepRequest request)
+    {
+        var phase = StepRules.PhaseOf(request.Step);
+        return RunTrace.Of(request) is { } trace ? new CallTrace(trace.PhaseOf(phase), WireName.Of(phase), trace.Tags()) : null;
+    }
+}
