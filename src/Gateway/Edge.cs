@@ -8,7 +8,7 @@ using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Silo.Telemetry;
+using AiDevFramework.Hosting.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway;

@@ -3,10 +3,10 @@ using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo.Clustering;
-using AiDevFramework.Silo.Hosting;
-using AiDevFramework.Silo.Telemetry;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Clustering;
+using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.Settings;
 
 try
 {

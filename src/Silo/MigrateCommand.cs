@@ -1,5 +1,5 @@
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
+using AiDevFramework.Storage;
 
 namespace AiDevFramework.Silo;
 

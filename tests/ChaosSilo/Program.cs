@@ -1,9 +1,9 @@
 using AiDevFramework.ChaosSilo.Faults;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo;
-using AiDevFramework.Silo.Health;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Health;
+using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.Settings;
 using AiDevFramework.Silo.Hosting;
-using AiDevFramework.Silo.Telemetry;
 
 namespace AiDevFramework.ChaosSilo;
 

@@ -1,5 +1,4 @@
 using AiDevFramework.Gateway.Addresses;
-using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Projects;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Projects;
 
 namespace AiDevFramework.Gateway.Costs;

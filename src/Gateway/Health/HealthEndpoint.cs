@@ -1,6 +1,6 @@
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Silo.Health;
+using AiDevFramework.Hosting.Health;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;

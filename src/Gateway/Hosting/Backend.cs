@@ -1,9 +1,9 @@
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo.Clustering;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Clustering;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Hosting;

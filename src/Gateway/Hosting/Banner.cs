@@ -1,8 +1,8 @@
 using System.Globalization;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
+using AiDevFramework.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;

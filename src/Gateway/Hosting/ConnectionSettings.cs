@@ -1,6 +1,6 @@
 using System.Net;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Hosting;

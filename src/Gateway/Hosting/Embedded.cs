@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Hosting;
 using AiDevFramework.Silo;
 using AiDevFramework.Silo.Hosting;
 

@@ -1,9 +1,8 @@
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Progress;
-using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Hosting.Clustering;
 
 namespace AiDevFramework.Gateway.Progress;
 

@@ -1,5 +1,4 @@
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Grains.Abstractions.Projects;
 
 namespace AiDevFramework.Gateway.Projects;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Gateway.Costs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiDevFramework.Gateway.Projects;

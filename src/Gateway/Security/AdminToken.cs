@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Security;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using AiDevFramework.Gateway.Api;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;

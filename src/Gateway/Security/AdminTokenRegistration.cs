@@ -1,6 +1,6 @@
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiDevFramework.Gateway.Security;

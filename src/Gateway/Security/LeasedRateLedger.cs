@@ -1,6 +1,6 @@
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Grains.Abstractions.Rates;
-using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Hosting.Clustering;
 
 namespace AiDevFramework.Gateway.Security;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 
 namespace AiDevFramework.Gateway.Security;
 

@@ -1,5 +1,4 @@
-using AiDevFramework.Gateway.Security;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Settings;

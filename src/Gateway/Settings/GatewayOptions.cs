@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo.Connections;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Connections;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Gateway.Settings;
 

@@ -1,6 +1,6 @@
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Grains.Telemetry;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Settings;

@@ -1,5 +1,3 @@
-using AiDevFramework.Grains.Abstractions.Costs;
-
 namespace AiDevFramework.Grains.Abstractions.Phases;
 
 /// <param name="Call">The model call as the provider accounted it; <see langword="null"/> where no answer came.</param>

@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
+using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 

@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Phases;

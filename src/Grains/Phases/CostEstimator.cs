@@ -1,9 +1,10 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Llm;
 
 namespace AiDevFramework.Grains.Phases;
 

@@ -1,8 +1,8 @@
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Prompts;
-using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Llm;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

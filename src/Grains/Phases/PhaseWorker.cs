@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

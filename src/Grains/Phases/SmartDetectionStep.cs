@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
+using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Documents;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Llm;
+using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Progress;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AiDevFramework.Grains.Workflow;
 
 namespace AiDevFramework.Grains.Projects;
 

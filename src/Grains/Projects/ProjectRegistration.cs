@@ -1,10 +1,10 @@
 using AiDevFramework.Grains.Abstractions.Telemetry;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Phases;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Settings;
 using AiDevFramework.Grains.Slots;
 using AiDevFramework.Grains.Telemetry;
+using AiDevFramework.Llm;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Workflow;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.State;
 using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Grains.Projects;

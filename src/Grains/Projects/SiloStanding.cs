@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Projects;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Prompts;
 

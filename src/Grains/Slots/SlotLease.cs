@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Slots;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Slots;
 

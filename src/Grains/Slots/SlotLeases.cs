@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using AiDevFramework.Grains.Abstractions.Slots;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Telemetry;
 

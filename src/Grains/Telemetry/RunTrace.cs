@@ -6,7 +6,7 @@ using System.Text;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Telemetry;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Grains.Telemetry;
 

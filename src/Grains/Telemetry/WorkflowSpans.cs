@@ -5,7 +5,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Abstractions.Telemetry;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Grains.Telemetry;
 

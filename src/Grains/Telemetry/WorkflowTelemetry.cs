@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Grains.Telemetry;
 

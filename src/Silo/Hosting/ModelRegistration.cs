@@ -1,5 +1,5 @@
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Llm.Offline;
+using AiDevFramework.Llm;
+using AiDevFramework.Offline;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Silo.Hosting;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Hosting;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Silo.Hosting;
 

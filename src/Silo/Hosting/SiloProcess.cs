@@ -1,7 +1,8 @@
 using System.Net;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo.Clustering;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Clustering;
+using AiDevFramework.Hosting.Connections;
+using AiDevFramework.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,10 +1,12 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Phases;
-using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Llm;
 using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Storage;
 using Microsoft.Extensions.AI;
 
 namespace AiDevFramework.ChaosSilo.Faults;

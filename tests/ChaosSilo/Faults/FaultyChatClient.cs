@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.AI;
 
 namespace AiDevFramework.ChaosSilo.Faults;

@@ -1,4 +1,5 @@
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Storage;
 
 namespace AiDevFramework.ChaosSilo.Faults;
 

@@ -3,6 +3,9 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Hosting.Clustering;
+using AiDevFramework.Llm;
 using AiDevFramework.Silo.Clustering;
 using AiDevFramework.Silo.Hosting;
 using AiDevFramework.TestSupport;
@@ -17,7 +20,11 @@ public sealed partial class DeployFilesTests
     /// <summary>The settings classes of both hosts. A setting that no class has is read by nobody.</summary>
     private static readonly HashSet<string> _settings =
     [
-        .. from assembly in (Assembly[])[typeof(GatewayOptions).Assembly, typeof(NodeOptions).Assembly, typeof(Grains.Settings.DotEnv).Assembly]
+        .. from assembly in (Assembly[])
+            [
+                typeof(GatewayOptions).Assembly, typeof(NodeOptions).Assembly, typeof(AiDevFramework.Settings.DotEnv).Assembly,
+                typeof(LlmOptions).Assembly, typeof(PromptOptions).Assembly, typeof(SiloOptions).Assembly,
+            ]
            from type in assembly.GetTypes()
            from property in type.GetProperties()
            let name = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name

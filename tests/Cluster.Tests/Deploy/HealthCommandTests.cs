@@ -1,4 +1,4 @@
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
 using AiDevFramework.TestSupport.Processes;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Progress;
-using AiDevFramework.Silo;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Hosting.Clustering;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Serialization;

@@ -4,9 +4,8 @@ using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Documents;
-using AiDevFramework.Grains.Llm.Offline;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Offline;
+using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Cluster.Tests.Scorecards;
 
@@ -88,7 +87,7 @@ public sealed class ScorecardTests
             new CostReport(Guid.Empty, []),
             []);
 
-        DocumentView Document(DocumentType type, Grains.Phases.StepJudgement judgement) =>
+        DocumentView Document(DocumentType type, AiDevFramework.Plans.Documents.StepJudgement judgement) =>
             new(type, judgement.DocumentMd!, DocumentFacts.MetadataOf(judgement.Facts!, OfflineModel.Name, 0), now);
     }
 }

@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Storage.Migrations;
 using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;

@@ -1,5 +1,6 @@
 using AiDevFramework.Cluster.Tests.Support;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
+using AiDevFramework.Storage;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
 using Npgsql;

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Storage.Migrations;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
 using Microsoft.Data.Sqlite;

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 using AiDevFramework.Cluster.Tests.Deploy;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Storage;
 using AiDevFramework.Grains.Telemetry;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
+using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.Llm;
 using AiDevFramework.Silo.Hosting;
-using AiDevFramework.Silo.Telemetry;
+using AiDevFramework.Storage;
 
 namespace AiDevFramework.Cluster.Tests.Telemetry;
 

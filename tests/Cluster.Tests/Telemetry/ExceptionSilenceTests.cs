@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AiDevFramework.Silo.Telemetry;
+using AiDevFramework.Hosting.Telemetry;
 using AiDevFramework.TestSupport.Postgres;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Hosting.Clustering;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;
 

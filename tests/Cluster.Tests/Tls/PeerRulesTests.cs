@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AiDevFramework.Silo.Clustering.Tls;
+using AiDevFramework.Hosting.Clustering.Tls;
 
 namespace AiDevFramework.Cluster.Tests.Tls;
 

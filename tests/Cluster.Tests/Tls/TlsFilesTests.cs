@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AiDevFramework.Silo.Clustering.Tls;
+using AiDevFramework.Hosting.Clustering.Tls;
 
 namespace AiDevFramework.Cluster.Tests.Tls;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using AiDevFramework.Cluster.Tests.Support;
 using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Script;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
 using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Postgres;
 using AiDevFramework.TestSupport.Processes;

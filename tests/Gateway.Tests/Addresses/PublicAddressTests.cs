@@ -1,5 +1,5 @@
 using System.Net;
-using AiDevFramework.Gateway.Addresses;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;

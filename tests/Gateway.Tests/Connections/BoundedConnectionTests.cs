@@ -4,7 +4,7 @@ using System.Text;
 using AiDevFramework.Gateway.Tests.Progress;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using AiDevFramework.Gateway.Tests.Support;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 
 namespace AiDevFramework.Gateway.Tests.Connections;
 

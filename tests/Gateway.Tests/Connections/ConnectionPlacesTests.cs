@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using AiDevFramework.Gateway.Tests.Support;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 using CsCheck;
 using Microsoft.AspNetCore.Connections;
 

@@ -1,4 +1,4 @@
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 using CsCheck;
 
 namespace AiDevFramework.Gateway.Tests.Connections;

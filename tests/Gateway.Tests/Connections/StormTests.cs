@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using AiDevFramework.Silo.Connections;
+using AiDevFramework.Hosting.Connections;
 using AiDevFramework.TestSupport.Api;
 using AiDevFramework.TestSupport.Processes;
 

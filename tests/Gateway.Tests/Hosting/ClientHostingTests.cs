@@ -1,4 +1,4 @@
-using AiDevFramework.Silo.Clustering;
+using AiDevFramework.Hosting.Clustering;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
-using AiDevFramework.Silo.Clustering;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Clustering;
 using AiDevFramework.TestSupport.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

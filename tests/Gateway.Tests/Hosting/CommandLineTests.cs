@@ -1,4 +1,4 @@
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;
 

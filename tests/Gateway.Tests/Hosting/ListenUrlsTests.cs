@@ -1,4 +1,4 @@
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;

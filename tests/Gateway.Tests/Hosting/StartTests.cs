@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using AiDevFramework.Gateway.Tests.Support;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;

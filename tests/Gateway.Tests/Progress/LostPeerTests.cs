@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;

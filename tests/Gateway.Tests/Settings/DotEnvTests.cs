@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Tests.Settings;

@@ -1,6 +1,9 @@
 using System.Reflection;
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Hosting.Clustering;
+using AiDevFramework.Llm;
+using AiDevFramework.Settings;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -12,7 +15,11 @@ public sealed class KnownSettingsTests
     [Fact]
     public void Names_OfTheExampleFile_AreAllSettingsOfAllPrograms()
     {
-        Assembly[] programs = [typeof(KnownSettings).Assembly, typeof(SiloOptions).Assembly, typeof(GatewayOptions).Assembly];
+        Assembly[] programs =
+        [
+            typeof(KnownSettings).Assembly, typeof(LlmOptions).Assembly, typeof(PromptOptions).Assembly, typeof(NodeOptions).Assembly,
+            typeof(SiloOptions).Assembly, typeof(GatewayOptions).Assembly,
+        ];
         var declared = programs.SelectMany(program => program.GetTypes()).SelectMany(type => type.GetProperties())
             .SelectMany(property => (string?[])[property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name, .. property.GetCustomAttribute<SettingAliasAttribute>()?.Names ?? []])
             .OfType<string>().Distinct().ToList();

@@ -1,7 +1,7 @@
 using AiDevFramework.Gateway.Settings;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Grains.Telemetry;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
+using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Silo.Telemetry;
+using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
-using AiDevFramework.Silo.Telemetry;
+using AiDevFramework.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

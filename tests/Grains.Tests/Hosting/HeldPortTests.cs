@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using AiDevFramework.Silo.Hosting;
+using AiDevFramework.Hosting;
 
 namespace AiDevFramework.Grains.Tests.Hosting;
 
@@ -63,7 +63,7 @@ public sealed class HeldPortTests
         Assert.True(AppRun.IsPortTaken(taken));
         Assert.True(AppRun.IsPortTaken(new IOException("Orleans wraps it", taken)));
         Assert.False(AppRun.IsPortTaken(new SocketException((int)SocketError.AccessDenied)));
-        Assert.False(AppRun.IsPortTaken(new Grains.Settings.StartException("PORT is the operator's choice", taken)));
+        Assert.False(AppRun.IsPortTaken(new AiDevFramework.Settings.StartException("PORT is the operator's choice", taken)));
     }
 
     [Theory]

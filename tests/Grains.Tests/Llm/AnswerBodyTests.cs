@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

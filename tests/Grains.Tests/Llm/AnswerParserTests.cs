@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

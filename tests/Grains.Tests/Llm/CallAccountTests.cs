@@ -1,6 +1,6 @@
 using System.Globalization;
-using AiDevFramework.Grains.Abstractions.Costs;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Llm;
 using CsCheck;
 using Microsoft.Extensions.AI;
 

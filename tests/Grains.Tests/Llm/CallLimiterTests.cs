@@ -1,5 +1,5 @@
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Tests.Phases;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Llm;
 using CsCheck;
 using Microsoft.Extensions.AI;
 

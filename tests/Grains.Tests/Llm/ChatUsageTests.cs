@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 

@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

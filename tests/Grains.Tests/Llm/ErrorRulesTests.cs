@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AiDevFramework.FakeOpenRouter.Replay;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Tests.Phases;
+using AiDevFramework.Llm;
 using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

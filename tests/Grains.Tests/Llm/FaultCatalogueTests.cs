@@ -1,6 +1,5 @@
 using AiDevFramework.FakeOpenRouter.Log;
 using AiDevFramework.FakeOpenRouter.Script;
-using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using Steps = AiDevFramework.FakeOpenRouter.Steps;

@@ -1,6 +1,5 @@
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Llm.Offline;
-using AiDevFramework.Grains.Slots;
+using AiDevFramework.Llm;
+using AiDevFramework.Offline;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;

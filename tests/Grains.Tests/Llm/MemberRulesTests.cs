@@ -1,5 +1,5 @@
 using System.Text;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

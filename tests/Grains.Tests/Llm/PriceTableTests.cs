@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

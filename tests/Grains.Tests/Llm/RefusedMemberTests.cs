@@ -3,7 +3,7 @@ using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

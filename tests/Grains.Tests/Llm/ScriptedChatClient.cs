@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.AI;
 
 namespace AiDevFramework.Grains.Tests.Llm;

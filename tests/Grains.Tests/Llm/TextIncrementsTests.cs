@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Abstractions;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Llm;

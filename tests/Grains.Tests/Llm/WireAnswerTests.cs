@@ -3,8 +3,8 @@ using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Tests.Phases;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Llm;
 using Steps = AiDevFramework.FakeOpenRouter.Steps;
 
 namespace AiDevFramework.Grains.Tests.Llm;

@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Phases;
-using AiDevFramework.Grains.Tests.Documents;
+using AiDevFramework.Grains.Tests.Plans.Documents;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 

@@ -1,8 +1,8 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Phases;
-using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Tests.Llm;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Phases;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 

@@ -1,7 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Phases;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.TestingHost;

@@ -1,8 +1,7 @@
-using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 

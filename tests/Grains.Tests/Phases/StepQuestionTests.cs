@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Tests.Documents;
+using AiDevFramework.Grains.Tests.Plans.Documents;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 

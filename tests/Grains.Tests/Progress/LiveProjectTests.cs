@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Tests.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Progress;
 

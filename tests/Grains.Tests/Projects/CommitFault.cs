@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 

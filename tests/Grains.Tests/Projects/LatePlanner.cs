@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Grains.Tests.Attempts;
+using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 

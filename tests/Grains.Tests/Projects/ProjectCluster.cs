@@ -1,8 +1,10 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.Tests.Workflow;
+using AiDevFramework.Grains.Workflow;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.TestingHost;

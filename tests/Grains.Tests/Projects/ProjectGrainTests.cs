@@ -4,8 +4,10 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Llm;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.Tests.Workflow;
+using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Llm;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiDevFramework.Grains.Tests.Projects;

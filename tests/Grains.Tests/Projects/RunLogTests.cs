@@ -1,5 +1,8 @@
 using System.Globalization;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Grains.Tests.Workflow;
+using AiDevFramework.Grains.Workflow;
 using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Grains.Tests.Projects;

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Tests.Workflow;
 using Orleans.Concurrency;
 
 namespace AiDevFramework.Grains.Tests.Projects;

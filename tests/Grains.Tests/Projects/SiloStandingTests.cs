@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
-using AiDevFramework.Grains.Llm;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Tests.Llm;
+using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 

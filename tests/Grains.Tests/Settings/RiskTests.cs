@@ -1,6 +1,5 @@
 using System.Net;
-using AiDevFramework.Grains.Settings;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Grains.Tests.Settings;
 

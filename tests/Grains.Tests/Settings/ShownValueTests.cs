@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Grains.Tests.Settings;
 

@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Settings;
+using AiDevFramework.Settings;
 using Npgsql;
 
 namespace AiDevFramework.Grains.Tests.Settings;

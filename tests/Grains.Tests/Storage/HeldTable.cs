@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Storage;
 
 namespace AiDevFramework.Grains.Tests.Storage;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
+using AiDevFramework.Storage;
 using AiDevFramework.TestSupport.Postgres;
 using Microsoft.Extensions.Options;
 using Npgsql;

@@ -1,4 +1,4 @@
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
 using AiDevFramework.TestSupport.Postgres;
 using Npgsql;
 

@@ -1,5 +1,5 @@
-using AiDevFramework.Grains.Storage;
-using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Grains.Tests.Workflow;
+using AiDevFramework.Settings;
 using AiDevFramework.TestSupport.Postgres;
 using Npgsql;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
-using AiDevFramework.Grains.Storage;
-using AiDevFramework.Grains.Storage.Migrations;
+using AiDevFramework.Settings;
+using AiDevFramework.Storage;
+using AiDevFramework.Storage.Migrations;
 using AiDevFramework.TestSupport.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

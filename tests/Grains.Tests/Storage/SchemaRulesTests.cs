@@ -1,6 +1,6 @@
 using System.Reflection;
-using AiDevFramework.Grains.Storage;
-using AiDevFramework.Grains.Storage.Migrations;
+using AiDevFramework.Storage;
+using AiDevFramework.Storage.Migrations;
 using FluentMigrator;
 
 namespace AiDevFramework.Grains.Tests.Storage;

@@ -1,4 +1,5 @@
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
+using AiDevFramework.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AiDevFramework.Grains.Tests.Storage;

@@ -1,7 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Storage;
-using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Grains.Tests.Workflow;
+using AiDevFramework.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiDevFramework.Grains.Tests.Storage;

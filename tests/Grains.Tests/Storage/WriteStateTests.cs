@@ -1,7 +1,7 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

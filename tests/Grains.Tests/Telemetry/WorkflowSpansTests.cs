@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using AiDevFramework.Grains.Abstractions.Telemetry;
-using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Telemetry;
-using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Grains.Tests.Workflow;
 
 namespace AiDevFramework.Grains.Tests.Telemetry;
 

@@ -1,6 +1,6 @@
-using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Telemetry;
-using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Grains.Tests.Workflow;
+using AiDevFramework.Grains.Workflow;
 using AiDevFramework.TestSupport.Telemetry;
 
 namespace AiDevFramework.Grains.Tests.Telemetry;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using AiDevFramework.Grains.Storage;
+using AiDevFramework.Settings;
 using AiDevFramework.TestSupport.Processes;
 using Npgsql;
 

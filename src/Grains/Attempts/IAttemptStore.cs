@@ -1,0 +1,21 @@
+using AiDevFramework.Llm;
+
+namespace AiDevFramework.Grains.Attempts;
+
+/// <summary>What is written of attempts besides transitions: nothing that a run depends on. Replaced in tests of the rest.</summary>
+internal interface IAttemptStore
+{
+    /// <summary>Keeps the provider's ids of calls that are under way, so that a crash does not lose them.</summary>
+    Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken);
+
+    /// <summary>Says of an attempt of this silo's that it was not sent and cost nothing, whatever became of its run: of one that is open,
+    /// and of one that another silo took for lost.</summary>
+    Task ReleaseAsync(Guid attemptId, CancellationToken cancellationToken);
+
+    /// <summary>Attempts of unknown cost that are due. Of several silos that ask at once each gets others; what is claimed is due again later,
+    /// after longer and longer, until it is given up.</summary>
+    Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Stores what an attempt of unknown cost came to, in its row and in the budget that counted it at its reserved price.</summary>
+    Task SettleAsync(UnknownAttempt attempt, GenerationCost cost, CancellationToken cancellationToken);
+}

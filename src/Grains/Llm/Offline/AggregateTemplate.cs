@@ -1,3 +1,0 @@
-namespace AiDevFramework.Grains.Llm.Offline;
-
-internal sealed record AggregateTemplate(string Name, string StandsFor, string Invariants);

@@ -1,8 +1,0 @@
-namespace AiDevFramework.Grains.Llm.Offline;
-
-internal enum IdeaLanguage
-{
-    English,
-    German,
-    Other,
-}

@@ -1,3 +1,0 @@
-namespace AiDevFramework.Grains.Llm.Offline;
-
-internal sealed record ServiceTemplate(string Purpose, string Service, string CostAndFailure);

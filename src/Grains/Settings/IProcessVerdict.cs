@@ -1,7 +1,0 @@
-namespace AiDevFramework.Grains.Settings;
-
-/// <summary>Knows whether the process ended because it could not go on, for its exit code.</summary>
-internal interface IProcessVerdict
-{
-    bool HasFailed { get; }
-}

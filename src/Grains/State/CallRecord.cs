@@ -1,0 +1,23 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+
+namespace AiDevFramework.Grains.State;
+
+/// <summary>A row of <c>llm_logs</c>: one model call that got an answer.</summary>
+/// <param name="CallNumber">1 for the first call of its step in its run.</param>
+/// <param name="Output">The raw answer, kept while a later call of the step or a reader of a failure needs it;
+/// <see langword="null"/> where the document holds it.</param>
+/// <param name="Complaint">What the checker found wrong, with <see cref="CallVerdict.Repair"/>.</param>
+internal sealed record CallRecord(
+    Guid Id,
+    Guid ProjectId,
+    Guid PhaseRunId,
+    int Run,
+    Phase Phase,
+    Step Step,
+    int CallNumber,
+    CallVerdict Verdict,
+    ModelCall Call,
+    string? Output,
+    string? Complaint,
+    string? TraceId,
+    DateTimeOffset CreatedAt);

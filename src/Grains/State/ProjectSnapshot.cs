@@ -1,0 +1,36 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
+
+namespace AiDevFramework.Grains.State;
+
+/// <summary>A row of <c>projects</c>.</summary>
+/// <param name="Version">1 when created, one more with every transition: the fence against stale writers.</param>
+/// <param name="Owner">The silo that drives the run, as its address spells; <see langword="null"/> where nobody does.</param>
+/// <param name="Run">0 before the first start, 1 for the first run, one more for each retry.</param>
+/// <param name="RunStartedAt">When the current or last run began; <see langword="null"/> before the first start.</param>
+/// <param name="LastSeq">The number of the last stored event, 0 before the first.</param>
+/// <param name="Takeovers">How often the run was taken over since its last committed answer: the sign of a run that ends
+/// every silo it comes to.</param>
+internal sealed record ProjectSnapshot(
+    Guid Id,
+    Guid UserId,
+    string Idea,
+    WorkflowStatus Status,
+    Phase? CurrentPhase,
+    ProjectMetadata Metadata,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? CompletedAt,
+    long Version,
+    string? Owner,
+    int Run,
+    DateTimeOffset? RunStartedAt,
+    long LastSeq,
+    int Takeovers = 0)
+{
+    /// <summary>The owner of a run that its silo has given back, because it was told to stop.</summary>
+    public const string NoOwner = "-";
+
+    public ProjectView ToView() =>
+        new(Id, UserId, Idea, Status, CurrentPhase, Metadata, CreatedAt, UpdatedAt, CompletedAt, Run, LastSeq);
+}

@@ -1,0 +1,28 @@
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
+
+namespace AiDevFramework.Grains.Workflow;
+
+/// <summary>What a project's grain needs of the database. Replaced in tests of the grain's own logic.</summary>
+internal interface IProjectStore
+{
+    /// <summary>Stores a new project, and its user where the id is not known yet (<c>&lt;id&gt;@users.invalid</c>).</summary>
+    /// <returns><see langword="false"/> where a project with this id exists already; nothing was changed.</returns>
+    /// <exception cref="Abstractions.StoreUnavailableException">Nothing was stored.</exception>
+    Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken);
+
+    /// <summary>Writes a transition. An answer of the database that was lost is resolved by reading the row again.</summary>
+    /// <returns><see langword="false"/> where the row has moved past the expected version; nothing was changed.</returns>
+    /// <exception cref="BudgetReachedException">The attempt that it opens does not fit into its user's budget; nothing was changed.</exception>
+    /// <exception cref="Abstractions.StoreUnavailableException">
+    /// The database did not come back in time: whether the transition was stored must be found out by loading.</exception>
+    Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken);
+
+    /// <returns><see langword="null"/> where there is no such project.</returns>
+    Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken);
+
+    /// <returns>At most <paramref name="limit"/> processing projects whose owner is not among <paramref name="aliveOwners"/>. Of
+    /// several silos that ask at once each gets others; what was not woken may be claimed again a few seconds later.</returns>
+    Task<IReadOnlyList<LostRun>> ClaimOrphansAsync(
+        IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
+
+namespace AiDevFramework.Grains.Workflow;
+
+/// <summary>
+/// The columns <c>input_data</c> and <c>output_data</c> of <c>workflow_states</c>: facts, and the names under which the texts of a
+/// phase are found. Documents are rows of <c>documents</c>, calls are rows of <c>llm_logs</c>, the idea is in <c>projects</c>.
+/// </summary>
+internal static class PhaseData
+{
+    /// <summary>What the phase works on: the idea, documents of earlier phases, and answers of an earlier run that it goes on with.</summary>
+    public static string Input(WorkflowState state, Phase phase)
+    {
+        var calls = Enum.GetValues<Step>().Where(step => StepRules.PhaseOf(step) == phase)
+            .SelectMany(step => StepRules.ConversationOf(state, step)).Select(NameOf).ToList();
+        return StoreJson.Write(new
+        {
+            state.Project.Run,
+            idea_characters = state.Project.Idea.Length,
+            Documents = DocumentsFor(phase).Where(state.Documents.ContainsKey).Select(type => NameOf(state.Documents[type])).ToList(),
+            Calls = calls.Count == 0 ? null : calls,
+        });
+    }
+
+    /// <param name="facts">What the phase found out, or why it failed; its members stand beside the names.</param>
+    /// <param name="documents">Those that the phase wrote.</param>
+    /// <param name="calls">The model calls of the phase, oldest first.</param>
+    public static string Output(object? facts, IReadOnlyList<StoredDocument> documents, IEnumerable<CallRecord> calls)
+    {
+        var output = facts is null ? [] : JsonSerializer.SerializeToNode(facts, facts.GetType(), StoreJson.Options)!.AsObject();
+        output["documents"] = ListOf(documents.Select(NameOf));
+        output["calls"] = ListOf(calls.Select(NameOf));
+        return output.ToJsonString(StoreJson.Options);
+    }
+
+    private static IEnumerable<DocumentType> DocumentsFor(Phase phase) => phase switch
+    {
+        Phase.SmartDetection or Phase.EventStorming => [],
+        Phase.Prd => [DocumentType.EventStorming],
+        Phase.TechStack => [DocumentType.Prd],
+        Phase.ExecutionPlan => [DocumentType.Prd, DocumentType.TechStack],
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no inputs."),
+    };
+
+    private static JsonArray ListOf<T>(IEnumerable<T> names) =>
+        [.. names.Select(name => JsonSerializer.SerializeToNode(name, StoreJson.Options))];
+
+    private static DocumentName NameOf(StoredDocument document) => new(
+        document.Id, document.Type, Encoding.UTF8.GetByteCount(document.ContentMd), WireTime.Format(document.CreatedAt));
+
+    private static CallName NameOf(CallRecord call) => new(call.Id, call.Run, call.Step, call.CallNumber);
+
+    /// <param name="CreatedAt">Tells which text it was, should the document be written anew.</param>
+    private sealed record DocumentName(Guid Id, DocumentType Type, int Bytes, string CreatedAt);
+
+    private sealed record CallName(Guid Id, int Run, Step Step, int CallNumber);
+}

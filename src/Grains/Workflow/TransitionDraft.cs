@@ -1,0 +1,195 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Plans.Documents;
+
+namespace AiDevFramework.Grains.Workflow;
+
+/// <summary>Collects what one transition changes and numbers its events. Used once, by <see cref="WorkflowRules"/>.</summary>
+internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
+{
+    private readonly List<PhaseRun> _phaseRuns = [];
+    private readonly List<CallRecord> _calls = [];
+    private readonly List<StoredDocument> _documents = [];
+    private readonly List<ProgressEvent> _events = [];
+    private readonly WorkflowState _from = state;
+    private WorkflowState _next = state;
+
+    public ProjectSnapshot Project => _next.Project;
+
+    public Phase Phase => Project.CurrentPhase ?? throw new InvalidOperationException($"Project {Project.Id} is in no phase.");
+
+    public TransitionDraft Set(Func<ProjectSnapshot, ProjectSnapshot> change)
+    {
+        _next = _next with { Project = change(Project) };
+        return this;
+    }
+
+    public TransitionDraft OpenPhase(Phase phase)
+    {
+        var run = new PhaseRun(
+            StableId.Of(Project.Id, $"phase-run/{Project.Run}/{WireName.Of(phase)}"),
+            Project.Id,
+            phase,
+            PhaseRunStatus.Processing,
+            PhaseData.Input(_next, phase),
+            "{}",
+            now,
+            null);
+        _phaseRuns.Add(run);
+        _next = _next with { OpenPhase = run };
+        return Set(project => project with { CurrentPhase = phase })
+            .Announce(EventTypes.PhaseStarted, seq => EventPayload.PhaseStarted(seq, phase, now));
+    }
+
+    /// <param name="facts">What the phase found out, or why it failed; <see langword="null"/> where there is nothing to say.</param>
+    public TransitionDraft ClosePhase(PhaseRunStatus status, object? facts)
+    {
+        var open = _next.OpenPhase ?? throw new InvalidOperationException($"Project {Project.Id} has no open phase run.");
+        var calls = _next.Calls.Where(call => call.PhaseRunId == open.Id);
+        _phaseRuns.Add(open with { Status = status, OutputJson = PhaseData.Output(facts, _documents, calls), CompletedAt = now });
+        _next = _next with { OpenPhase = null };
+        return this;
+    }
+
+    public void AddCall(Step step, StepReply reply, ModelCall call, string? traceId)
+    {
+        var phaseRun = _next.OpenPhase ?? throw new InvalidOperationException($"Project {Project.Id} has no open phase run.");
+        var number = StepRules.CallNumberOf(_next, step);
+        var record = new CallRecord(
+            StableId.Of(Project.Id, $"call/{Project.Run}/{WireName.Of(step)}/{number}"),
+            Project.Id,
+            phaseRun.Id,
+            Project.Run,
+            phaseRun.Phase,
+            step,
+            number,
+            reply.Verdict,
+            call with { CostUsd = call.CostUsd is { } cost ? Usd.Normalize(cost) : null },
+            reply is { Verdict: CallVerdict.Accepted, DocumentMd: not null } ? null : reply.Text,
+            reply.Complaint,
+            traceId,
+            now);
+        _calls.Add(record);
+        _next = _next with { Calls = _next.Calls.Add(record) };
+        var unpriced = _next.Calls.Count(earlier => earlier.Call.CostUsd is null);
+        Set(project => project with
+        {
+            Metadata = project.Metadata with
+            {
+                TotalCostUsd = CostOf(_next.Calls),
+                UnpricedCalls = unpriced == 0 ? null : unpriced,
+            },
+        });
+    }
+
+    /// <summary>Records what attempts at a call reported that ends without an answer: it was charged all the same.</summary>
+    public TransitionDraft KeepCharges(string? traceId)
+    {
+        if (StepRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
+        {
+            AddCall(step, new StepReply(CallVerdict.Failed, charged, Text: null), charged, traceId);
+        }
+
+        return this;
+    }
+
+    public void AddDocument(DocumentType type, Step step, string contentMd, StepFacts facts)
+    {
+        List<CallRecord> calls = [.. StepRules.ConversationOf(_from, step), .. _calls];
+        var model = calls.Count > 0 ? calls[^1].Call.Model : "unknown";
+        var document = new StoredDocument(
+            StableId.Of(Project.Id, $"document/{WireName.Of(type)}"),
+            Project.Id,
+            type,
+            contentMd,
+            DocumentFacts.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens)),
+            now);
+        _documents.Add(document);
+        _next = _next with { Documents = _next.Documents.SetItem(type, document) };
+    }
+
+    public void Learn(StepFacts facts) => Set(project => project with
+    {
+        Metadata = facts switch
+        {
+            SmartDetectionFacts smart => project.Metadata with { SmartDetection = smart, UseEventStorming = smart.UseEventStorming },
+            EventStormingFacts storming => project.Metadata with { EventStorming = storming },
+            PrdFacts prd => project.Metadata with { Prd = prd },
+            TechStackFacts stack => project.Metadata with { TechStack = stack },
+            ApproachFacts approach => project.Metadata with
+            {
+                Approach = approach,
+                UseVerticalApproach = approach.Approach is Approach.Vertical,
+            },
+            ExecutionPlanFacts plan => project.Metadata with { ExecutionPlan = plan },
+            _ => throw new ArgumentOutOfRangeException(nameof(facts), facts, "These facts have no place in the metadata."),
+        },
+    });
+
+    public TransitionDraft EndRun(WorkflowStatus status) => Set(project => project with
+    {
+        Status = status,
+        Owner = null,
+        CompletedAt = now,
+        Metadata = project.Metadata with { TotalDurationSeconds = SecondsSince(project.RunStartedAt ?? now) },
+    });
+
+    public TransitionDraft PhaseCompleted()
+    {
+        var phase = Phase;
+        var cost = CostOf(_next.Calls.Where(call => call.Phase == phase));
+        var seconds = SecondsSince(_from.OpenPhase?.StartedAt ?? now);
+        return Announce(EventTypes.PhaseCompleted, seq => EventPayload.PhaseCompleted(seq, phase, seconds, cost, now));
+    }
+
+    public TransitionDraft PhaseFailed(StepFailure failure) =>
+        Announce(EventTypes.PhaseFailed, seq => EventPayload.PhaseFailed(seq, Phase, failure, now));
+
+    public TransitionDraft WorkflowCompleted() =>
+        Announce(EventTypes.WorkflowCompleted, seq => EventPayload.WorkflowCompleted(
+            seq, Project.Metadata.TotalDurationSeconds ?? 0, CostOf(_next.Calls), _next.Documents.Count, now));
+
+    public TransitionDraft WorkflowFailed(StepFailure failure) =>
+        Announce(EventTypes.WorkflowFailed, seq => EventPayload.WorkflowFailed(seq, failure, now));
+
+    public TransitionDraft WorkflowCancelled() =>
+        Announce(EventTypes.WorkflowCancelled, seq => EventPayload.WorkflowCancelled(seq, Project.CurrentPhase, now));
+
+    public Transition Build()
+    {
+        var version = _from.Project.Version;
+        Set(project => project with { Version = version + 1, UpdatedAt = now });
+        return new Transition(_next, version, _phaseRuns, _calls, _documents, _events);
+    }
+
+    /// <returns>US dollars, or <see langword="null"/> where any of the calls has no known price.</returns>
+    private static decimal? CostOf(IEnumerable<CallRecord> calls)
+    {
+        var total = 0m;
+        foreach (var call in calls)
+        {
+            if (call.Call.CostUsd is not { } cost)
+            {
+                return null;
+            }
+
+            total += cost;
+        }
+
+        return Usd.Normalize(total);
+    }
+
+    private TransitionDraft Announce(string type, Func<long, string> payload)
+    {
+        var seq = Project.LastSeq + 1;
+        _events.Add(new ProgressEvent(Project.Id, seq, type, payload(seq), now));
+        return Set(project => project with { LastSeq = seq });
+    }
+
+    private int SecondsSince(DateTimeOffset start) => (int)Math.Round(Math.Max(0, (now - start).TotalSeconds));
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
+
+namespace AiDevFramework.Grains.Workflow;
+
+/// <summary>What a project becomes next. Pure: no I/O, no clock, no logging. Source: the specification, shown in docs/architecture/state-machine.md.</summary>
+internal static class WorkflowRules
+{
+    /// <summary>Takeovers of a run without an answer in between. One more ends it: something about it stops its silos.</summary>
+    public const int MaxTakeovers = 5;
+
+    /// <returns>The phase that follows <paramref name="phase"/>, or <see langword="null"/> after the last one.</returns>
+    public static Phase? NextPhase(Phase phase, bool useEventStorming) => phase switch
+    {
+        Phase.SmartDetection => useEventStorming ? Phase.EventStorming : Phase.Prd,
+        Phase.EventStorming => Phase.Prd,
+        Phase.Prd => Phase.TechStack,
+        Phase.TechStack => Phase.ExecutionPlan,
+        Phase.ExecutionPlan => null,
+        _ => throw new UnreachableException($"No transition leaves phase {phase}."),
+    };
+
+    public static bool CanStart(ProjectSnapshot project) => project.Status is WorkflowStatus.Created;
+
+    public static bool CanRetry(ProjectSnapshot project) => project.Status is WorkflowStatus.Failed;
+
+    public static bool CanCancel(ProjectSnapshot project) => project.Status is WorkflowStatus.Processing;
+
+    public static Transition Start(WorkflowState state, string owner, DateTimeOffset now)
+    {
+        Require(CanStart(state.Project), state, "started");
+        return BeginRun(state, Phase.SmartDetection, owner, now);
+    }
+
+    /// <summary>A new run that begins at the phase that failed; what was committed before stays.</summary>
+    /// <param name="maxCostUsd">The project's budget from now on; <see langword="null"/>: as it was.</param>
+    public static Transition Retry(WorkflowState state, string owner, DateTimeOffset now, decimal? maxCostUsd = null)
+    {
+        Require(CanRetry(state.Project), state, "retried");
+        var metadata = state.Project.Metadata with { MaxCostUsd = maxCostUsd ?? state.Project.Metadata.MaxCostUsd };
+        return BeginRun(
+            state with { Project = state.Project with { Metadata = metadata } }, state.Project.CurrentPhase ?? Phase.SmartDetection, owner, now);
+    }
+
+    /// <summary>
+    /// Makes <paramref name="owner"/> the only silo whose writes are accepted, and clients see nothing of it; or ends the run
+    /// where it was taken over <see cref="MaxTakeovers"/> times and got no further. A run that was given back may change hands
+    /// as often as silos are restarted: nothing went wrong with it.
+    /// </summary>
+    public static Transition TakeOver(WorkflowState state, string owner, DateTimeOffset now)
+    {
+        Require(state.Project.Status is WorkflowStatus.Processing, state, "taken over");
+        var draft = new TransitionDraft(state, now);
+        if (state.Project.Owner == ProjectSnapshot.NoOwner)
+        {
+            return draft.Set(project => project with { Owner = owner }).Build();
+        }
+
+        return state.Project.Takeovers < MaxTakeovers
+            ? draft.Set(project => project with { Owner = owner, Takeovers = project.Takeovers + 1 }).Build()
+            : Fail(draft, new StepFailure(
+                $"The phase was interrupted and resumed {MaxTakeovers} times without getting further.", RetryAvailable: true));
+    }
+
+    /// <summary>Gives the run back before its silo leaves: the others need not wait until it is gone. Clients see nothing of it.</summary>
+    public static Transition Release(WorkflowState state, DateTimeOffset now)
+    {
+        Require(state.Project.Status is WorkflowStatus.Processing, state, "given back");
+        return new TransitionDraft(state, now).Set(project => project with { Owner = ProjectSnapshot.NoOwner }).Build();
+    }
+
+    /// <summary>Changes nothing but the version: a start or retry whose outcome nobody learnt, and which the database may still
+    /// carry out, finds the row moved and is refused.</summary>
+    public static Transition Settle(WorkflowState state, DateTimeOffset now)
+    {
+        Require(CanStart(state.Project) || CanRetry(state.Project), state, "settled");
+        return new TransitionDraft(state, now).Build();
+    }
+
+    public static Transition Cancel(WorkflowState state, DateTimeOffset now, string? traceId = null)
+    {
+        Require(CanCancel(state.Project), state, "cancelled");
+        return new TransitionDraft(state, now)
+            .KeepCharges(traceId)
+            .ClosePhase(PhaseRunStatus.Cancelled, facts: null)
+            .EndRun(WorkflowStatus.Cancelled)
+            .WorkflowCancelled()
+            .Build();
+    }
+
+    /// <summary>What the answer to a step's call makes of the project.</summary>
+    public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
+    {
+        Require(StepRules.NextStep(state.Project) == step, state, $"moved on by step {step}");
+        var answered = AttemptRules.Answer(state, reply.Call, now);
+        var draft = new TransitionDraft(answered, now).Set(project => project with { Takeovers = 0 });
+        if (AttemptRules.AccountOf(answered, step, reply.Call) is { } call)
+        {
+            draft.AddCall(step, reply, call, traceId);
+        }
+
+        return reply switch
+        {
+            { Verdict: CallVerdict.Continue or CallVerdict.Repair } => draft.Build(),
+            { Verdict: CallVerdict.Failed, Failure: { } failure } => Fail(draft, failure),
+            { Verdict: CallVerdict.Accepted, Facts: { } facts } => Accept(draft, step, reply, facts),
+            _ => throw new UnreachableException($"A reply {reply.Verdict} to step {step} lacks its content."),
+        };
+    }
+
+    /// <summary>Ends the run in its current phase for a reason that is not a model's answer.</summary>
+    public static Transition Fail(WorkflowState state, StepFailure failure, DateTimeOffset now, string? traceId = null)
+    {
+        Require(state.Project.Status is WorkflowStatus.Processing, state, "failed");
+        return Fail(new TransitionDraft(state, now), failure, traceId);
+    }
+
+    private static Transition BeginRun(WorkflowState state, Phase phase, string owner, DateTimeOffset now) =>
+        new TransitionDraft(state, now)
+            .Set(project => project with
+            {
+                Status = WorkflowStatus.Processing,
+                Owner = owner,
+                Takeovers = 0,
+                Run = project.Run + 1,
+                RunStartedAt = now,
+                CompletedAt = null,
+                Metadata = project.Metadata with
+                {
+                    Error = null,
+                    ErrorDetail = null,
+                    RetryAvailable = null,
+                    FixFirst = null,
+                    TotalDurationSeconds = null,
+                },
+            })
+            .OpenPhase(phase)
+            .Build();
+
+    private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
+    {
+        draft.Learn(facts);
+        if (step is Step.ApproachDetection)
+        {
+            return draft.Build(); // the phase goes on with its second step
+        }
+
+        if (StepRules.DocumentOf(step) is { } type)
+        {
+            draft.AddDocument(type, step, reply.DocumentMd
+                ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
+        }
+
+        draft.ClosePhase(PhaseRunStatus.Completed, facts).PhaseCompleted();
+        var next = NextPhase(draft.Phase, draft.Project.Metadata.UseEventStorming ?? false);
+        return next is { } phase
+            ? draft.OpenPhase(phase).Build()
+            : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
+    }
+
+    private static Transition Fail(TransitionDraft draft, StepFailure failure, string? traceId = null) =>
+        draft
+            .KeepCharges(traceId)
+            .ClosePhase(PhaseRunStatus.Failed, new { error = failure.Message, failure.Detail, failure.RetryAvailable, failure.FixFirst })
+            .Set(project => project with
+            {
+                Metadata = project.Metadata with
+                {
+                    Error = failure.Message,
+                    ErrorDetail = failure.Detail,
+                    RetryAvailable = failure.RetryAvailable,
+                    FixFirst = failure.FixFirst,
+                },
+            })
+            .EndRun(WorkflowStatus.Failed)
+            .PhaseFailed(failure)
+            .WorkflowFailed(failure)
+            .Build();
+
+    private static void Require(bool allowed, WorkflowState state, string what)
+    {
+        if (!allowed)
+        {
+            throw new InvalidOperationException(
+                $"Project {state.Project.Id} is {state.Project.Status} in phase {state.Project.CurrentPhase}: it cannot be {what}.");
+        }
+    }
+}

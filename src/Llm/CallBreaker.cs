@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace AiDevFramework.Llm;
+
+/// <summary>
+/// The breakers of this silo: one for the provider, which opens where it cannot be reached at all, and behind it one for each model
+/// that was asked, since an outage beyond the provider's door often concerns one model.
+/// </summary>
+internal sealed class CallBreakers(IOptions<LlmOptions> options, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, CallBreaker> _models = new(StringComparer.Ordinal);
+    private readonly Lazy<CallBreaker> _provider = new(() =>
+        new CallBreaker(options.Value, time, ChatFailure.Unreachable, static failure => failure is ChatFailure.Unreachable));
+
+    /// <returns>The breaker of the model, with the provider's inside; <see langword="null"/> where the settings want none.</returns>
+    public CallBreaker? Of(string model) =>
+        options.Value.BreakerSeconds == 0 ? null : _models.GetOrAdd(model, static (_, self) => self.NewModel(), this);
+
+    private CallBreaker NewModel() => new(options.Value, time, ChatFailure.Unavailable, FailureRules.IsOutage, _provider.Value);
+}
+
+/// <summary>
+/// Opens when half of the calls fail as they do in an outage, and then lets one call try after each pause. A probe that finds out
+/// nothing, because its caller calls it off or because the provider is not reached, counts as failed.
+/// </summary>
+internal sealed class CallBreaker
+{
+    private static readonly TimeSpan Sampling = TimeSpan.FromMinutes(1);
+
+    private readonly CircuitBreakerStateProvider _state = new();
+    private readonly TimeProvider _time;
+    private readonly Func<ChatFailure, bool> _isOutage;
+    private readonly CallBreaker? _inner;
+    private TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="failure">What a call has met that found the breaker open.</param>
+    /// <param name="isOutage">The failures that count.</param>
+    /// <param name="inner">Another breaker that a call passes after this one.</param>
+    public CallBreaker(LlmOptions options, TimeProvider time, ChatFailure failure, Func<ChatFailure, bool> isOutage, CallBreaker? inner = null)
+    {
+        (_time, _isOutage, _inner) = (time, isOutage, inner);
+        Failure = failure;
+        Pause = TimeSpan.FromSeconds(options.BreakerSeconds);
+        Pipeline = new ResiliencePipelineBuilder<ModelAnswer> { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ModelAnswer>
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = options.BreakerCalls,
+                SamplingDuration = Sampling,
+                BreakDuration = Pause,
+                StateProvider = _state,
+                ShouldHandle = arguments => ValueTask.FromResult(IsOutage(arguments.Outcome.Exception)),
+                OnClosed = _ =>
+                {
+                    Interlocked.Exchange(ref _closed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+                    return default;
+                },
+            })
+            .AddPipeline(inner?.Pipeline ?? ResiliencePipeline<ModelAnswer>.Empty)
+            .Build();
+    }
+
+    public ResiliencePipeline<ModelAnswer> Pipeline { get; }
+
+    public ChatFailure Failure { get; }
+
+    public TimeSpan Pause { get; }
+
+    /// <summary>The one to wait for where a call was refused.</summary>
+    public CallBreaker Refusing => _inner is { IsClosed: false } ? _inner : this;
+
+    /// <summary>Whether a call is under way that finds out; a long answer takes minutes.</summary>
+    public bool IsTrying => _state.CircuitState is CircuitState.HalfOpen;
+
+    private bool IsClosed => _state.CircuitState is CircuitState.Closed;
+
+    /// <summary>Waits until the breaker closes, at most as long as it said.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        var closed = Volatile.Read(ref _closed).Task;
+        if (!IsClosed)
+        {
+            await closed.WaitAsync(atMost, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private bool IsOutage(Exception? exception) => exception switch
+    {
+        null => false,
+        ChatFailureException { Failure: var failure } when _isOutage(failure) => true,
+        ChatFailureException { Failure: not ChatFailure.Unreachable } => false,
+        _ => _state.CircuitState is CircuitState.HalfOpen,
+    };
+}

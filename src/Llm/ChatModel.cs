@@ -1,0 +1,394 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace AiDevFramework.Llm;
+
+/// <summary>
+/// Asks the active provider and accounts for it: several attempts where a failure may pass, then the step's fallback models. Each
+/// attempt waits for a place, then passes the breakers of its model and of the provider, and only then does its time run: the client
+/// watches over that. The account of an answer holds what failed attempts before it reported as well; an attempt that broke off before
+/// it reported anything is not in it.
+/// </summary>
+internal sealed partial class ChatModel : IChatModel
+{
+    /// <summary>Pauses of an open breaker that a call sits out before it fails.</summary>
+    private const int MostPauses = 4;
+
+    private readonly IChatClient _client;
+    private readonly CallLimiter _limiter;
+    private readonly CallBreakers _breakers;
+    private readonly LlmOptions _options;
+    private readonly RetryRules _rules;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ChatModel> _logger;
+    private readonly ICallListener? _liveText;
+    private readonly ICallTraces? _traces;
+    private readonly IAttemptLedger? _ledger;
+    private readonly IModelCatalogue? _catalogue;
+    private readonly SecretFilter _secrets;
+    private readonly ResiliencePipeline<ModelAnswer> _retries;
+    private readonly ResiliencePropertyKey<ChatCall> _callKey = new("call");
+
+    public ChatModel(
+        IChatClient client, CallLimiter limiter, CallBreakers breakers, IOptions<LlmOptions> options, TimeProvider time,
+        ILogger<ChatModel> logger, ICallListener? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null,
+        ICallTraces? traces = null)
+    {
+        (_client, _limiter, _breakers, _time, _logger, _liveText, _ledger, _catalogue) =
+            (client, limiter, breakers, time, logger, liveText, ledger, catalogue);
+        _traces = traces;
+        _options = options.Value;
+        _rules = RetryRules.Of(_options);
+        _secrets = SecretFilter.Of(_options);
+        _retries = Retries();
+    }
+
+    public async Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
+    {
+        using var telemetry = ModelCallTelemetry.Start(question, _options, _traces);
+        var call = new ChatCall(question, telemetry);
+        var fallbacks = _options.FallbackModelsFor(question.Request.Step);
+        var first = default(ChatFailureException);
+        for (var next = 0; ; next++)
+        {
+            var model = next == 0 ? question.Model : fallbacks[next - 1];
+            call.Use(model, _breakers.Of(model), hasFallback: next < fallbacks.Count);
+            var outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome.Exception is ChatFailureException { Failure: ChatFailure.OnlyReasoning }
+                && call.TryWiden(_catalogue?.LimitsOf(model) ?? default))
+            {
+                LogWidened(question.Request.ProjectId, question.Request.Step, model, call.AskedNow.MaxTokens);
+                var spent = outcome;
+                outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+                outcome = IsNoRoom(outcome.Exception) ? spent : outcome;
+            }
+
+            if (outcome.Result is { } answer)
+            {
+                telemetry?.Ended(answer.Call, failed: false, answer.Text);
+                return answer;
+            }
+
+            if (outcome.Exception is not ChatFailureException failure)
+            {
+                telemetry?.Ended(call.Charged, failed: true);
+                outcome.ThrowIfException();
+                throw new InvalidOperationException("A call ended without an answer and without a failure.");
+            }
+
+            first ??= failure;
+            if (!call.HasFallback || !FailureRules.AnotherModelMayHelp(failure.Failure))
+            {
+                throw FailureOf(call, first, failure, next > 0);
+            }
+
+            LogFallback(question.Request.ProjectId, question.Request.Step, model, failure.Failure, fallbacks[next]);
+        }
+    }
+
+    /// <summary>Whether a wider allowance was refused, by the budget or by the provider: then what took the smaller one is the reason.</summary>
+    private static bool IsNoRoom(Exception? exception) => exception is LlmException
+        or ChatFailureException { Failure: ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.NoCredit };
+
+    /// <param name="first">Of the step's own model, which is the one that users hear of.</param>
+    /// <param name="last">Of the model that was asked last.</param>
+    private LlmException FailureOf(ChatCall call, ChatFailureException first, ChatFailureException last, bool afterFallbacks)
+    {
+        var question = call.Question;
+        var message = MessageOf(first, question) + (afterFallbacks ? "; the fallback models failed too" : "");
+        call.Telemetry?.Ended(call.Charged, failed: true, failure: message);
+        return new LlmException(message, retryAvailable: true, call.Charged, last)
+        {
+            FixFirst = FailureRules.MayPass(last) ? null : FailureRules.FixFirst(first.Failure, question.Model),
+            Reason = ReasonOf(call, first),
+        };
+    }
+
+    private string MessageOf(ChatFailureException failure, ModelQuestion question) =>
+        failure is { Failure: ChatFailure.BadRequest, Error: { } error } && MemberRules.NameOf(error) is var named and not RefusedMembers.None
+            ? $"{_options.ProviderAddress} API does not take '{MemberRules.WireNameOf(named)}' for model '{question.Model}'; "
+                + (MemberRules.SettingOf(named) is { } setting ? $"set {setting}" : $"configure another model with {WireName.Of(question.Request.Step)}_MODEL")
+            : FailureRules.Message(failure.Failure, question.Model, _options.ProviderAddress);
+
+    /// <summary>What the provider said, fit for the log and the database.</summary>
+    private string? ReasonOf(ChatCall call, ChatFailureException failure) =>
+        _secrets.Clean(failure.Error?.Message ?? failure.Error?.Type, call.Messages.Select(message => message.Text));
+
+    /// <summary>All attempts at one model.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> AskAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(_callKey, call);
+            return await _retries.ExecuteOutcomeAsync(
+                static (context, state) => state.Self.AttemptAsync(state.Call, context), context, (Self: this, Call: call)).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.EndWait();
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private ResiliencePipeline<ModelAnswer> Retries() => _rules.MaxRetries == 0
+        ? ResiliencePipeline<ModelAnswer>.Empty
+        : new ResiliencePipelineBuilder<ModelAnswer> { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions<ModelAnswer>
+            {
+                MaxRetryAttempts = _rules.MaxRetries,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Exception is ChatFailureException failure && _rules.WaitAfter(failure, 1, 0) is not null),
+                DelayGenerator = arguments => ValueTask.FromResult(
+                    _rules.WaitAfter((ChatFailureException)arguments.Outcome.Exception!, arguments.AttemptNumber + 1, Random.Shared.NextDouble())),
+                OnRetry = arguments =>
+                {
+                    Announce(arguments);
+                    return default;
+                },
+            })
+            .Build();
+
+    private void Announce(OnRetryArguments<ModelAnswer> retry)
+    {
+        if (!retry.Context.Properties.TryGetValue(_callKey, out var call))
+        {
+            return;
+        }
+
+        var failure = (ChatFailureException)retry.Outcome.Exception!;
+        var request = call.Question.Request;
+        LogRetry(
+            request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, ReasonOf(call, failure), (long)retry.RetryDelay.TotalMilliseconds);
+        call.Wait = _liveText?.Wait(
+            request, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
+    }
+
+    /// <summary>One attempt, and those at once after it that leave out what it was refused for: they are no retries.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> AttemptAsync(ChatCall call, ResilienceContext context)
+    {
+        while (true)
+        {
+            var outcome = await AttemptOnceAsync(call, context).ConfigureAwait(false);
+            if (outcome.Exception is not ChatFailureException failure || MemberRules.Of(failure, call.Sent) is not { } change)
+            {
+                return outcome;
+            }
+
+            var isChanged = call.TryChange(change);
+            if (!change.Passing)
+            {
+                _catalogue?.Learn(call.Model, change.Without, change.Learned);
+            }
+
+            if (!isChanged)
+            {
+                return outcome;
+            }
+
+            LogAskAgain(
+                call.Model, _options.ProviderAddress, change.MaxTokens is { } most ? $"at most {most} tokens" : $"without '{MemberRules.WireNameOf(change.Without)}'",
+                call.Question.Request.ProjectId, call.Question.Request.Step, ReasonOf(call, failure));
+        }
+    }
+
+    /// <summary>One attempt, as soon as there is a place and the breaker lets it through.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> AttemptOnceAsync(ChatCall call, ResilienceContext context)
+    {
+        call.EndWait();
+        try
+        {
+            call.Fit(_catalogue?.LimitsOf(call.Model) ?? default, _catalogue?.RefusedBy(call.Model) ?? RefusedMembers.None);
+        }
+        catch (ChatFailureException tooLong)
+        {
+            call.Telemetry?.Attempted(ModelCallTelemetry.OutcomeOf(tooLong.Failure), duration: null, call: null);
+            return Outcome.FromException<ModelAnswer>(tooLong); // asked nobody, and tells the breaker nothing
+        }
+
+        var cancellationToken = context.CancellationToken;
+        for (var pauses = 0; ; pauses++)
+        {
+            BrokenCircuitException refusal;
+            try
+            {
+                using var place = await _limiter.EnterAsync(call.Question.Request, call.Model, cancellationToken).ConfigureAwait(false);
+                if (call.Breaker is not { } breaker)
+                {
+                    return await SendAsync(call, cancellationToken).ConfigureAwait(false);
+                }
+
+                var outcome = await breaker.Pipeline.ExecuteOutcomeAsync(
+                    static (context, state) => state.Self.SendAsync(state.Call, context.CancellationToken), context, (Self: this, Call: call)).ConfigureAwait(false);
+                if (outcome.Exception is not BrokenCircuitException broken)
+                {
+                    return outcome;
+                }
+
+                refusal = broken;
+            }
+            catch (Exception exception)
+            {
+                call.Telemetry?.Attempted(exception is OperationCanceledException ? "cancelled" : "broke", duration: null, call: null);
+                return Outcome.FromException<ModelAnswer>(exception);
+            }
+
+            var open = call.Breaker!.Refusing;
+            if ((pauses >= MostPauses && !open.IsTrying) || (call.HasFallback && FailureRules.AnotherModelMayHelp(open.Failure)))
+            {
+                return Outcome.FromException<ModelAnswer>(new ChatFailureException(open.Failure, waited: true));
+            }
+
+            try
+            {
+                await WaitAsync(call, open, refusal, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception)
+            {
+                return Outcome.FromException<ModelAnswer>(exception);
+            }
+        }
+    }
+
+    private async Task WaitAsync(ChatCall call, CallBreaker open, BrokenCircuitException refusal, CancellationToken cancellationToken)
+    {
+        // Not all at the same instant: the first one that comes is the one that tries.
+        var pause = (refusal.RetryAfter is { Ticks: > 0 } left ? left : open.Pause) + (open.Pause * (Random.Shared.NextDouble() / 10));
+        using var wait = _liveText?.Wait(call.Question.Request, LiveWaitReason.ProviderUnavailable, pause);
+        await open.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the request and takes in the answer. Never throws.</summary>
+    private async ValueTask<Outcome<ModelAnswer>> SendAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        var account = new CallAccount(call.Model, _catalogue);
+        var sentAt = default(long?);
+        var stored = default(IAttempt);
+        try
+        {
+            stored = _ledger is null ? null : await _ledger.OpenAsync(call.AskedNow, cancellationToken).ConfigureAwait(false);
+            await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false); // may wait: no time runs yet, and nothing is sent
+            sentAt = _time.GetTimestamp();
+            using var live = _liveText?.Begin(call.Question.Request);
+            var text = await CollectAsync(call, account, stored, live, cancellationToken).ConfigureAwait(false);
+            var latency = _time.GetElapsedTime(sentAt.Value);
+            var answered = account.ToCall(latency);
+            stored?.Close(AttemptEnd.Answered(answered));
+            var truncated = FailureRules.IsCut(account.FinishReason);
+            call.Telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
+            if (!truncated)
+            {
+                live?.Complete();
+            }
+
+            return Outcome.FromResult(new ModelAnswer(text, truncated, CallAccount.Sum(call.Charged, answered)!)
+            {
+                Doubt = FinishReasons.DoubtOf(account.FinishReason),
+            });
+        }
+        catch (Exception exception)
+        {
+            var failure = exception as ChatFailureException;
+            if (failure?.GenerationId is { } generationId)
+            {
+                stored?.Identify(generationId); // what it cost can be asked for
+            }
+
+            var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
+            var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
+            stored?.Close(
+                sentAt is null || UnsentException.IsAt(exception) ? AttemptEnd.NotSent // refused, or given up while the permit was asked for
+                : failure is null ? AttemptEnd.BrokenOff(exception, reported)
+                : AttemptEnd.Failed(failure, reported, account.Begun) with { Reason = ReasonOf(call, failure) });
+            call.Telemetry?.Attempted(
+                failure is not null ? ModelCallTelemetry.OutcomeOf(failure.Failure) : exception is OperationCanceledException ? "cancelled" : "broke",
+                latency,
+                reported);
+            call.Charged = CallAccount.Sum(call.Charged, reported);
+            return Outcome.FromException<ModelAnswer>(exception);
+        }
+    }
+
+    /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
+    private async Task<string> CollectAsync(
+        ChatCall call, CallAccount account, IAttempt? stored, ICallText? live, CancellationToken cancellationToken)
+    {
+        using var collected = new TextBuffer();
+        var thoughts = ThoughtFilter.For(call.Question);
+        var begun = false;
+        using var flight = Flight.Begin();
+        await foreach (var update in _client.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false))
+        {
+            account.Add(update);
+            if (stored is not null && update.ResponseId is { } generationId)
+            {
+                stored.Identify(generationId);
+            }
+
+            foreach (var content in update.Contents)
+            {
+                if (content is TextContent { Text: { } part })
+                {
+                    if (!begun)
+                    {
+                        begun = true;
+                        call.Telemetry?.FirstText(_time.GetUtcNow());
+                    }
+
+                    if (thoughts.Take(part) is { Length: > 0 } said)
+                    {
+                        collected.Append(said);
+                        live?.Append(said);
+                    }
+                }
+            }
+        }
+
+        if (FailureRules.OfFinish(account.FinishReason) is { } unfinished)
+        {
+            throw unfinished;
+        }
+
+        var isCut = FailureRules.IsCut(account.FinishReason);
+        var text = TextSanitiser.Clean(thoughts.End(collected.Take(), isCut));
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            return account.CutPrompt(call.Question) is { } cut ? throw cut : text;
+        }
+
+        throw new ChatFailureException(isCut || account.Reasoned || thoughts.HasThoughts ? ChatFailure.OnlyReasoning : ChatFailure.Empty);
+    }
+
+    /// <summary>Counts a call while it is under way.</summary>
+    private readonly struct Flight : IDisposable
+    {
+        public static Flight Begin()
+        {
+            CallInstruments.CallsInFlight.Add(1);
+            return default;
+        }
+
+        public void Dispose() => CallInstruments.CallsInFlight.Add(-1);
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed: {Failure} ({Reason}); the next follows in {WaitMs} ms")]
+    private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, string? reason, long waitMs);
+
+    [LoggerMessage(LogLevel.Warning,
+        "{Provider} refused a request to model {Model}; it is asked again {Change}, as will be for a day (project {ProjectId}, step {Step}; the provider said: {Reason})")]
+    private partial void LogAskAgain(string model, string provider, string change, Guid projectId, Step step, string? reason);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Model {Model} spent its allowance for step {Step} of project {ProjectId} on reasoning and wrote no answer; it is asked again with {MaxTokens} tokens")]
+    private partial void LogWidened(Guid projectId, Step step, string model, int maxTokens);
+
+    [LoggerMessage(LogLevel.Warning, "Model {Model} gave project {ProjectId} no answer to step {Step}: {Failure}; {Fallback} is asked")]
+    private partial void LogFallback(Guid projectId, Step step, string model, ChatFailure failure, string fallback);
+}

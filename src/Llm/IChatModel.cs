@@ -1,0 +1,55 @@
+using System.Text;
+using AiDevFramework.Grains.Abstractions.Phases;
+
+namespace AiDevFramework.Llm;
+
+/// <summary>Sends one prepared model call to the active provider and accounts for it.</summary>
+internal interface IChatModel
+{
+    /// <exception cref="LlmException">No usable answer came; says why and whether a retry can help.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up; the call was aborted.</exception>
+    Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken);
+}
+
+/// <summary>One model call to make.</summary>
+/// <param name="Messages">The conversation, ending with the user's turn.</param>
+/// <param name="Json">Whether to ask for JSON mode.</param>
+/// <param name="Temperature">0 to 2.</param>
+/// <param name="MaxTokens">Completion limit.</param>
+/// <param name="Request">The step the question belongs to: read by the offline planner and by telemetry.</param>
+/// <param name="Prompt">Which prompt it was made with; telemetry says so.</param>
+internal sealed record ModelQuestion(
+    string Model,
+    IReadOnlyList<ModelMessage> Messages,
+    bool Json,
+    float Temperature,
+    int MaxTokens,
+    StepRequest Request,
+    PromptStamp? Prompt = null)
+{
+    /// <summary>For the tokens with which a provider marks where a message begins, ends and whose it is.</summary>
+    public const int BytesAroundMessage = 16;
+
+    /// <summary>UTF-8 bytes of the messages and of what a provider puts around each of them.</summary>
+    public int PromptBytes => BytesOf(Messages);
+
+    public static int BytesOf(IEnumerable<ModelMessage> messages) =>
+        messages.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + BytesAroundMessage);
+}
+
+
+/// <param name="Name">File of the template, without its extension.</param>
+/// <param name="Version">Changes with the text of the template.</param>
+internal sealed record PromptStamp(string Name, string Version);
+
+/// <param name="Role">One of <c>system</c>, <c>user</c>, <c>assistant</c>.</param>
+internal sealed record ModelMessage(string Role, string Text);
+
+/// <param name="Text">The answer, never empty; NUL and lone surrogates removed.</param>
+/// <param name="Truncated">The length limit cut the answer.</param>
+internal sealed record ModelAnswer(string Text, bool Truncated, ModelCall Call)
+{
+    /// <summary>A sentence about an end that nothing proves: only a sound text is the whole answer. <see langword="null"/> where the server said
+    /// that the model had finished.</summary>
+    public string? Doubt { get; init; }
+}

@@ -1,0 +1,67 @@
+namespace AiDevFramework.Llm;
+
+/// <summary>
+/// Tells from the tokens that a server reports whether it read the whole prompt: local servers cut one that is longer than their context, and
+/// say nothing. Pure.
+/// </summary>
+internal static class PromptCut
+{
+    /// <summary>No tokeniser puts so many characters into each of its tokens, over a whole prompt. PromptCutTests has counts of real ones: by bytes some
+    /// scripts come to 11, by what <see cref="SizeOf"/> counts nothing natural comes to more than 5.</summary>
+    private const int CharactersPerToken = 10;
+
+    /// <summary>With exactly so many tokens as a context has, less of a coincidence is needed.</summary>
+    private const int BytesPerTokenOfAContext = 6;
+
+    /// <summary>Of the same sign or space: what comes after them in a row is packed into few tokens, as rulers and indentation.</summary>
+    private const int MostInARow = 4;
+
+    private const int SmallestContext = 2048;
+
+    /// <summary>Of English prose.</summary>
+    private const int BytesPerToken = 4;
+
+    /// <param name="reported">Prompt tokens; 0 and 1 are what servers say that do not count.</param>
+    /// <param name="cached">Those of them that were cached; some servers do not count them among <paramref name="reported"/>.</param>
+    public static bool IsCut(long? reported, long? cached, IReadOnlyList<string> prompt)
+    {
+        if (reported is not > 1)
+        {
+            return false;
+        }
+
+        var size = prompt.Sum(SizeOf);
+        if (size < SmallestContext * BytesPerToken)
+        {
+            return false; // it fits into any context: the count is wrong
+        }
+
+        var read = reported.Value + Math.Max(0, cached ?? 0);
+        return read * CharactersPerToken < size || (IsContext(reported.Value) && reported.Value * BytesPerTokenOfAContext < size);
+    }
+
+    /// <summary>A usual size of a context, or one below it: a place is kept for the answer.</summary>
+    private static bool IsContext(long tokens) => IsUsual(tokens) || IsUsual(tokens + 1);
+
+    private static bool IsUsual(long tokens) => tokens >= SmallestContext && (tokens & (tokens - 1)) == 0;
+
+    /// <summary>Bytes, less what tokenisers pack densely: rows of one sign, and the letters of scripts that UTF-8 writes with
+    /// several bytes each, where a token is a syllable or a word.</summary>
+    private static long SizeOf(string text)
+    {
+        var (size, row, last) = (0L, 0, '\0');
+        foreach (var letter in text)
+        {
+            row = letter == last && !char.IsLetterOrDigit(letter) ? row + 1 : 0;
+            last = letter;
+            if (row < MostInARow)
+            {
+                size += IsIdeograph(letter) ? 3 : 1;
+            }
+        }
+
+        return size;
+    }
+
+    private static bool IsIdeograph(char letter) => letter is (>= '\u3040' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3');
+}

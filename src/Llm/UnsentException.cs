@@ -1,0 +1,17 @@
+namespace AiDevFramework.Llm;
+
+/// <summary>A call was given up while it was asked whether it may be sent: its request never became whole.</summary>
+internal sealed class UnsentException(Exception innerException)
+    : OperationCanceledException("The call was given up before all of it was sent.", innerException)
+{
+    /// <returns>Whether the attempt that failed with this was never sent: no provider answers, or charges for, a part of a request.</returns>
+    public static bool IsAt(Exception? failure)
+    {
+        while (failure is not (null or UnsentException or VotedOutException))
+        {
+            failure = failure.InnerException;
+        }
+
+        return failure is not null;
+    }
+}

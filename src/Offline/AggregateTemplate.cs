@@ -1,0 +1,3 @@
+namespace AiDevFramework.Offline;
+
+internal sealed record AggregateTemplate(string Name, string StandsFor, string Invariants);

@@ -1,0 +1,8 @@
+namespace AiDevFramework.Offline;
+
+internal enum IdeaLanguage
+{
+    English,
+    German,
+    Other,
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Llm;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace AiDevFramework.Offline;
+
+/// <summary>
+/// The provider that answers where no model is configured: it writes every document from the words of the idea, by rule, without
+/// a language model. The same request gives the same bytes. Costs nothing, and says in each document what it is.
+/// </summary>
+internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider time) : IChatClient
+{
+    private readonly ChatClientMetadata _metadata = new("offline", providerUri: null, OfflineModel.Name);
+    private readonly TimeSpan _delay = TimeSpan.FromMilliseconds(options.Value.OfflineDelayMs);
+
+    /// <exception cref="InvalidOperationException">The options carry no <see cref="ChatKeys.Request"/>.</exception>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    /// <exception cref="InvalidOperationException">The options carry no <see cref="ChatKeys.Request"/>.</exception>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = options?.AdditionalProperties?.TryGetValue(ChatKeys.Request, out StepRequest? step) is true && step is not null
+            ? step
+            : throw new InvalidOperationException($"The offline planner answers steps of a workflow: {ChatKeys.Request} is missing.");
+        await Task.Delay(_delay, time, cancellationToken).ConfigureAwait(false);
+        var text = Write(request);
+        for (var start = 0; start < text.Length;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var end = text.IndexOf('\n', start) is >= 0 and var newline ? newline + 1 : text.Length;
+            yield return Update(new TextContent(text[start..end]));
+            start = end;
+        }
+
+        var (input, output) = (Tokens(messages.Sum(message => Words.Count(message.Text))), Tokens(Words.Count(text)));
+        var last = Update(new UsageContent(new UsageDetails
+        {
+            InputTokenCount = input,
+            OutputTokenCount = output,
+            TotalTokenCount = input + output,
+        }));
+        last.FinishReason = ChatFinishReason.Stop;
+        last.AdditionalProperties = new() { [ChatKeys.CostUsd] = 0m };
+        yield return last;
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    public void Dispose()
+    {
+        // It holds nothing.
+    }
+
+    private static string Write(StepRequest request)
+    {
+        var outline = OutlineBuilder.Build(request.Material.Idea);
+        return request.Step switch
+        {
+            Step.SmartDetection => DecisionWriter.WriteDetection(outline),
+            Step.EventStorming => EventStormingWriter.Write(outline),
+            Step.Prd => PrdWriter.Write(outline),
+            Step.TechStack => TechStackWriter.Write(outline),
+            Step.ApproachDetection => DecisionWriter.WriteApproach(outline),
+            Step.ExecutionPlan => ExecutionPlanWriter.Write(outline, request.Material.Approach ?? outline.Approach),
+            var step => throw new ArgumentOutOfRangeException(nameof(request), step, "The planner has no answer to the step."),
+        };
+    }
+
+    private static ChatResponseUpdate Update(AIContent content) =>
+        new(ChatRole.Assistant, [content]) { ModelId = OfflineModel.Name };
+
+    /// <summary>Nothing is tokenised here: three words are about four tokens.</summary>
+    private static long Tokens(int words) => (words * 4L) / 3;
+}

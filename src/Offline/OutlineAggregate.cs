@@ -1,0 +1,3 @@
+namespace AiDevFramework.Offline;
+
+internal sealed record OutlineAggregate(string Name, string StandsFor, string Invariants, IReadOnlyList<OutlineEvent> Events);

@@ -1,0 +1,3 @@
+namespace AiDevFramework.Offline;
+
+internal sealed record ServiceTemplate(string Purpose, string Service, string CostAndFailure);

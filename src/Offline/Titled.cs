@@ -1,0 +1,3 @@
+namespace AiDevFramework.Offline;
+
+internal sealed record Titled(string Title, string Text);

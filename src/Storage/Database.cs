@@ -1,0 +1,69 @@
+using System.Data.Common;
+using AiDevFramework.Settings;
+using Dapper;
+
+namespace AiDevFramework.Storage;
+
+/// <summary>Connections for reading, and the few things in which the two kinds of database differ for a reader.</summary>
+internal abstract class Database : IAsyncDisposable
+{
+    /// <summary>Where the data is, for people: holds no password.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The longest a query may take. A reader who waits longer is served better by an error.</summary>
+    public abstract TimeSpan QueryTimeout { get; }
+
+    public static Database Open(DatabaseOptions options) => options.UsesPostgres
+        ? new PostgresDatabase(DatabaseUrl.ConnectionString(options))
+        : new SqliteDatabase(options.SqlitePath);
+
+    public abstract ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>An id as a parameter of a query.</summary>
+    public abstract object Id(Guid id);
+
+    /// <summary>Many ids as one parameter: what a query makes a set of them differs, see <see cref="Choose"/>.</summary>
+    public abstract object Ids(IEnumerable<Guid> ids);
+
+    /// <summary>A time as a parameter of a query.</summary>
+    public abstract object Time(DateTimeOffset time);
+
+    /// <summary>Many texts as one parameter.</summary>
+    public abstract object Texts(IEnumerable<string> texts);
+
+    /// <returns>The query that this kind of database understands.</returns>
+    public abstract string Choose(string postgres, string sqlite);
+
+    /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database is away.</exception>
+    public Task<T> ReadAsync<T>(
+        string sql, object parameters, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken) =>
+        DatabaseFailure.TranslateAsync(async () =>
+        {
+            await using var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            var command = new CommandDefinition(
+                sql, parameters, commandTimeout: (int)QueryTimeout.TotalSeconds, cancellationToken: cancellationToken);
+            await using var reader = await connection.ExecuteReaderAsync(command).ConfigureAwait(false);
+            return await read(reader).ConfigureAwait(false);
+        });
+
+    /// <summary>Every row of the query.</summary>
+    /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database is away.</exception>
+    public Task<List<T>> ReadAllAsync<T>(
+        string sql, object parameters, Func<RowReader, T> map, CancellationToken cancellationToken) =>
+        ReadAsync(sql, parameters, reader => AllAsync(reader, map, cancellationToken), cancellationToken);
+
+    /// <summary>The rows of the reader's present result.</summary>
+    public static async Task<List<T>> AllAsync<T>(DbDataReader reader, Func<RowReader, T> map, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        var row = new RowReader(reader);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(map(row.Restart()));
+        }
+
+        return rows;
+    }
+
+    public abstract ValueTask DisposeAsync();
+}

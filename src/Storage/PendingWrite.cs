@@ -1,0 +1,58 @@
+using AiDevFramework.Grains.State;
+
+namespace AiDevFramework.Storage;
+
+/// <summary>A write that waits for its verdict: a new project, or a transition of one.</summary>
+internal sealed class PendingWrite
+{
+    private readonly TaskCompletionSource<bool> _verdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PendingWrite(ProjectSnapshot project, Transition? transition, long queuedAt)
+    {
+        (Project, Transition, QueuedAt) = (project, transition, queuedAt);
+        CommitInstruments.CommitQueueLength.Add(1);
+    }
+
+    /// <summary>The row of <c>projects</c> as it is to be.</summary>
+    public ProjectSnapshot Project { get; }
+
+    /// <summary><see langword="null"/> for a new project.</summary>
+    public Transition? Transition { get; }
+
+    /// <summary>A timestamp of the clock that the writer uses.</summary>
+    public long QueuedAt { get; }
+
+    /// <summary>Whether an attempt at it ended without an answer, so that it may be stored already.</summary>
+    public bool InDoubt { get; set; }
+
+    /// <summary>Whether it was stored.</summary>
+    public Task<bool> Verdict => _verdict.Task;
+
+    public bool Decided => _verdict.Task.IsCompleted;
+
+    public static PendingWrite Create(ProjectSnapshot created, long queuedAt) => new(created, null, queuedAt);
+
+    public static PendingWrite Commit(Transition transition, long queuedAt) => new(transition.Next.Project, transition, queuedAt);
+
+    public void Decide(bool stored)
+    {
+        if (_verdict.TrySetResult(stored))
+        {
+            Count(stored ? "stored" : "stale");
+        }
+    }
+
+    public void Fail(Exception exception)
+    {
+        if (_verdict.TrySetException(exception))
+        {
+            Count("failed");
+        }
+    }
+
+    private static void Count(string verdict)
+    {
+        CommitInstruments.CommitQueueLength.Add(-1);
+        CommitInstruments.CommitVerdicts.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
+    }
+}

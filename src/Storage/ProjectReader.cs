@@ -1,0 +1,210 @@
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Llm;
+using Orleans.Concurrency;
+
+namespace AiDevFramework.Storage;
+
+/// <summary>Every read of a client. Each is one round trip; none activates a project.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class ProjectReader(Database database) : Grain, IProjectReader
+{
+    private const int MaxEvents = 1000;
+
+    public async Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        const string sql = $"select {ProjectRows.ProjectColumns} from projects where id = @id";
+
+        var found = await database.ReadAllAsync(sql, ById(projectId), ProjectRows.Project, cancellationToken);
+        return found is [var project] ? project.ToView() : null;
+    }
+
+    public Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select id from projects where id = @id;
+            select {ProjectRows.DocumentColumns}
+              from documents
+             where project_id = @id
+            """;
+
+        return database.ReadAsync<IReadOnlyList<DocumentView>?>(
+            sql,
+            ById(projectId),
+            async reader =>
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken);
+                return [.. documents.OrderBy(document => document.Type).Select(View)]; // the phases write them in this order
+            },
+            cancellationToken);
+    }
+
+    public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select id from projects where id = @id;
+            select {ProjectRows.DocumentColumns}
+              from documents
+             where project_id = @id and document_type = @type
+            """;
+
+        return database.ReadAsync(
+            sql,
+            new { id = database.Id(projectId), type = WireName.Of(type) },
+            async reader =>
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return new DocumentLookup(ProjectExists: false, null);
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken);
+                return new DocumentLookup(ProjectExists: true, documents is [var document] ? View(document) : null);
+            },
+            cancellationToken);
+    }
+
+    public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select id from projects where id = @id;
+            select phase, model, prompt_tokens, completion_tokens, cost_usd, cost_source, run, step, call_number
+              from llm_logs
+             where project_id = @id;
+            select {ProjectRows.AttemptColumns}
+              from llm_attempts
+             where id between @low and @high and project_id = @id
+            """;
+
+        var (low, high) = StableId.RangeOf(projectId);
+        return database.ReadAsync(
+            sql,
+            new { id = database.Id(projectId), low = database.Id(low), high = database.Id(high) },
+            async reader =>
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var calls = await Database.AllAsync(reader, CallCost.Read, cancellationToken);
+                await reader.NextResultAsync(cancellationToken);
+                var attempts = await Database.AllAsync(reader, ProjectRows.Attempt, cancellationToken);
+                var unknown = attempts.FindAll(attempt => attempt.Status is AttemptStatus.Unknown);
+                return new CostReport(
+                    projectId,
+                    RowsOf([.. calls.Select(call => call.With(attempts)), .. attempts.Where(attempt => attempt.Settled).Select(CallCost.Of)]),
+                    attempts.Count,
+                    unknown.Count,
+                    unknown.TrueForAll(attempt => attempt.ReservedUsd is not null)
+                        ? Usd.Normalize(unknown.Sum(attempt => attempt.ReservedUsd!.Value))
+                        : null);
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
+        Guid projectId, long after, int limit, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"""
+            select {ProjectRows.EventColumns}
+              from progress_events
+             where project_id = @id and seq > @after
+             order by seq
+             limit @limit
+            """;
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxEvents);
+        return await database.ReadAllAsync(
+            sql, new { id = database.Id(projectId), after, limit }, ProjectRows.Event, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
+        IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken)
+    {
+        const string postgres = "select id, last_seq from projects where id = any (@ids)";
+        const string sqlite = "select id, last_seq from projects where id in (select value from json_each(@ids))";
+
+        return database.ReadAsync<IReadOnlyDictionary<Guid, long>>(
+            database.Choose(postgres, sqlite),
+            new { ids = database.Ids(projectIds) },
+            async reader => (await Database.AllAsync(reader, row => (Id: row.Id(), LastSeq: row.Long()), cancellationToken))
+                .ToDictionary(row => row.Id, row => row.LastSeq),
+            cancellationToken);
+    }
+
+    private static DocumentView View(StoredDocument document) =>
+        new(document.Type, document.ContentMd, document.Metadata, document.CreatedAt);
+
+    /// <summary>Summed here and not by the database, which in SQLite would add floating point numbers.</summary>
+    private static IReadOnlyList<CostRow> RowsOf(IReadOnlyList<CallCost> calls) =>
+    [
+        .. calls.GroupBy(call => (call.Phase, call.Model)).Select(group => new CostRow(
+            group.Key.Phase,
+            group.Key.Model,
+            group.Sum(call => (long)call.PromptTokens + call.CompletionTokens),
+            Usd.Normalize(group.Sum(call => call.KnownUsd)),
+            group.Count(call => call.IsCall),
+            group.Count(call => !call.IsPriced),
+            group.Sum(call => (long)call.PromptTokens),
+            group.Sum(call => (long)call.CompletionTokens))).OrderBy(row => row.Phase).ThenBy(row => row.Model, StringComparer.Ordinal),
+    ];
+
+    private object ById(Guid projectId) => new { id = database.Id(projectId) };
+
+    /// <param name="Id">Which call it is; <see langword="null"/> for an attempt that no call accounts for.</param>
+    private sealed record CallCost(
+        Phase Phase, string Model, int PromptTokens, int CompletionTokens, decimal KnownUsd, bool IsPriced, (int Run, Step Step, int Number)? Id)
+    {
+        public bool IsCall => Id is not null;
+
+        public static CallCost Read(RowReader row)
+        {
+            var (phase, model, prompt, completion, cost) = (row.Name<Phase>(), row.Text(), row.Int(), row.Int(), row.Decimal());
+            var priced = row.Name<CostSource>() is not CostSource.Unknown;
+            return new CallCost(phase, model, prompt, completion, priced ? cost : 0m, priced, (row.Int(), row.Name<Step>(), row.Int()));
+        }
+
+        public static CallCost Of(AttemptRecord attempt) => new(
+            StepRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
+            attempt.CostUsd ?? 0m, attempt.CostUsd is not null, Id: null);
+
+        /// <summary>Of a call that had no price when it was stored, some of its attempts may have one: those that failed and reported it, and
+        /// the answer, if the provider told it later.</summary>
+        public CallCost With(IReadOnlyList<AttemptRecord> attempts)
+        {
+            if (IsPriced)
+            {
+                return this;
+            }
+
+            var own = attempts.Where(attempt => !attempt.Settled && (attempt.Run, attempt.Step, attempt.CallNumber) == Id).ToList();
+            return this with
+            {
+                PromptTokens = Math.Max(PromptTokens, own.Sum(attempt => attempt.PromptTokens ?? 0)),
+                CompletionTokens = Math.Max(CompletionTokens, own.Sum(attempt => attempt.CompletionTokens ?? 0)),
+                KnownUsd = own.Sum(attempt => attempt.CostUsd ?? 0m),
+                IsPriced = own.Exists(attempt => attempt.Status is AttemptStatus.Answered)
+                    && own.TrueForAll(attempt => attempt.CostUsd is not null || attempt.Status is AttemptStatus.Unknown),
+            };
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Grains.Workflow;
+
+namespace AiDevFramework.Storage;
+
+/// <summary>Reads projects as the rules need them; writes go through the group commit.</summary>
+internal sealed class ProjectStore(Database database, TransitionWriter writer) : IProjectStore
+{
+    public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken) =>
+        writer.CreateAsync(created).WaitAsync(cancellationToken);
+
+    public Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken) =>
+        writer.CommitAsync(transition).WaitAsync(cancellationToken);
+
+    public Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        // The project comes first: what another writer commits in between makes the next commit from here stale, not wrong.
+        const string sql =
+            $"""
+            select {ProjectRows.ProjectColumns}
+              from projects
+             where id = @id;
+            select {ProjectRows.PhaseRunColumns}
+              from workflow_states
+             where project_id = @id and status = 'PROCESSING';
+            select {ProjectRows.CallColumns}
+              from llm_logs
+             where project_id = @id
+             order by run, created_at, step, call_number;
+            select {ProjectRows.DocumentColumns}
+              from documents
+             where project_id = @id;
+            select {ProjectRows.AttemptColumns}
+              from llm_attempts
+             where id between @low and @high and project_id = @id
+             order by opened_at, run, call_number, attempt;
+            """;
+
+        var (low, high) = StableId.RangeOf(projectId);
+        return database.ReadAsync(
+            sql,
+            new { id = database.Id(projectId), low = database.Id(low), high = database.Id(high) },
+            async reader =>
+            {
+                var projects = await Database.AllAsync(reader, ProjectRows.Project, cancellationToken).ConfigureAwait(false);
+                if (projects is not [var project])
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var phaseRuns = await Database.AllAsync(reader, ProjectRows.PhaseRun, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var calls = await Database.AllAsync(reader, ProjectRows.Call, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var attempts = await Database.AllAsync(reader, ProjectRows.Attempt, cancellationToken).ConfigureAwait(false);
+                return new WorkflowState(
+                    project, phaseRuns.SingleOrDefault(), [.. calls], documents.ToImmutableDictionary(document => document.Type))
+                {
+                    Attempts = [.. attempts],
+                };
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LostRun>> ClaimOrphansAsync(
+        IReadOnlyCollection<string> aliveOwners, int limit, CancellationToken cancellationToken)
+    {
+        const string postgres = """
+            update projects
+               set claimed_at = now()
+             where id in (
+                   select id
+                     from projects
+                    where status = 'PROCESSING'
+                      and owner <> all (@alive)
+                      and (claimed_at is null or claimed_at < now() - interval '4 seconds')
+                    order by updated_at
+                    limit @limit
+                      for update skip locked)
+            returning id, owner
+            """;
+        const string sqlite = """
+            select id, owner
+              from projects
+             where status = 'PROCESSING' and owner not in (select value from json_each(@alive))
+             order by updated_at
+             limit @limit
+            """;
+
+        return await database.ReadAllAsync(
+            database.Choose(postgres, sqlite), new { alive = database.Texts(aliveOwners), limit }, row => new LostRun(row.Id(), row.Text()), cancellationToken)
+            .ConfigureAwait(false);
+    }
+}
