@@ -9,6 +9,7 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Gateway.Tests.Connections;
 
 /// <summary>Thousands of sockets without a token against the program as it is.</summary>
+[Trait("Runs", "Programs")]
 public sealed class StormTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);

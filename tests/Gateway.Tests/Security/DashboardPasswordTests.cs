@@ -7,6 +7,7 @@ using AiDevFramework.TestSupport.Processes;
 namespace AiDevFramework.Gateway.Tests.Security;
 
 /// <summary>The page that people open in a browser, in the program as it is.</summary>
+[Trait("Runs", "Programs")]
 public sealed class DashboardPasswordTests
 {
     [Fact(Timeout = 120_000)]

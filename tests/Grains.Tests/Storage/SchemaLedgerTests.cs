@@ -10,6 +10,7 @@ using Npgsql;
 namespace AiDevFramework.Grains.Tests.Storage;
 
 /// <summary>Where applied migrations are written down, and which programs can work with them.</summary>
+[Trait("Runs", "Programs")]
 public sealed class SchemaLedgerTests(PostgresFixture postgres) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aidev-ledger-");
