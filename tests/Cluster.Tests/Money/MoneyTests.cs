@@ -22,11 +22,11 @@ public abstract class MoneyTests
     {
         await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
         var script = service.Models.Script;
-        script.When(Steps.SmartDetection).Answer(Behaviours.Byok());
+        script.When(Steps.SmartDetection, nth: 1).Answer(Behaviours.WrongJson(), Behaviours.Byok());
         script.When(Steps.EventStorming, nth: 1).Answer(Behaviours.ErrorChunk(), Behaviours.Clean()); // charged, and not said how much
         script.When(Steps.Prd, nth: 1).Answer(Behaviours.RateLimited(retryAfter: "0"), Behaviours.Length(), Behaviours.Clean());
         script.When(Steps.TechStack, nth: 1).Answer(Behaviours.EofWithoutFinish(), Behaviours.OtherModel());
-        script.When(Steps.ApproachDetection, nth: 1).Answer(Behaviours.WrongJson(), Behaviours.CostNull());
+        script.When(Steps.ApproachDetection, nth: 1).Answer(Behaviours.CostNull());
         script.When(Steps.Generation, nth: 1).Answer(Behaviours.Failure(404)); // not ready at once
         var project = await CreateAsync(service);
 
