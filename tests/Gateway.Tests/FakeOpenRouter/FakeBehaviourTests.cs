@@ -77,6 +77,11 @@ public sealed class FakeBehaviourTests : IAsyncLifetime
             arguments["status"] = 418;
         }
 
+        if (preset == "replay")
+        {
+            arguments["recording"] = JsonNode.Parse("""{"status_line":"HTTP/1.1 200","headers":[],"body":"eA==","end":"whole"}""");
+        }
+
         _fake.Script.When().Answer(Presets.Read(arguments));
 
         foreach (var stream in new[] { true, false })
