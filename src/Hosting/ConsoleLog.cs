@@ -15,13 +15,13 @@ public static class ConsoleLog
     {
         var level = LevelOf(threshold);
         builder.Logging.ClearProviders()
-            .SetMinimumLevel(level > LogLevel.Warning ? level : LogLevel.Warning)
             .AddFilter(Ours, level)
+            .AddOthers(null, level > LogLevel.Warning ? level : LogLevel.Warning)
             .AddFormat(format);
 
         // At each start: advice to use the server's garbage collector, which is off on purpose, and an alarm over a check that
         // never ran yet.
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddOthers("Orleans.Runtime.Silo", LogLevel.Error).AddOthers("Orleans.Runtime.Watchdog", LogLevel.Error);
 
         // TlsIdentity tells whom it refuses, and a silo that looks whether another lives breaks the handshake off.
         builder.Logging.AddFilter("Orleans.Connections.Security", LogLevel.Critical);
@@ -45,15 +45,19 @@ public static class ConsoleLog
         _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "No such log level."),
     };
 
+    /// <summary>A start that is called off breaks their work off wherever it is, and each part would tell so with a stack trace.</summary>
+    private static ILoggingBuilder AddOthers(this ILoggingBuilder logging, string? category, LogLevel least)
+    {
+        logging.Services.Configure<LoggerFilterOptions>(filters => filters.Rules.Add(
+            new LoggerFilterRule(providerName: null, category, least, static (_, _, _) => !StopSignals.HasCalledStartOff)));
+        return logging;
+    }
+
     private static ILoggingBuilder AddFormat(this ILoggingBuilder logging, LogFormat format) => format switch
     {
-        LogFormat.Text => logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        }),
+        LogFormat.Text => logging
+            .AddConsoleFormatter<TextLogFormatter, ConsoleFormatterOptions>()
+            .AddConsole(console => console.FormatterName = TextLogFormatter.FormatterName),
         LogFormat.Json => logging
             .AddConsoleFormatter<JsonLogFormatter, ConsoleFormatterOptions>()
             .AddConsole(console => console.FormatterName = JsonLogFormatter.FormatterName),

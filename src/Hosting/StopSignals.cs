@@ -14,6 +14,12 @@ internal static class StopSignals
 
     public static bool HasCome => _hasCome;
 
+    /// <summary>Whether the process was told to stop before its start was complete. The framework hears of a signal too, and may be
+    /// faster.</summary>
+    public static bool HasCalledStartOff => Volatile.Read(ref _lifetime) is { } lifetime
+        ? (_hasCome || lifetime.ApplicationStopping.IsCancellationRequested) && !lifetime.ApplicationStarted.IsCancellationRequested
+        : _hasCome;
+
     /// <summary>Call it before the host is built.</summary>
     public static void Watch()
     {

@@ -45,6 +45,31 @@ public sealed class StopLineTests
         AssertNoTrace(app.Output);
     }
 
+    [Theory(Timeout = 300_000)]
+    [InlineData(0)]
+    [InlineData(400)]
+    [InlineData(800)]
+    public async Task Interrupt_WhileTheSiloStarts_IsOneLineAndNoFailure(int milliseconds)
+    {
+        await using var app = await AppProcess.LaunchAsync(AppHost.Gateway, new AppOptions());
+        using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10)))
+        {
+            var database = Path.Combine(app.Folder, "data", "aidev.db");
+            while (!app.HasExited && !File.Exists(database))
+            {
+                await timer.WaitForNextTickAsync(Cancellation);
+            }
+        }
+
+        await Task.Delay(milliseconds, Cancellation); // another point of the start each time; all of them have to hold
+        app.Signal(ProcessSignal.Interrupt);
+
+        Assert.Equal(0, await app.WaitForExitAsync(Cancellation));
+        Assert.Single(Lines(app), line => line.Contains("Stopp", StringComparison.Ordinal));
+        Assert.DoesNotContain("Orleans.", app.Output, StringComparison.Ordinal);
+        AssertNoTrace(app.Output);
+    }
+
     [Fact(Timeout = 300_000)]
     public async Task Interrupt_WithRunsInFlight_SaysHowManyAndThatTheyGoOn()
     {

@@ -1,0 +1,51 @@
+using AiDevFramework.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AiDevFramework.Gateway.Tests.Hosting;
+
+public sealed class TextLogFormatterTests
+{
+    private const string Time = "2026-11-30T12:00:00.250Z";
+
+    [Theory]
+    [InlineData(LogLevel.Debug, "dbug")]
+    [InlineData(LogLevel.Information, "info")]
+    [InlineData(LogLevel.Warning, "warn")]
+    [InlineData(LogLevel.Error, "fail")]
+    [InlineData(LogLevel.Critical, "crit")]
+    public void Write_OfAnEntry_SaysTimeLevelCategoryAndMessage(LogLevel level, string name) =>
+        Assert.Equal($"{Time} {name}: Some.Category run 1 started\n", Write(level, "run 1 started"));
+
+    [Fact]
+    public void Write_OfAnException_StaysOnTheLine() =>
+        Assert.Equal(
+            $"{Time} fail: Some.Category it broke System.InvalidOperationException: first second\n",
+            Write(LogLevel.Error, "it broke", new InvalidOperationException("first\r\nsecond")));
+
+    [Theory]
+    [InlineData("a\nb", "a b")]
+    [InlineData("a\r\nb", "a b")]
+    [InlineData("a\u001b[2Jb", "a [2Jb")]
+    [InlineData("a\u0085b\u2028c", "a b c")]
+    [InlineData("\u009b31m", " 31m")]
+    public void Write_OfControlCharacters_BeginsNoLineAndSteersNoTerminal(string message, string expected) =>
+        Assert.Equal($"{Time} info: Some.Category {expected}\n", Write(LogLevel.Information, message));
+
+    [Fact]
+    public void Write_ForATerminal_ColorsTheLevelAlone() =>
+        Assert.Equal($"{Time} \u001b[33mwarn\u001b[0m: Some.Category look\n", Write(LogLevel.Warning, "look", colored: true));
+
+    private static string Write(LogLevel level, string message, Exception? exception = null, bool colored = false)
+    {
+        using var output = new StringWriter();
+        new TextLogFormatter(new Noon(), colored).Write(
+            new LogEntry<string>(level, "Some.Category", new EventId(4711), message, exception, static (state, _) => state), null, output);
+        return output.ToString().Replace(Environment.NewLine, "\n", StringComparison.Ordinal);
+    }
+
+    private sealed class Noon : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 30, 12, 0, 0, 250, TimeSpan.Zero);
+    }
+}
