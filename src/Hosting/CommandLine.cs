@@ -10,6 +10,8 @@ public static class CommandLine
 
     private static readonly string[] _version = ["--version", "-v", "-V", "version"];
 
+    private static readonly string[] _questions = ["help", "version"];
+
     /// <summary>Of the framework; all others are settings under their own names.</summary>
     private static readonly string[] _options = ["urls", "environment"];
 
@@ -24,7 +26,7 @@ public static class CommandLine
             return null; // they check what follows themselves
         }
 
-        if (args.Any(_help.Contains))
+        if (AsksForHelp(args))
         {
             output.WriteLine(UsageOf(program, does));
             return 0;
@@ -44,6 +46,8 @@ public static class CommandLine
 
         return null;
     }
+
+    public static bool AsksForHelp(string[] args) => args.Any(_help.Contains);
 
     private static string Version =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -81,9 +85,7 @@ public static class CommandLine
 
             if (!_options.Contains(name, StringComparer.OrdinalIgnoreCase) && !KnownSettings.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                var (nearest, distance) = KnownSettings.Nearest(name);
-                var advice = distance <= 2 ? $" Did you mean --{nearest}?" : "";
-                return $"'{ShownValue.Of(text.Split('=')[0])}' is no argument of this program.{advice}";
+                return $"'{ShownValue.Of(text.Split('=')[0])}' is no argument of this program.{AdviceFor(name)}";
             }
 
             if (!text.Contains('=', StringComparison.Ordinal) && ++at >= args.Length)
@@ -93,6 +95,19 @@ public static class CommandLine
         }
 
         return null;
+    }
+
+    private static string AdviceFor(string name)
+    {
+        const int farthest = 2;
+        var ours = _questions.Concat(_options).FirstOrDefault(known => EditDistance.Of(name.ToLowerInvariant(), known) <= farthest);
+        var (nearest, distance) = KnownSettings.Nearest(name);
+        return (ours, distance <= farthest) switch
+        {
+            ({ } meant, _) => $" Did you mean --{meant}?",
+            (null, true) => $" Did you mean --{nearest}?",
+            _ => "",
+        };
     }
 
     /// <returns>The name of an argument that gives a value: <c>--NAME=value</c>, <c>--NAME value</c>, or <c>NAME=value</c>.</returns>

@@ -15,9 +15,15 @@ public static class HealthCommand
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
     /// <param name="defaultPort">Where the program listens without a <c>PORT</c>.</param>
-    /// <returns>0 when it is well, 1 when it is not or does not answer, 2 when the arguments are not understood.</returns>
+    /// <returns>0 when it is well, or the question is how to use it; 1 when it is not or does not answer, 2 when the arguments are not understood.</returns>
     public static async Task<int> RunAsync(string[] args, int defaultPort, TextWriter output, TextWriter errors)
     {
+        if (CommandLine.AsksForHelp(args))
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
         if (args is not ["health", "live" or "ready"])
         {
             await errors.WriteLineAsync(Usage);

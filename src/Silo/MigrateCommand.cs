@@ -1,3 +1,4 @@
+using AiDevFramework.Hosting;
 using AiDevFramework.Settings;
 using AiDevFramework.Storage;
 
@@ -14,10 +15,16 @@ public static class MigrateCommand
         The database is that of DATABASE_URL or POSTGRES_*, without them the SQLite file in DATA_DIR.
         """;
 
-    /// <returns>0 when done, 1 when the database cannot be used or <c>down</c> is refused, 2 when the arguments are not understood.</returns>
+    /// <returns>0 when done, or asked how it is used; 1 when the database cannot be used or <c>down</c> is refused, 2 when the arguments are not understood.</returns>
     /// <exception cref="DatabaseStartException">The database cannot be used; says why.</exception>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
+        if (CommandLine.AsksForHelp(args))
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
         if (args is not (["migrate", "up" or "down" or "status"] or ["migrate", "down", "--yes"]))
         {
             await errors.WriteLineAsync(Usage);

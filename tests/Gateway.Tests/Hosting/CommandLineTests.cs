@@ -1,4 +1,5 @@
 using AiDevFramework.Hosting;
+using AiDevFramework.Silo;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;
 
@@ -37,6 +38,9 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--prot=9000", "--prot", "--PORT")]
+    [InlineData("--hlep", "--hlep", "--help")]
+    [InlineData("--versoin", "--versoin", "--version")]
+    [InlineData("--url=http://127.0.0.1:1", "--url", "--urls")]
     [InlineData("--nonsense", "--nonsense", "")]
     [InlineData("start", "start", "")]
     [InlineData("Migrate", "Migrate", "")]
@@ -53,6 +57,21 @@ public sealed class CommandLineTests
         Assert.Contains(advice, errors, StringComparison.Ordinal);
         Assert.Contains("--help", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("migrate", "--help")]
+    [InlineData("migrate", "down", "-h")]
+    [InlineData("health", "help")]
+    public async Task Run_OfACommandThatIsAskedForHelp_SaysHowItIsUsedAndEndsWell(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+
+        var code = args[0] == "migrate" ? await MigrateCommand.RunAsync(args, output, errors) : await HealthCommand.RunAsync(args, 1, output, errors);
+
+        Assert.Equal((0, ""), (code, errors.ToString()));
+        Assert.StartsWith($"Usage: {args[0]} ", output.ToString(), StringComparison.Ordinal);
     }
 
     private static (int? Code, string Output, string Errors) Ask(params string[] args)
