@@ -15,12 +15,14 @@ public static class DiskProblem
     public static string Explain(Exception exception, string path, string remedy)
     {
         var folder = Path.GetDirectoryName(path) ?? path;
-        return (KindOf(exception), Directory.Exists(path), File.Exists(folder)) switch
+        return (KindOf(exception), Directory.Exists(path), FileAbove(folder)) switch
         {
             (Kind.Full, _, _) => $"The disk of {folder} is full. Make room there and start again.",
             (Kind.ReadOnly, _, _) => $"The disk of {folder} is read-only. {remedy}",
             (_, true, _) => $"{path} is a folder, and a file is expected there. Move it away. {remedy}",
-            (_, _, true) => $"{folder} is a file, and a folder is expected there. {remedy}",
+            (_, _, { } file) => $"{file} is a file, and a folder is expected there. {remedy}",
+            (Kind.Denied, _, _) when File.Exists(path) =>
+                $"The file {path} cannot be read and written by this user. Give it to this user (chown), or: {remedy}",
             (Kind.Denied, _, _) => $"The folder {folder} cannot be written by this user. {remedy}",
             _ => $"{path} cannot be used: {FirstSentence(exception.Message)} {remedy}",
         };
@@ -45,6 +47,18 @@ public static class DiskProblem
     }
 
     public static bool IsFull(Exception exception) => KindOf(exception) is Kind.Full;
+
+    /// <returns>The folder itself or one above it that is a file; <see langword="null"/> where none is.</returns>
+    private static string? FileAbove(string folder)
+    {
+        var place = folder;
+        while (place is { Length: > 0 } && !File.Exists(place))
+        {
+            place = Path.GetDirectoryName(place);
+        }
+
+        return place is { Length: > 0 } ? place : null;
+    }
 
     private static Kind KindOf(Exception exception) => exception switch
     {

@@ -72,6 +72,8 @@ internal static class DatabaseProblem
             DiskProblem.Probe(Path.GetDirectoryName(path)!, DataFolder.Remedy)
             ?? $"The SQLite file {path} cannot be opened for writing. Let this user write to it and to its folder, or set DATA_DIR to another folder.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The SQLite file {path} is locked by another process. Stop that process and start again.",
+        raw.SQLITE_ERROR when exception.Message.Contains("already exists", StringComparison.Ordinal) =>
+            $"The SQLite file {path} holds tables of another program. Move it away to begin anew, or set DATA_DIR to another folder.",
         _ => $"The SQLite file {path} cannot be used: {exception.Message}",
     };
 

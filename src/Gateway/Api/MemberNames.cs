@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Gateway.Api;
 
@@ -46,36 +47,8 @@ internal static class MemberNames
             || IsNear(givenLetters, knownLetters, Math.Min(MaxDistance, knownLetters.Length / 4)); // another spelling and a wrong letter
     }
 
-    /// <returns>The least number of letters to insert, delete, replace or swap with their neighbour.</returns>
-    public static int Distance(string first, string second)
-    {
-        var costs = new int[first.Length + 1, second.Length + 1];
-        for (var row = 0; row <= first.Length; row++)
-        {
-            for (var column = 0; column <= second.Length; column++)
-            {
-                costs[row, column] = (row, column) switch
-                {
-                    (0, _) => column,
-                    (_, 0) => row,
-                    _ => CostAt(row, column),
-                };
-            }
-        }
-
-        return costs[first.Length, second.Length];
-
-        int CostAt(int row, int column)
-        {
-            var change = first[row - 1] == second[column - 1] ? 0 : 1;
-            var cost = Math.Min(Math.Min(costs[row - 1, column], costs[row, column - 1]) + 1, costs[row - 1, column - 1] + change);
-            var swapped = row > 1 && column > 1 && first[row - 1] == second[column - 2] && first[row - 2] == second[column - 1];
-            return swapped ? Math.Min(cost, costs[row - 2, column - 2] + 1) : cost;
-        }
-    }
-
     private static bool IsNear(string given, string known, int distance) =>
-        distance > 0 && Math.Abs(given.Length - known.Length) <= distance && Distance(given, known) <= distance;
+        distance > 0 && Math.Abs(given.Length - known.Length) <= distance && EditDistance.Of(given, known) <= distance;
 
     /// <summary>Letters and digits in one case: <c>max_cost_usd</c>, <c>maxCostUsd</c> and <c>Max-Cost-USD</c> are the same.</summary>
     private static string LettersOf(string name) =>

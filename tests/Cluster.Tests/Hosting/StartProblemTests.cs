@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AiDevFramework.TestSupport.Processes;
+using Microsoft.Data.Sqlite;
 using static AiDevFramework.Cluster.Tests.Hosting.StartRunner;
 
 namespace AiDevFramework.Cluster.Tests.Hosting;
@@ -35,9 +35,9 @@ public sealed class StartProblemTests
     [Fact(Timeout = 300_000)]
     public async Task Start_OnAPortOfTheSystem_SaysWhatItTakes()
     {
-        Assert.SkipUnless(IsReserved(80), "This system lets every user open port 80.");
-        var output = await RefusedAsync(
-            AppHost.Gateway, With(("PORT", "80")) with { User = Environment.IsPrivilegedProcess ? "nobody" : null });
+        // A network of its own: many containers let every user open every port.
+        string[] withoutRights = ["unshare", "--user", "--map-root-user", "--net", "setpriv", "--bounding-set=-all", "--inh-caps=-all"];
+        var output = await RefusedAsync(AppHost.Gateway, With(("PORT", "80"), ("HOST", "0.0.0.0")) with { Wrapper = withoutRights });
 
         Assert.Contains("Port 80 may not be opened by this user", output, StringComparison.Ordinal);
     }
@@ -65,18 +65,20 @@ public sealed class StartProblemTests
 
     [Theory(Timeout = 300_000)]
     [InlineData("garbage", "is no SQLite database. Move it away to begin anew")]
+    [InlineData("foreign", "holds tables of another program. Move it away to begin anew")]
+    [InlineData("above", "data is a file, and a folder is expected there.", "data/deep/er")]
     [InlineData("empty", "is empty: it holds no projects")]
     [InlineData("folder", "is a folder, and the database file is expected there.")]
     [InlineData("lock", "is a folder, and a file is expected there.")]
     [InlineData("file", "is a file, and a folder is expected there.")]
     [InlineData("env", ".env is a folder, and the file with the settings is expected there.")]
     [InlineData("env-lines", ".env, line 2: expected NAME=value")]
-    public async Task Start_WithSomethingElseInThePlaceOfAFile_SaysWhatIsThere(string kind, string expected)
+    public async Task Start_WithSomethingElseInThePlaceOfAFile_SaysWhatIsThere(string kind, string expected, string? dataDir = null)
     {
         foreach (var arguments in (string[][])[[], ["migrate", "up"]])
         {
             var output = await RefusedAsync(
-                AppHost.Gateway, new AppOptions { Prepare = folder => Put(kind, folder), Arguments = arguments });
+                AppHost.Gateway, (dataDir is null ? new AppOptions() : With(("DATA_DIR", dataDir))) with { Prepare = folder => Put(kind, folder), Arguments = arguments });
 
             Assert.Contains(expected, output, StringComparison.Ordinal);
         }
@@ -98,13 +100,19 @@ public sealed class StartProblemTests
     [Fact(Timeout = 300_000)]
     public async Task Start_AsAUserWhoMayNotReadOrWrite_SaysWhichFile()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can give files to others.");
+        var user = Environment.IsPrivilegedProcess ? "nobody" : null; // root may read everything
 
-        var settings = await RefusedAsync(AppHost.Gateway, new AppOptions { User = "nobody", Prepare = folder => Close(Path.Combine(folder, ".env")) });
-        var data = await RefusedAsync(AppHost.Gateway, With(("DATA_DIR", "/root/aidev-data")) with { User = "nobody" });
+        var settings = await RefusedAsync(AppHost.Gateway, new AppOptions { User = user, Prepare = folder => Close(Path.Combine(folder, ".env"), "DEBUG=1\n") });
+        var data = await RefusedAsync(AppHost.Gateway, With(("DATA_DIR", "/root/aidev-data")) with { User = user });
+        var token = await RefusedAsync(AppHost.Gateway, With(("ADMIN_TOKEN", null), ("DOTNET_ENVIRONMENT", "Development")) with
+        {
+            User = user,
+            Prepare = folder => Close(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "data")).FullName, "admin-token"), "hush"),
+        });
 
         Assert.Contains("This user may not read", settings, StringComparison.Ordinal);
         Assert.Contains("Set DATA_DIR to a folder that this user may write to.", data, StringComparison.Ordinal);
+        Assert.Matches("The file [^ ]+/data/admin-token cannot be read and written by this user. Give it to this user", token);
     }
 
     [Fact(Timeout = 300_000)]
@@ -137,14 +145,10 @@ public sealed class StartProblemTests
 
     private static AppHost HostOf(string folder) => folder == "src/Silo" ? AppHost.Silo : AppHost.Gateway;
 
-    private static bool IsReserved(int port) =>
-        !File.Exists("/proc/sys/net/ipv4/ip_unprivileged_port_start")
-        || int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_unprivileged_port_start"), CultureInfo.InvariantCulture) > port;
-
     private static void Put(string kind, string folder)
     {
         var data = Path.Combine(folder, "data");
-        if (kind == "file")
+        if (kind is "file" or "above")
         {
             File.WriteAllText(data, "");
             return;
@@ -155,6 +159,16 @@ public sealed class StartProblemTests
         {
             case "garbage":
                 File.WriteAllText(database, new string('x', 10_000));
+                break;
+            case "foreign":
+                using (var connection = new SqliteConnection($"Data Source={database};Pooling=False"))
+                {
+                    connection.Open();
+                    using var command = connection.CreateCommand();
+                    command.CommandText = "create table projects (title text)";
+                    command.ExecuteNonQuery();
+                }
+
                 break;
             case "empty":
                 File.WriteAllText(database, "");
@@ -174,12 +188,12 @@ public sealed class StartProblemTests
         }
     }
 
-    private static void Close(string file)
+    private static void Close(string file, string text)
     {
-        File.WriteAllText(file, "DEBUG=1\n");
+        File.WriteAllText(file, text);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead);
+            File.SetUnixFileMode(file, UnixFileMode.None);
         }
     }
 }

@@ -51,20 +51,6 @@ public sealed class MemberNamesTests : IAsyncLifetime
         Assert.Equal(expected, MemberNames.IsSlip(given, known));
 
     [Theory]
-    [InlineData("", "", 0)]
-    [InlineData("", "abc", 3)]
-    [InlineData("cost", "cots", 1)]
-    [InlineData("cost", "cst", 1)]
-    [InlineData("cost", "costs", 1)]
-    [InlineData("cost", "coat", 1)]
-    [InlineData("kitten", "sitting", 3)]
-    public void Distance_OfTwoWords_CountsTheChanges(string first, string second, int expected)
-    {
-        Assert.Equal(expected, MemberNames.Distance(first, second));
-        Assert.Equal(expected, MemberNames.Distance(second, first));
-    }
-
-    [Theory]
     [InlineData("/api/v1/projects", "maxCostUsd", "max_cost_usd")]
     [InlineData("/api/v1/projects", "max_cost", null)]
     [InlineData("/api/v1/projects", "ideas", "idea")]
