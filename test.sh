@@ -47,6 +47,12 @@ else
     echo "test.sh: the tests of deploy/nginx need nginx 1.20 or newer." >&2
     exit 1
   fi
+
+  browser_found() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null 2>&1
+  if ! browser_found && ! { install "Chromium" chromium && browser_found; }; then
+    echo "test.sh: the test of the page at /docs needs Chromium or Chrome." >&2
+    exit 1
+  fi
 fi
 
 # ---- build and run ------------------------------------------------------------------------------------------------------
