@@ -106,7 +106,7 @@ internal sealed partial class ChatModel : IChatModel
         return new LlmException(message, retryAvailable: true, call.Charged, last)
         {
             FixFirst = FailureRules.MayPass(last) ? null : FailureRules.FixFirst(first.Failure, question.Model),
-            Reason = ReasonOf(call, first),
+            Reason = CauseOf(call, first),
         };
     }
 
@@ -119,6 +119,12 @@ internal sealed partial class ChatModel : IChatModel
     /// <summary>What the provider said, fit for the log and the database.</summary>
     private string? ReasonOf(ChatCall call, ChatFailureException failure) =>
         _secrets.Clean(failure.Error?.Message ?? failure.Error?.Type, call.Messages.Select(message => message.Text));
+
+    /// <summary>The provider's reason, or what the network said where the provider said nothing. For the log.</summary>
+    private string CauseOf(ChatCall call, ChatFailureException failure) =>
+        ReasonOf(call, failure)
+        ?? _secrets.Clean(failure.InnerException?.GetBaseException().Message, call.Messages.Select(message => message.Text))
+        ?? "no reason given";
 
     /// <summary>All attempts at one model.</summary>
     private async ValueTask<Outcome<ModelAnswer>> AskAsync(ChatCall call, CancellationToken cancellationToken)
@@ -165,7 +171,7 @@ internal sealed partial class ChatModel : IChatModel
         var failure = (ChatFailureException)retry.Outcome.Exception!;
         var request = call.Question.Request;
         LogRetry(
-            request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, ReasonOf(call, failure), (long)retry.RetryDelay.TotalMilliseconds);
+            request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, CauseOf(call, failure), (long)retry.RetryDelay.TotalMilliseconds);
         call.Wait = _liveText?.Wait(
             request, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
     }
@@ -378,8 +384,8 @@ internal sealed partial class ChatModel : IChatModel
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed: {Failure} ({Reason}); the next follows in {WaitMs} ms")]
-    private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, string? reason, long waitMs);
+        "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed with {Failure} ({Reason}); the next follows in {WaitMs} ms")]
+    private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, string reason, long waitMs);
 
     [LoggerMessage(LogLevel.Warning,
         "{Provider} refused a request to model {Model}; it is asked again {Change}, as will be for a day (project {ProjectId}, step {Step}; the provider said: {Reason})")]

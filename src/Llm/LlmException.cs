@@ -19,6 +19,6 @@ internal sealed class LlmException(string message, bool retryAvailable, ModelCal
     /// <summary>What has to change before a retry can succeed; <see langword="null"/> where waiting is enough.</summary>
     public string? FixFirst { get; init; }
 
-    /// <summary>The provider's own reason, fit for the log: cut, without secrets. Never for a user's eyes.</summary>
+    /// <summary>The provider's own reason or the network's, fit for the log: cut, without secrets. Never for a user's eyes.</summary>
     public string? Reason { get; init; }
 }

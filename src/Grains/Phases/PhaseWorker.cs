@@ -41,7 +41,8 @@ internal sealed partial class PhaseWorker(
         }
         catch (LlmException exception)
         {
-            LogCallFailed(exception.InnerException, request.ProjectId, request.Step, request.CallNumber, exception.Message, exception.Reason);
+            LogCallFailed(request.ProjectId, request.Step, request.CallNumber, exception.Message, exception.Reason ?? "no reason given");
+            LogTrace(exception, request.ProjectId, request.Step, request.CallNumber);
             return Failed(exception.Message, exception.RetryAvailable, exception.Detail, exception.FixFirst) with { Call = exception.Call };
         }
         catch (RunLostException exception)
@@ -65,8 +66,11 @@ internal sealed partial class PhaseWorker(
     private static StepReply Failed(string message, bool retryAvailable, string? detail = null, string? fixFirst = null) =>
         new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable, detail, fixFirst));
 
-    [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem} (the provider said: {Reason})")]
-    private partial void LogCallFailed(Exception? exception, Guid projectId, Step step, int callNumber, string problem, string? reason);
+    [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem} ({Reason})")]
+    private partial void LogCallFailed(Guid projectId, Step step, int callNumber, string problem, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Where call {CallNumber} of step {Step} of project {ProjectId} failed")]
+    private partial void LogTrace(Exception exception, Guid projectId, Step step, int callNumber);
 
     [LoggerMessage(LogLevel.Warning,
         "The answer to call {CallNumber} of step {Step} of project {ProjectId} could not be read whole, and the step does without: {Problem}")]

@@ -23,6 +23,6 @@ internal sealed partial record LogLine(string Level, string Category, string Mes
             groups[2].Value, groups[3].Value, Json: null)
         : null;
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (trce|dbug|info|warn|fail|crit): ([^\[]+)\[-?\d+\] (.*)$")]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (trce|dbug|info|warn|fail|crit): (\S+) (.*)$")]
     private static partial Regex Text();
 }

@@ -95,6 +95,24 @@ public sealed class OperatorsStoryTests(PostgresFixture postgres)
         Assert.StartsWith(request.GetProperty("trace_id").GetString()!, request.GetProperty("request_id").GetString()!, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 240_000)]
+    public async Task Log_OfAProviderThatCannotBeReached_SaysWhyOnceEachAndShowsNoTrace()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var service = await EmbeddedService.StartAsync(
+            postgres: null, cancellation, ("OPENROUTER_API_KEY", Key), ("OPENROUTER_BASE_URL", "http://127.0.0.1:9/v1"), ("LLM_RETRY_DELAY_MS", "1"));
+
+        var project = await RunAsync(service, cancellation);
+        await service.Process.WaitForLineAsync(line => line.Contains($"{project}: run 1 failed after", StringComparison.Ordinal), _deadline, cancellation);
+
+        var lines = LogLine.AllOf(service.Process.Output);
+        Assert.Contains(lines, line => line.Message.Contains("failed with Unreachable (Connection refused)", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Message.EndsWith("then retry (Connection refused)", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", service.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("()", service.Process.Output, StringComparison.Ordinal);
+        AssertSecret(service.Process.Output);
+    }
+
     private static async Task<Guid> RunAsync(EmbeddedService service, CancellationToken cancellationToken)
     {
         var project = await service.Api.CreateProjectAsync(Idea, cancellationToken);
