@@ -34,6 +34,7 @@ internal static class PreviousRelease
             return;
         }
 
+        await FetchAsync(cancellationToken);
         var archive = Path.Combine(Folder, "source.tar");
         await RunAsync(
             ["git", "-C", Repository.Root, "archive", "--format=tar", "-o", archive, Commit, .. _parts],
@@ -46,6 +47,16 @@ internal static class PreviousRelease
             cancellationToken);
         File.Delete(archive);
         await File.WriteAllTextAsync(done, Commit, cancellationToken);
+    }
+
+    /// <summary>Gets the history that a clone without it lacks, where it can be had.</summary>
+    private static async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        var found = await Tool.RunAsync(["git", "-C", Repository.Root, "cat-file", "-e", Commit + "^{commit}"], cancellationToken);
+        if (found.ExitCode != 0)
+        {
+            await Tool.RunAsync(["git", "-C", Repository.Root, "fetch", "--quiet", "--unshallow", "--tags"], cancellationToken);
+        }
     }
 
     /// <summary>Tests run side by side, in several processes too.</summary>
