@@ -44,9 +44,9 @@ public sealed class SoakTests(PostgresFixture postgres, ITestOutputHelper output
         var misbehaved = cluster.Fake.Log.Calls.Count(Misbehaviours.IsBad);
         Assert.True(misbehaved >= Least, $"{misbehaved} misbehaviours came to be.");
         var books = new List<ProjectBook>();
-        foreach (var (project, mark, documents) in runs)
+        foreach (var (project, mark) in runs)
         {
-            Assert.Equal(documents, (await api.GetDocumentsAsync(project, Cancellation)).GetProperty("documents").GetArrayLength());
+            Assert.Equal(await DocumentsOfAsync(api, project), (await api.GetDocumentsAsync(project, Cancellation)).GetProperty("documents").GetArrayLength());
             var book = await ProjectBook.ReadAsync(cluster, project, mark, Cancellation);
             book.AssertAgreesWithBill();
             book.AssertAgreesWith(await api.GetCostsAsync(project, Cancellation));
@@ -64,13 +64,17 @@ public sealed class SoakTests(PostgresFixture postgres, ITestOutputHelper output
     private static string Seconds(int limit) =>
         Math.Ceiling(Machine.Allow(TimeSpan.FromSeconds(limit), most: 4).TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<(Guid Project, string Mark, int Documents)> CreateAsync(AppCluster cluster, ApiClient api, Misbehaviours misbehaviours, int number)
+    /// <summary>What the decision calls for. Where no model gave a readable one, it is a rule's.</summary>
+    private static async Task<int> DocumentsOfAsync(ApiClient api, Guid project) =>
+        (await api.GetProjectAsync(project, Cancellation)).GetProperty("metadata").GetProperty("use_event_storming").GetBoolean() ? 4 : 3;
+
+    private static async Task<(Guid Project, string Mark)> CreateAsync(AppCluster cluster, ApiClient api, Misbehaviours misbehaviours, int number)
     {
         var (mark, storming) = ($"[[soak-{number}]]", number % 2 == 0);
         misbehaviours.Deal(
             cluster.Fake.Script, mark, [.. Steps.All.Take(6).Where(step => storming || step != Steps.EventStorming)], BadPerRun);
         var project = await api.CreateProjectAsync($"A shared task list for small teams, features={(storming ? 5 : 2)} {mark}", Cancellation);
-        return (project, mark, storming ? 4 : 3);
+        return (project, mark);
     }
 
     private static async Task SurviveAsync(ApiClient api, Guid project)
