@@ -368,7 +368,7 @@ public sealed class OpenRouterChatClientTests
         var aborted = new TaskCompletionSource();
         await using var server = await ProviderServer.StartAsync(async context =>
         {
-            using var registration = context.RequestAborted.Register(aborted.SetResult);
+            _ = context.RequestAborted.Register(aborted.SetResult); // kept: the end of this handler would take it back before it is called
             await ProviderServer.Events(Chunks.Text("one"))(context);
             while (true)
             {
@@ -466,7 +466,7 @@ public sealed class OpenRouterChatClientTests
         var aborted = new TaskCompletionSource();
         await using var server = await ProviderServer.StartAsync(async context =>
         {
-            using var registration = context.RequestAborted.Register(aborted.SetResult);
+            _ = context.RequestAborted.Register(aborted.SetResult); // kept: the end of this handler would take it back before it is called
             if (midStream)
             {
                 await ProviderServer.Events(Chunks.Text("partial"))(context);
