@@ -64,7 +64,7 @@ public static class AppRun
         var verdicts = app.Services.GetServices<IProcessVerdict>().ToList();
         using var guard = StopGuard.Watch(lifetime);
         FileSizeSignal.Ignore();
-        StopSignals.Follow(lifetime);
+        StopSignals.Follow(lifetime, guard);
         using var notice = StopNotice.Follow(app.Services, lifetime);
         try
         {

@@ -19,10 +19,23 @@ internal sealed class StopGuard : IDisposable
 
     private readonly CancellationTokenRegistration _stopping;
 
-    private StopGuard(IHostApplicationLifetime lifetime) => _stopping = lifetime.ApplicationStopping.Register(() =>
-        new Thread(EndUnlessEnded) { IsBackground = true, Name = nameof(StopGuard) }.Start()); // no worker of the pool may be free
+    private int _isStarted;
 
+    private StopGuard(IHostApplicationLifetime lifetime) => _stopping = lifetime.ApplicationStopping.Register(Start);
+
+    public bool IsStarted => Volatile.Read(ref _isStarted) == 1;
+
+    /// <summary>Starts by itself where no signal comes and the process decides to stop.</summary>
     public static StopGuard Watch(IHostApplicationLifetime lifetime) => new(lifetime);
+
+    /// <summary>The time to stop begins now. Only the first call counts.</summary>
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref _isStarted, 1) == 0)
+        {
+            new Thread(EndUnlessEnded) { IsBackground = true, Name = nameof(StopGuard) }.Start(); // no worker of the pool may be free
+        }
+    }
 
     public void Dispose()
     {

@@ -2,21 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace AiDevFramework.Hosting;
 
-/// <summary>Ctrl-C and SIGTERM from the first moment on. The host listens to them only when it starts; before that they would kill the
-/// process without a word.</summary>
+/// <summary>Ctrl-C, SIGTERM and SIGQUIT from the first moment on. A host would listen to them only when it starts; before that they would
+/// kill the process without a word.</summary>
 internal static class StopSignals
 {
     private static readonly List<PosixSignalRegistration> _early = [];
 
-    private static IHostApplicationLifetime? _lifetime;
+    private static Followed? _followed;
 
     private static volatile bool _hasCome;
 
     public static bool HasCome => _hasCome;
 
-    /// <summary>Whether the process was told to stop before its start was complete. The framework hears of a signal too, and may be
-    /// faster.</summary>
-    public static bool HasCalledStartOff => Volatile.Read(ref _lifetime) is { } lifetime
+    /// <summary>Whether the process was told to stop, by a signal or by itself, before its start was complete.</summary>
+    public static bool HasCalledStartOff => Volatile.Read(ref _followed) is { Lifetime: var lifetime }
         ? (_hasCome || lifetime.ApplicationStopping.IsCancellationRequested) && !lifetime.ApplicationStarted.IsCancellationRequested
         : _hasCome;
 
@@ -25,15 +24,19 @@ internal static class StopSignals
     {
         _early.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
         _early.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+        _early.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle));
     }
 
     /// <summary>From now on a signal stops the host, which says so itself.</summary>
-    public static void Follow(IHostApplicationLifetime lifetime)
+    /// <param name="guard">Starts when the signal arrives: those who wait for the end of the application may take seconds each before
+    /// they have heard of it.</param>
+    public static void Follow(IHostApplicationLifetime lifetime, StopGuard guard)
     {
-        Volatile.Write(ref _lifetime, lifetime);
+        var followed = new Followed(lifetime, guard);
+        Volatile.Write(ref _followed, followed);
         if (_hasCome)
         {
-            lifetime.StopApplication();
+            followed.Stop();
         }
     }
 
@@ -41,15 +44,24 @@ internal static class StopSignals
     {
         _hasCome = true;
         signal.Cancel = true; // it ends in order
-        if (Volatile.Read(ref _lifetime) is { } lifetime)
+        if (Volatile.Read(ref _followed) is { } followed)
         {
-            lifetime.StopApplication();
+            followed.Stop();
         }
         else
         {
             Console.Out.WriteLine(StopNotice.CalledOff);
             Console.Out.Flush();
             Environment.Exit(0);
+        }
+    }
+
+    internal sealed record Followed(IHostApplicationLifetime Lifetime, StopGuard Guard)
+    {
+        public void Stop()
+        {
+            Guard.Start();
+            Lifetime.StopApplication();
         }
     }
 }

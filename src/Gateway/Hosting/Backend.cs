@@ -11,12 +11,9 @@ namespace AiDevFramework.Gateway.Hosting;
 /// <summary>What stands behind HTTP: a cluster where <c>ORLEANS_CLUSTER_ID</c> names one, else a silo in this process.</summary>
 internal static class Backend
 {
-    /// <summary>All of stopping: within the ten seconds that supervisors give.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
-
     public static IHostApplicationBuilder AddBackend(this IHostApplicationBuilder builder)
     {
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.AddStopping();
         builder.Services.AddSingleton(new BannerLine("Settings", _ => StartFacts.Settings));
         return builder.AddSettings<NodeOptions>().ClusterId is { Length: > 0 } cluster
             ? builder.AddCluster(cluster)

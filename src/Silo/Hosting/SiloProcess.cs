@@ -15,9 +15,6 @@ internal static class SiloProcess
     /// <summary>Health and metrics need few connections, and everybody who asks for them is a stranger.</summary>
     private const int MaxConnections = 256;
 
-    /// <summary>All of stopping: within the ten seconds that supervisors give.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
-
     public static IHostApplicationBuilder AddSiloProcess(this IHostApplicationBuilder builder)
     {
         var settings = builder.AddSettings<SiloOptions>();
@@ -45,7 +42,7 @@ internal static class SiloProcess
             [("ORLEANS_SILO_PORT", "ORLEANS_ADVERTISED_ADDRESS")] = new(node.Advertise(), node.SiloPort),
             [("ORLEANS_GATEWAY_PORT", "ORLEANS_ADVERTISED_ADDRESS")] = new(node.Advertise(), node.GatewayPort),
         }));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.AddStopping();
         return builder;
     }
 
