@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Llm;
 
@@ -90,11 +91,7 @@ internal static partial class ErrorReader
         }
     }
 
-    private static string Cut(string text)
-    {
-        var length = Math.Min(text.Length, MostText);
-        return text[..(length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
-    }
+    private static string Cut(string text) => TextCut.AtMost(text, MostText);
 
     [GeneratedRegex("<title[^>]{0,100}>([^<]{1,200})<", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Title();

@@ -50,8 +50,7 @@ internal sealed partial class SecretFilter(IEnumerable<string> secrets)
         }
 
         text = Spaces().Replace(TextSanitiser.Clean(text), " ").Trim();
-        var length = Math.Min(text.Length, MostText);
-        return length == 0 ? null : text[..(length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        return text.Length == 0 ? null : TextCut.AtMost(text, MostText);
     }
 
     private static string WithoutQuotations(string text, string sent)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Offline;
 
@@ -86,7 +87,7 @@ internal static class Words
                     return; // what an apostrophe cut off
                 }
 
-                text = text.Length > LongestWord ? Cut(text, LongestWord) : text;
+                text = text.Length > LongestWord ? TextCut.AtMost(text, LongestWord) : text;
                 words.Add(new IdeaWord(text, Fold(text), opens));
                 opens = false;
             }
@@ -123,7 +124,7 @@ internal static class Words
             return line;
         }
 
-        var cut = Cut(line, longest);
+        var cut = TextCut.AtMost(line, longest);
         var space = cut.LastIndexOf(' ');
         return (space > longest / 2 ? cut[..space] : cut).TrimEnd(' ', '.', ',', '-') + " …";
     }
@@ -212,9 +213,6 @@ internal static class Words
     private static bool IsWordPart(Rune rune) =>
         Rune.IsLetterOrDigit(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    private static string Cut(string text, int length) =>
-        char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
 
     /// <summary><c>a=b c=d</c>.</summary>
     private static Dictionary<string, string> Pairs(string text) =>

@@ -48,13 +48,9 @@ internal sealed class JsonAnswer
     /// <returns>The text of the member, trimmed and at most 2000 characters; <see langword="null"/> where it is no text.</returns>
     public string? Text(string name)
     {
-        if (Find(name) is not LooseText member || TextSanitiser.Clean(member.Text)?.Trim() is not { Length: > 0 } text)
-        {
-            return null;
-        }
-
-        var length = Math.Min(text.Length, MaxText);
-        return text[..(length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        return Find(name) is LooseText member && TextSanitiser.Clean(member.Text).Trim() is { Length: > 0 } text
+            ? TextCut.AtMost(text, MaxText)
+            : null;
     }
 
     public bool? Truth(string name, List<string> complaints) => Find(name) switch

@@ -99,7 +99,7 @@ internal sealed class SpanTexts(int longest, bool conventions, bool langfuse) : 
             return text;
         }
 
-        var end = longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-        return $"{text.AsSpan(0, end)}… ({text.Length - end} more characters)";
+        var kept = TextCut.AtMost(text, longest);
+        return $"{kept}… ({text.Length - kept.Length} more characters)";
     }
 }

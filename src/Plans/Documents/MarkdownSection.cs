@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AiDevFramework.Grains.Abstractions;
 using Markdig.Syntax;
 
 namespace AiDevFramework.Plans.Documents;
@@ -19,7 +20,7 @@ internal sealed partial class MarkdownSection(int level, string title, string ma
     public string Key { get; } = HeadingText.Normalize(title);
 
     /// <summary>The heading as a complaint quotes it: a model may have written a page there.</summary>
-    public string ShortTitle => title.Length <= MaxQuote ? title : $"{title[..(char.IsHighSurrogate(title[MaxQuote - 1]) ? MaxQuote - 1 : MaxQuote)]}…";
+    public string ShortTitle => title.Length <= MaxQuote ? title : $"{TextCut.AtMost(title, MaxQuote)}…";
 
     /// <summary>Whether nothing is said under the heading, be it for sub-headings, for a placeholder or for a comment.</summary>
     public bool IsEmpty => content.All(SaysNothing);
