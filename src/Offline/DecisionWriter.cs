@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Offline;
 
@@ -10,6 +11,7 @@ internal static class DecisionWriter
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    [Answers(Step.SmartDetection)]
     public static string WriteDetection(ProductOutline outline) => JsonSerializer.Serialize(
         new
         {
@@ -21,6 +23,7 @@ internal static class DecisionWriter
         },
         Json);
 
+    [Answers(Step.ApproachDetection)]
     public static string WriteApproach(ProductOutline outline)
     {
         var heart = outline.Heart;

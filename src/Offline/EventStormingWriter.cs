@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Offline;
 
@@ -8,6 +9,7 @@ internal static partial class EventStormingWriter
     private const int MostFlows = 8;
     private const int LongestFlow = 5; // events
 
+    [Answers(Step.EventStorming)]
     public static string Write(ProductOutline outline)
     {
         var document = new MarkdownText("Event Storming Summary");

@@ -6,6 +6,9 @@ internal static class ExecutionPlanWriter
 {
     private const int ManyStages = 6;
 
+    [Answers(Step.ExecutionPlan)]
+    public static string Write(ProductOutline outline, StepMaterial material) => Write(outline, material.Approach ?? outline.Approach);
+
     public static string Write(ProductOutline outline, Approach approach)
     {
         var stack = StackChoice.For(outline);

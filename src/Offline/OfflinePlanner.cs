@@ -67,20 +67,8 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
         // It holds nothing.
     }
 
-    private static string Write(StepRequest request)
-    {
-        var outline = OutlineBuilder.Build(request.Material.Idea);
-        return request.Step switch
-        {
-            Step.SmartDetection => DecisionWriter.WriteDetection(outline),
-            Step.EventStorming => EventStormingWriter.Write(outline),
-            Step.Prd => PrdWriter.Write(outline),
-            Step.TechStack => TechStackWriter.Write(outline),
-            Step.ApproachDetection => DecisionWriter.WriteApproach(outline),
-            Step.ExecutionPlan => ExecutionPlanWriter.Write(outline, request.Material.Approach ?? outline.Approach),
-            var step => throw new ArgumentOutOfRangeException(nameof(request), step, "The planner has no answer to the step."),
-        };
-    }
+    private static string Write(StepRequest request) =>
+        AnswerWriters.Of(request.Step)(OutlineBuilder.Build(request.Material.Idea), request.Material);
 
     private static ChatResponseUpdate Update(AIContent content) =>
         new(ChatRole.Assistant, [content]) { ModelId = OfflineModel.Name };

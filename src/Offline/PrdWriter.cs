@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Offline;
 
@@ -8,6 +9,7 @@ internal static class PrdWriter
     private const int MostMetrics = 6;
     private const int FewestExclusions = 3;
 
+    [Answers(Step.Prd)]
     public static string Write(ProductOutline outline)
     {
         var document = new MarkdownText("Product Requirements Document");

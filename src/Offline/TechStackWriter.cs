@@ -1,9 +1,12 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+
 namespace AiDevFramework.Offline;
 
 internal static class TechStackWriter
 {
     private const int MostBullets = 6;
 
+    [Answers(Step.TechStack)]
     public static string Write(ProductOutline outline)
     {
         var stack = StackChoice.For(outline);

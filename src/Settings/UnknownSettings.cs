@@ -9,8 +9,7 @@ public static partial class UnknownSettings
     private static readonly string[] _families =
     [
         "OPENROUTER_", "LANGFUSE_", "LLM_", "ORLEANS_", "RATE_LIMIT", "POSTGRES_", "PROGRESS_MAX_", "PROGRESS_IDLE", "TRACE_CONTENT",
-        "OFFLINE_PLANNER", "ADMIN_TOKEN", "SMART_DETECTION_", "EVENT_STORMING_", "TECH_STACK_", "APPROACH_DETECTION_", "EXECUTION_PLAN_",
-        "MAX_COST_USD",
+        "OFFLINE_PLANNER", "ADMIN_TOKEN", "MAX_COST_USD", .. StepFamilies(),
     ];
 
     /// <summary>Names of PostgreSQL's container image, which share an environment with ours in many a compose file.</summary>
@@ -37,6 +36,16 @@ public static partial class UnknownSettings
         {
             yield return $"{name} (environment) is no setting of this service and does nothing.{AdviceFor(name)}";
         }
+    }
+
+    /// <summary>The beginnings of the settings that each step has. One of a single word may begin anything: <c>PRD_</c>.</summary>
+    private static IEnumerable<string> StepFamilies()
+    {
+        const string ofEachStep = "_FALLBACK_MODELS";
+        return KnownSettings.Names
+            .Where(name => name.EndsWith(ofEachStep, StringComparison.Ordinal))
+            .Select(name => name[..(name.Length - ofEachStep.Length + 1)])
+            .Where(family => family.IndexOf('_', StringComparison.Ordinal) < family.Length - 1);
     }
 
     private static bool LooksLikeOurs(string name, bool inPod)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AiDevFramework.Grains.Abstractions.Phases;
 
 /// <summary>One model call to make for a step: everything the worker needs, so that it reads no store.</summary>
@@ -13,15 +15,16 @@ public sealed record StepRequest(
     [property: Id(5)] StepMaterial Material,
     [property: Id(6)] IReadOnlyList<EarlierCall> Earlier);
 
-/// <summary>What a step works on. Members that the step does not use are <see langword="null"/>.</summary>
+/// <summary>What a step works on. Members that the step does not use are absent. Ids 1 to 3 were texts of single documents.</summary>
 [GenerateSerializer, Immutable, Alias("aidev.step-material")]
 public sealed record StepMaterial(
     [property: Id(0)] string Idea,
-    [property: Id(1)] string? EventStormingMd = null,
-    [property: Id(2)] string? PrdMd = null,
-    [property: Id(3)] string? TechStackMd = null,
     [property: Id(4)] Approach? Approach = null,
-    [property: Id(5)] PrdFacts? Prd = null);
+    [property: Id(5)] PrdFacts? Prd = null)
+{
+    /// <summary>The documents that the step builds on, by the step that wrote each.</summary>
+    [Id(6)] public IReadOnlyDictionary<Step, string> Documents { get; init; } = ImmutableDictionary<Step, string>.Empty;
+}
 
 /// <param name="Verdict">Why another call follows: <see cref="CallVerdict.Continue"/> or <see cref="CallVerdict.Repair"/>.</param>
 /// <param name="Text">The answer as it came, sanitised.</param>

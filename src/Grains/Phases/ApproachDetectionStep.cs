@@ -16,11 +16,9 @@ internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefini
 
     public Step Step => Step.ApproachDetection;
 
-    public ModelQuestion Ask(StepRequest request, string model) =>
-        question.Build(request, model, StepSettings.Decision, ("prd_md", PrdOf(request)));
+    public ModelQuestion Ask(StepRequest request, string model) => question.Build(request, model);
 
-    public QuestionSize Measure(StepRequest request) =>
-        question.Measure(request, StepSettings.Decision, ("prd_md", PrdOf(request)));
+    public QuestionSize Measure(StepRequest request) => question.Measure(request);
 
     public bool NeedsAnswer(StepRequest request) => request.Material.Prd is null;
 
@@ -69,7 +67,4 @@ internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefini
             reasoning is { Length: > 0 } ? agrees ? reasoning : $"{rule} The model preferred {WireName.Of(word!.Value)}: {reasoning}" : rule,
             count);
     }
-
-    private static string PrdOf(StepRequest request) => request.Material.PrdMd
-        ?? throw new InvalidOperationException("The approach is asked for before the requirements are written.");
 }

@@ -2,9 +2,9 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
-using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
@@ -21,8 +21,8 @@ internal sealed class CostEstimator(
     // What a document may come to where a tokeniser is at its worst.
     private const int BytesPerTokenAtLeast = 3;
 
-    /// <summary>In the order they run.</summary>
-    private static readonly Step[] _steps = [.. Enum.GetValues<Step>().OrderBy(StepRules.PhaseOf)];
+    /// <summary>In the order in which they run.</summary>
+    private static readonly Step[] _steps = [.. StepCatalogue.Rows.Select(row => row.Step)];
 
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
@@ -62,10 +62,12 @@ internal sealed class CostEstimator(
         return Usd.Normalize(Math.Ceiling(needed * 1_000_000m) / 1_000_000m); // a budget has six places
     }
 
+    private static int UsualLengthOf(Step step) => StepCatalogue.Of(step).UsualLength;
+
     private decimal? UsualUsd(Step step, string idea)
     {
-        var size = _definitions[step].Measure(RequestFor(step, idea, TypicalLengths.Usual));
-        return PriceOf(step)?.CostUsd(size.PromptBytes / BytesPerToken, TypicalLengths.Usual(step) / BytesPerToken);
+        var size = _definitions[step].Measure(RequestFor(step, idea, UsualLengthOf));
+        return PriceOf(step)?.CostUsd(size.PromptBytes / BytesPerToken, UsualLengthOf(step) / BytesPerToken);
     }
 
     private decimal? MostUsd(Step step, string idea)

@@ -16,11 +16,9 @@ internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinitio
 
     public Step Step => Step.SmartDetection;
 
-    public ModelQuestion Ask(StepRequest request, string model) =>
-        question.Build(request, model, StepSettings.Decision, ("idea", request.Material.Idea));
+    public ModelQuestion Ask(StepRequest request, string model) => question.Build(request, model);
 
-    public QuestionSize Measure(StepRequest request) =>
-        question.Measure(request, StepSettings.Decision, ("idea", request.Material.Idea));
+    public QuestionSize Measure(StepRequest request) => question.Measure(request);
 
     /// <summary>An answer that is none is asked for again once. What comes then is read as far as it goes, and the rule decides without the rest:
     /// no answer fails the run.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Prompts;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
@@ -9,32 +10,34 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Builds the conversation of a step's next call: the prompt, and what a continuation or a repair adds to it.</summary>
 internal sealed class StepQuestion(PromptLibrary prompts)
 {
-    /// <param name="values">A value for every placeholder of the step's prompt, as it comes: fencing it is done here.</param>
-    public ModelQuestion Build(
-        StepRequest request, string model, StepSettings settings, params IReadOnlyList<(string Name, string Value)> values)
+    public ModelQuestion Build(StepRequest request, string model)
     {
-        var messages = prompts.Render(
-            request.Step, values.ToDictionary(value => value.Name, value => FencedText.Neutralize(value.Value), StringComparer.Ordinal));
+        var row = StepCatalogue.Of(request.Step);
+        var messages = prompts.Render(row.Step, row.Inputs.ToDictionary(
+            input => input.Placeholder, input => FencedText.Neutralize(input.ValueIn(request.Material)), StringComparer.Ordinal));
         return new ModelQuestion(
-            model, [.. messages, .. FollowUp(request)], settings.Json, settings.Temperature, settings.MaxTokens, request,
-            prompts.StampOf(request.Step));
+            model, [.. messages, .. FollowUp(request)], row.AnswersInJson, (float)row.Model.Temperature, row.Model.MaxTokens, request,
+            prompts.StampOf(row.Step));
     }
 
     /// <summary>What <see cref="Build"/> would come to, a few bytes too many rather than one too few.</summary>
-    public QuestionSize Measure(StepRequest request, StepSettings settings, params IReadOnlyList<(string Name, string Value)> values)
+    public QuestionSize Measure(StepRequest request)
     {
-        var bytes = prompts.LiteralBytes(request.Step) + (2 * ModelQuestion.BytesAroundMessage);
-        foreach (var (name, value) in values)
+        var row = StepCatalogue.Of(request.Step);
+        var bytes = prompts.LiteralBytes(row.Step) + (2 * ModelQuestion.BytesAroundMessage);
+        foreach (var input in row.Inputs)
         {
-            bytes += prompts.Uses(request.Step, name) * (Encoding.UTF8.GetByteCount(value) + (2 * value.AsSpan().Count('<'))); // as fencing it may
+            var value = input.ValueIn(request.Material);
+            var fenced = 2 * value.AsSpan().Count('<'); // a look-alike has two bytes more
+            bytes += prompts.Uses(row.Step, input.Placeholder) * (Encoding.UTF8.GetByteCount(value) + fenced);
         }
 
-        return new QuestionSize(bytes + ModelQuestion.BytesOf(FollowUp(request)), settings.MaxTokens);
+        return new QuestionSize(bytes + ModelQuestion.BytesOf(FollowUp(request)), row.Model.MaxTokens);
     }
 
     /// <returns>What the model has written since the last repair, or since the beginning, with <paramref name="last"/> joined on.</returns>
     public static string Joined(StepRequest request, string last) =>
-        SinceRepair(request).Select(call => call.Text).Append(last).Aggregate(DocumentReader.Join);
+        SinceRepair(request).Select(call => call.Text).Append(last).Aggregate(Continuation.Join);
 
     private static IEnumerable<ModelMessage> FollowUp(StepRequest request)
     {
@@ -54,7 +57,7 @@ internal sealed class StepQuestion(PromptLibrary prompts)
 
         if (last.Verdict is CallVerdict.Continue)
         {
-            yield return new ModelMessage("assistant", SinceRepair(request).Select(call => call.Text).Aggregate(DocumentReader.Join));
+            yield return new ModelMessage("assistant", SinceRepair(request).Select(call => call.Text).Aggregate(Continuation.Join));
             yield return new ModelMessage(
                 "user",
                 "Your answer was cut off by the length limit. Go on exactly where it stops, in the middle of the word if need be. Repeat "
@@ -67,7 +70,7 @@ internal sealed class StepQuestion(PromptLibrary prompts)
         .TakeWhile(call => !ReferenceEquals(call, faulty))
         .Append(faulty)
         .Select(call => call.Text)
-        .Aggregate(DocumentReader.Join);
+        .Aggregate(Continuation.Join);
 
     private static IEnumerable<EarlierCall> SinceRepair(StepRequest request)
     {

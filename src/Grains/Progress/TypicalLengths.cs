@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Progress;
 
@@ -11,7 +12,7 @@ internal sealed class TypicalLengths
     /// <summary>An answer may always be longer than usual: only its end is 100.</summary>
     private const int MostPercent = 99;
 
-    private readonly int[] _characters = [.. Enum.GetValues<Step>().Select(Usual)];
+    private readonly int[] _characters = [.. Enum.GetValues<Step>().Select(step => StepCatalogue.Of(step).UsualLength)];
 
     public int PercentOf(Step step, int characters) =>
         (int)Math.Min(MostPercent, 100L * characters / Math.Max(1, Volatile.Read(ref _characters[(int)step])));
@@ -25,15 +26,4 @@ internal sealed class TypicalLengths
             Volatile.Write(ref typical, typical + (characters - typical) / Inertia);
         }
     }
-
-    /// <summary>Characters, as models asked with this project's prompts tend to write.</summary>
-    public static int Usual(Step step) => step switch
-    {
-        Step.SmartDetection or Step.ApproachDetection => 350,
-        Step.EventStorming => 5_000,
-        Step.Prd => 7_500,
-        Step.TechStack => 5_000,
-        Step.ExecutionPlan => 9_000,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no typical length."),
-    };
 }

@@ -2,27 +2,18 @@ using System.Security.Cryptography;
 using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Prompts;
 
 /// <summary>
-/// The templates of the six steps, read once at start. A file has a part <c>--- system ---</c> with the instructions and a
+/// The templates of the steps, read once at start. A file has a part <c>--- system ---</c> with the instructions and a
 /// part <c>--- user ---</c> with the material, so that a model never meets the two in one message.
 /// </summary>
 internal sealed class PromptLibrary
 {
     private const string SystemMark = "--- system ---\n";
     private const string UserMark = "\n--- user ---\n";
-
-    private static readonly Dictionary<Step, (string File, string[] Placeholders)> Files = new()
-    {
-        [Step.SmartDetection] = ("smart_detection.txt", ["idea"]),
-        [Step.EventStorming] = ("event_storming.txt", ["idea"]),
-        [Step.Prd] = ("init_prompt.txt", ["idea", "event_storming"]),
-        [Step.TechStack] = ("tech_stack_prompt.txt", ["prd_md"]),
-        [Step.ApproachDetection] = ("approach_detection.txt", ["prd_md"]),
-        [Step.ExecutionPlan] = ("stages_prompt.txt", ["prd_md", "tech_stack_md", "approach"]),
-    };
 
     private readonly Dictionary<Step, (PromptTemplate System, PromptTemplate User)> _templates = [];
     private readonly Dictionary<Step, PromptStamp> _stamps = [];
@@ -31,12 +22,13 @@ internal sealed class PromptLibrary
     public PromptLibrary(string directory)
     {
         var errors = new List<string>();
-        foreach (var (step, (file, placeholders)) in Files)
+        foreach (var row in StepCatalogue.Rows)
         {
-            if (Load(Path.Combine(directory, file), file, placeholders, errors) is var (system, user, version))
+            string[] placeholders = [.. row.Inputs.Select(input => input.Placeholder)];
+            if (Load(Path.Combine(directory, row.PromptFile), row.PromptFile, placeholders, errors) is var (system, user, version))
             {
-                _templates[step] = (system, user);
-                _stamps[step] = new PromptStamp(Path.GetFileNameWithoutExtension(file), version);
+                _templates[row.Step] = (system, user);
+                _stamps[row.Step] = new PromptStamp(Path.GetFileNameWithoutExtension(row.PromptFile), version);
             }
         }
 

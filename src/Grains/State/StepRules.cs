@@ -1,34 +1,23 @@
-using System.Diagnostics;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.State;
 
 /// <summary>Which step a project's state asks for next, and what that step works on. Pure.</summary>
 internal static class StepRules
 {
-    public static Phase PhaseOf(Step step) => step switch
-    {
-        Step.SmartDetection => Phase.SmartDetection,
-        Step.EventStorming => Phase.EventStorming,
-        Step.Prd => Phase.Prd,
-        Step.TechStack => Phase.TechStack,
-        Step.ApproachDetection or Step.ExecutionPlan => Phase.ExecutionPlan,
-        _ => throw new UnreachableException($"Step {step} has no phase."),
-    };
+    public static Phase PhaseOf(Step step) => StepCatalogue.Of(step).Phase;
 
     /// <returns>The step to run, or <see langword="null"/> where the project is not processing.</returns>
     public static Step? NextStep(ProjectSnapshot project) =>
-        project is not { Status: WorkflowStatus.Processing, CurrentPhase: { } phase } ? null : phase switch
-        {
-            Phase.SmartDetection => Step.SmartDetection,
-            Phase.EventStorming => Step.EventStorming,
-            Phase.Prd => Step.Prd,
-            Phase.TechStack => Step.TechStack,
-            Phase.ExecutionPlan => project.Metadata.Approach is null ? Step.ApproachDetection : Step.ExecutionPlan,
-            _ => throw new UnreachableException($"Phase {phase} has no step."),
-        };
+        project is { Status: WorkflowStatus.Processing, CurrentPhase: { } phase }
+            ? StepCatalogue.Of(phase).First(row => row.IsAnswered is not { } isAnswered || !isAnswered(project.Metadata)).Step
+            : null;
+
+    /// <returns>Whether the step is the last one of its phase.</returns>
+    public static bool EndsPhase(Step step) => StepCatalogue.Of(step) is var row && StepCatalogue.Of(row.Phase)[^1] == row;
 
     /// <returns>What <paramref name="step"/> needs to be run: the next call of it, with its committed calls.</returns>
     public static StepRequest RequestFor(WorkflowState state, Step step)
@@ -40,10 +29,10 @@ internal static class StepRules
             project.Run,
             step,
             CallNumberOf(state, step),
-            MaterialFor(step, project.Idea, TextBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
+            MaterialFor(step, project.Idea, DocumentBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
             [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
 
-        string? TextBy(Step author) =>
+        string? DocumentBy(Step author) =>
             DocumentOf(author) is { } type && state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
     }
 
@@ -64,22 +53,15 @@ internal static class StepRules
     }
 
     /// <summary>What a step works on.</summary>
-    /// <param name="documentOf">The document that another step has written, where there is one.</param>
-    public static StepMaterial MaterialFor(Step step, string idea, Func<Step, string?> documentOf, Approach? approach, PrdFacts? prd = null) => new(
-        idea,
-        step is Step.Prd ? documentOf(Step.EventStorming) : null,
-        step is Step.TechStack or Step.ApproachDetection or Step.ExecutionPlan ? documentOf(Step.Prd) : null,
-        step is Step.ExecutionPlan ? documentOf(Step.TechStack) : null,
-        approach,
-        prd);
+    /// <param name="documentBy">The document that another step has written; <see langword="null"/> where there is none.</param>
+    public static StepMaterial MaterialFor(Step step, string idea, Func<Step, string?> documentBy, Approach? approach, PrdFacts? prd = null) =>
+        new(idea, approach, prd)
+        {
+            Documents = StepCatalogue.Of(step).Inputs.Select(input => input.Author).OfType<Step>()
+                .Select(author => (Author: author, Text: documentBy(author)))
+                .Where(document => document.Text is not null)
+                .ToDictionary(document => document.Author, document => document.Text!),
+        };
 
-    public static DocumentType? DocumentOf(Step step) => step switch
-    {
-        Step.SmartDetection or Step.ApproachDetection => null,
-        Step.EventStorming => DocumentType.EventStorming,
-        Step.Prd => DocumentType.Prd,
-        Step.TechStack => DocumentType.TechStack,
-        Step.ExecutionPlan => DocumentType.ExecutionPlan,
-        _ => throw new UnreachableException($"Step {step} is not known to write or not to write a document."),
-    };
+    public static DocumentType? DocumentOf(Step step) => StepCatalogue.Of(step).Document?.Type;
 }

@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Workflow;
 
@@ -14,7 +15,7 @@ internal static class EventPayload
         JsonMessage.TextOf(EventTypes.PhaseStarted, seq, at, json =>
         {
             json.WriteString("phase", WireName.Of(phase));
-            json.WriteString("message", StartMessage(phase));
+            json.WriteString("message", StepCatalogue.Of(phase)[0].StartMessage);
         });
 
     public static string PhaseCompleted(long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at) =>
@@ -82,17 +83,6 @@ internal static class EventPayload
                 json.WriteNull("seconds");
             }
         });
-
-    /// <summary>What a phase is doing, in the specification's words.</summary>
-    private static string StartMessage(Phase phase) => phase switch
-    {
-        Phase.SmartDetection => "Analyzing project complexity and determining workflow approach...",
-        Phase.EventStorming => "Running Event Storming to discover business domain and events...",
-        Phase.Prd => "Generating Product Requirements Document (PRD)...",
-        Phase.TechStack => "Determining optimal tech stack and architecture...",
-        Phase.ExecutionPlan => "Creating detailed execution plan with stage gates...",
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no message."),
-    };
 
     private static void WriteError(Utf8JsonWriter json, StepFailure failure)
     {

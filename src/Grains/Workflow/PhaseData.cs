@@ -5,6 +5,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.State;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Workflow;
 
@@ -17,8 +18,8 @@ internal static class PhaseData
     /// <summary>What the phase works on: the idea, documents of earlier phases, and answers of an earlier run that it goes on with.</summary>
     public static string Input(WorkflowState state, Phase phase)
     {
-        var calls = Enum.GetValues<Step>().Where(step => StepRules.PhaseOf(step) == phase)
-            .SelectMany(step => StepRules.ConversationOf(state, step)).Select(NameOf).ToList();
+        var calls = StepCatalogue.Of(phase)
+            .SelectMany(row => StepRules.ConversationOf(state, row.Step)).Select(NameOf).ToList();
         return StoreJson.Write(new
         {
             state.Project.Run,
@@ -39,14 +40,11 @@ internal static class PhaseData
         return output.ToJsonString(StoreJson.Options);
     }
 
-    private static IEnumerable<DocumentType> DocumentsFor(Phase phase) => phase switch
-    {
-        Phase.SmartDetection or Phase.EventStorming => [],
-        Phase.Prd => [DocumentType.EventStorming],
-        Phase.TechStack => [DocumentType.Prd],
-        Phase.ExecutionPlan => [DocumentType.Prd, DocumentType.TechStack],
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "The phase has no inputs."),
-    };
+    private static IEnumerable<DocumentType> DocumentsFor(Phase phase) => StepCatalogue.Of(phase)
+        .SelectMany(row => row.Inputs)
+        .Select(input => input.Author is { } author ? StepCatalogue.Of(author).Document?.Type : null)
+        .OfType<DocumentType>()
+        .Distinct();
 
     private static JsonArray ListOf<T>(IEnumerable<T> names) =>
         [.. names.Select(name => JsonSerializer.SerializeToNode(name, StoreJson.Options))];

@@ -1,11 +1,10 @@
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
-using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Workflow;
 
@@ -98,38 +97,22 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         return this;
     }
 
-    public void AddDocument(DocumentType type, Step step, string contentMd, StepFacts facts)
+    public void AddDocument(DocumentRow row, Step step, string contentMd, StepFacts facts)
     {
         List<CallRecord> calls = [.. StepRules.ConversationOf(_from, step), .. _calls];
         var model = calls.Count > 0 ? calls[^1].Call.Model : "unknown";
         var document = new StoredDocument(
-            StableId.Of(Project.Id, $"document/{WireName.Of(type)}"),
+            StableId.Of(Project.Id, $"document/{WireName.Of(row.Type)}"),
             Project.Id,
-            type,
+            row.Type,
             contentMd,
-            DocumentFacts.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens)),
+            row.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens)),
             now);
         _documents.Add(document);
-        _next = _next with { Documents = _next.Documents.SetItem(type, document) };
+        _next = _next with { Documents = _next.Documents.SetItem(row.Type, document) };
     }
 
-    public void Learn(StepFacts facts) => Set(project => project with
-    {
-        Metadata = facts switch
-        {
-            SmartDetectionFacts smart => project.Metadata with { SmartDetection = smart, UseEventStorming = smart.UseEventStorming },
-            EventStormingFacts storming => project.Metadata with { EventStorming = storming },
-            PrdFacts prd => project.Metadata with { Prd = prd },
-            TechStackFacts stack => project.Metadata with { TechStack = stack },
-            ApproachFacts approach => project.Metadata with
-            {
-                Approach = approach,
-                UseVerticalApproach = approach.Approach is Approach.Vertical,
-            },
-            ExecutionPlanFacts plan => project.Metadata with { ExecutionPlan = plan },
-            _ => throw new ArgumentOutOfRangeException(nameof(facts), facts, "These facts have no place in the metadata."),
-        },
-    });
+    public void AddFacts(StepFacts facts) => Set(project => project with { Metadata = facts.AddTo(project.Metadata) });
 
     public TransitionDraft EndRun(WorkflowStatus status) => Set(project => project with
     {

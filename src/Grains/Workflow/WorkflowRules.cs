@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Workflow;
 
@@ -13,15 +14,18 @@ internal static class WorkflowRules
     public const int MaxTakeovers = 5;
 
     /// <returns>The phase that follows <paramref name="phase"/>, or <see langword="null"/> after the last one.</returns>
-    public static Phase? NextPhase(Phase phase, bool useEventStorming) => phase switch
+    public static Phase? NextPhase(Phase phase, bool useEventStorming)
     {
-        Phase.SmartDetection => useEventStorming ? Phase.EventStorming : Phase.Prd,
-        Phase.EventStorming => Phase.Prd,
-        Phase.Prd => Phase.TechStack,
-        Phase.TechStack => Phase.ExecutionPlan,
-        Phase.ExecutionPlan => null,
-        _ => throw new UnreachableException($"No transition leaves phase {phase}."),
-    };
+        foreach (var next in StepCatalogue.Phases.SkipWhile(earlier => earlier != phase).Skip(1))
+        {
+            if (useEventStorming || next is not Phase.EventStorming)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
 
     public static bool CanStart(ProjectSnapshot project) => project.Status is WorkflowStatus.Created;
 
@@ -142,15 +146,15 @@ internal static class WorkflowRules
 
     private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
     {
-        draft.Learn(facts);
-        if (step is Step.ApproachDetection)
+        draft.AddFacts(facts);
+        if (!StepRules.EndsPhase(step))
         {
-            return draft.Build(); // the phase goes on with its second step
+            return draft.Build();
         }
 
-        if (StepRules.DocumentOf(step) is { } type)
+        if (StepCatalogue.Of(step).Document is { } document)
         {
-            draft.AddDocument(type, step, reply.DocumentMd
+            draft.AddDocument(document, step, reply.DocumentMd
                 ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
         }
 

@@ -11,24 +11,10 @@ internal static class DocumentReader
     /// <summary>A model mends what it is told first; a plan of a thousand faulty stages must not fill the next prompt.</summary>
     private const int MaxComplaints = 10;
 
-    public static StepJudgement ReadEventStorming(string markdown) =>
-        Read(markdown, "Event Storming Summary", EventStormingReader.Read);
-
-    public static StepJudgement ReadPrd(string markdown) =>
-        Read(markdown, "Product Requirements Document", PrdReader.Read);
-
-    public static StepJudgement ReadTechStack(string markdown) =>
-        Read(markdown, "Tech Stack Document", TechStackReader.Read);
-
-    /// <param name="featureCount">Features of the requirements; more stages than these would need are the model's affair.</param>
-    public static StepJudgement ReadExecutionPlan(string markdown, Approach approach, int? featureCount) =>
-        Read(markdown, "Execution Plan", (outline, complaints) => ExecutionPlanReader.Read(outline, approach, complaints));
-
-    /// <summary>An answer that the length limit cut, with the answer that was asked to go on.</summary>
-    public static string Join(string cut, string continuation) => Continuation.Join(cut, continuation);
-
-    /// <param name="read">Adds what is wrong to the list, and returns facts that count only where nothing is.</param>
-    private static StepJudgement Read(string markdown, string title, Func<MarkdownOutline, List<string>, StepFacts> read)
+    /// <param name="sections">Headings that the document must have, each with something under it.</param>
+    /// <param name="readFacts">Adds what else is wrong to the list. The facts count only where nothing is wrong.</param>
+    public static StepJudgement Read(
+        string markdown, string title, IReadOnlyList<string> sections, Func<MarkdownOutline, List<string>, StepFacts> readFacts)
     {
         if (MarkdownOutline.TryParse(AnswerText.Unwrap(markdown), title) is not { } outline)
         {
@@ -36,7 +22,12 @@ internal static class DocumentReader
         }
 
         var complaints = new List<string>();
-        var facts = read(outline, complaints);
+        foreach (var section in sections)
+        {
+            outline.Require(section, complaints);
+        }
+
+        var facts = readFacts(outline, complaints);
         if (outline.EndsInsideCode)
         {
             complaints.Add("The document ends inside a code block: it is not complete.");

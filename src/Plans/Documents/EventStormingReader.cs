@@ -13,10 +13,8 @@ internal static class EventStormingReader
 
     public static StepFacts Read(MarkdownOutline outline, List<string> complaints)
     {
-        var events = NamesOf(outline.Require("## Domain Events", complaints), "EventName: when it happens", complaints);
-        outline.Require("## Commands", complaints);
-        var aggregates = NamesOf(outline.Require("## Aggregates", complaints), "AggregateName: what it stands for", complaints);
-        outline.Require("## Process Flows", complaints);
+        var events = NamesOf(outline.Find("Domain Events"), "EventName: when it happens", complaints);
+        var aggregates = NamesOf(outline.Find("Aggregates"), "AggregateName: what it stands for", complaints);
         return new EventStormingFacts(events, aggregates);
     }
 

@@ -8,14 +8,8 @@ internal static partial class PrdReader
 {
     public static StepFacts Read(MarkdownOutline outline, List<string> complaints)
     {
-        var overview = outline.Require("## 1. Project Overview", complaints);
-        var core = outline.Require("## 2. Core Features", complaints);
-        outline.Require("## 3. User Stories", complaints);
-        outline.Require("## 4. Non-Functional Requirements", complaints);
-        outline.Require("## 5. Success Metrics", complaints);
-        outline.Require("## 6. Technical Constraints", complaints);
-        outline.Require("## 7. Out of Scope", complaints);
-
+        var overview = outline.Find("1. Project Overview");
+        var core = outline.Find("2. Core Features");
         var features = core is null ? [] : FeaturesOf(outline, core);
         var count = features.Count > 0 || core is null ? features.Count : ListedIn(core);
         if (core is { IsEmpty: false } && count == 0)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Plans.Documents;
@@ -8,15 +9,12 @@ internal static partial class TechStackReader
     /// <summary>Models were asked for 100 characters.</summary>
     private const int MaxChoice = 200;
 
-    public static StepFacts Read(MarkdownOutline outline, List<string> complaints)
-    {
-        var frontend = ChoiceOf(outline.Require("## Frontend", complaints));
-        var backend = ChoiceOf(outline.Require("## Backend", complaints));
-        var database = ChoiceOf(outline.Require("## Database", complaints));
-        var infrastructure = ChoiceOf(outline.Require("## Infrastructure", complaints));
-        var services = outline.Require("## Third-Party Services", complaints);
-        return new TechStackFacts(frontend, backend, database, infrastructure, ServicesOf(services));
-    }
+    public static TechStackFacts Read(MarkdownOutline outline) => new(
+        ChoiceOf(outline.Find("Frontend")),
+        ChoiceOf(outline.Find("Backend")),
+        ChoiceOf(outline.Find("Database")),
+        ChoiceOf(outline.Find("Infrastructure")),
+        ServicesOf(outline.Find("Third-Party Services")));
 
     private static string ChoiceOf(MarkdownSection? section) =>
         Short(section?.Labelled("Choice") is { Length: > 0 } choice ? choice : section?.FirstLine ?? "");
@@ -31,12 +29,7 @@ internal static partial class TechStackReader
             .Take(50),
     ];
 
-    private static string Short(string text)
-    {
-        text = text.Trim().TrimEnd('.');
-        var length = Math.Min(text.Length, MaxChoice);
-        return text[..(length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
-    }
+    private static string Short(string text) => TextCut.AtMost(text.Trim().TrimEnd('.'), MaxChoice);
 
     [GeneratedRegex(@"\Anone\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoService();

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Phases;

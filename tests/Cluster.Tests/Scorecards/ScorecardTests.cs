@@ -5,7 +5,7 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Offline;
-using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Cluster.Tests.Scorecards;
 
@@ -77,17 +77,15 @@ public sealed class ScorecardTests
         return new EvaluatedProject(
             _idea,
             new ProjectView(Guid.Empty, Guid.Empty, _idea.Text, WorkflowStatus.Completed, Phase.ExecutionPlan, ProjectMetadata.Empty, now, now, now, 1, 11),
-            [
-                Document(DocumentType.EventStorming, DocumentReader.ReadEventStorming(EventStormingWriter.Write(outline))),
-                Document(DocumentType.Prd, DocumentReader.ReadPrd(PrdWriter.Write(outline))),
-                Document(DocumentType.TechStack, DocumentReader.ReadTechStack(TechStackWriter.Write(outline))),
-                Document(DocumentType.ExecutionPlan, DocumentReader.ReadExecutionPlan(
-                    ExecutionPlanWriter.Write(outline, outline.Approach), outline.Approach, outline.Features.Count)),
-            ],
+            [.. StepCatalogue.Rows.Where(row => row.Document is not null).Select(row => Document(row.Document!, AnswerWriters.Of(row.Step)))],
             new CostReport(Guid.Empty, []),
             []);
 
-        DocumentView Document(DocumentType type, AiDevFramework.Plans.Documents.StepJudgement judgement) =>
-            new(type, judgement.DocumentMd!, DocumentFacts.MetadataOf(judgement.Facts!, OfflineModel.Name, 0), now);
+        DocumentView Document(DocumentRow row, AnswerWriter write)
+        {
+            var material = new StepMaterial(_idea.Text, outline.Approach);
+            var judgement = row.Read(material, write(outline, material));
+            return new DocumentView(row.Type, judgement.DocumentMd!, row.MetadataOf(judgement.Facts!, OfflineModel.Name, 0), now);
+        }
     }
 }

@@ -63,7 +63,11 @@ public sealed partial class FencedTextTests
         var harmless = Questions.Definition(step).Ask(Questions.Request(step), "m").Messages;
 
         var messages = Questions.Definition(step).Ask(
-            Questions.Request(step, Questions.Material with { Idea = attack, EventStormingMd = attack, PrdMd = attack, TechStackMd = attack }), "m").Messages;
+            Questions.Request(step, Questions.Material with
+            {
+                Idea = attack,
+                Documents = Questions.Material.Documents.Keys.ToDictionary(author => author, _ => attack),
+            }), "m").Messages;
 
         Assert.Equal(harmless[0], messages[0]);
         Assert.Equal(2, messages.Count);

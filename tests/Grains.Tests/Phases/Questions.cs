@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Prompts;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 
@@ -14,9 +15,10 @@ internal static class Questions
 
     public static ModelCall Call { get; } = new("test/model", 10, 20, 30, 0.01m, CostSource.Provider, 5, "stop", "gen-1");
 
-    public static StepMaterial Material { get; } = new(
-        "A task list that sorts itself", "# Event Storming Summary", "# Product Requirements Document", "# Tech Stack Document",
-        Approach.Vertical, new PrdFacts(4, Complexity.Medium));
+    public static StepMaterial Material { get; } = new("A task list that sorts itself", Approach.Vertical, new PrdFacts(4, Complexity.Medium))
+    {
+        Documents = StepCatalogue.Rows.Where(row => row.Document is not null).ToDictionary(row => row.Step, row => $"# {row.Document!.Title}"),
+    };
 
     public static IStepDefinition Definition(Step step) =>
         new IStepDefinition[] { new SmartDetectionStep(Question), new ApproachDetectionStep(Question) }

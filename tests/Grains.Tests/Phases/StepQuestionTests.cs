@@ -19,7 +19,7 @@ public sealed class StepQuestionTests
         Assert.Equal(["system", "user"], question.Messages.Select(message => message.Role));
         Assert.Equal(("test/model", step is Step.SmartDetection or Step.ApproachDetection), (question.Model, question.Json));
         Assert.Same(request, question.Request);
-        var material = step is Step.SmartDetection or Step.EventStorming or Step.Prd ? Questions.Material.Idea : Questions.Material.PrdMd!;
+        var material = step is Step.SmartDetection or Step.EventStorming or Step.Prd ? Questions.Material.Idea : Questions.Material.Documents[Step.Prd];
         Assert.Contains(material, question.Messages[1].Text, StringComparison.Ordinal);
     }
 

@@ -151,18 +151,23 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         var project = await _cluster.StartNewAsync(Cancellation);
         await Store.EndOfAsync(project.GetPrimaryKey());
 
-        var idea = new StepMaterial("A task list that sorts itself");
-        var prd = idea with { Prd = new PrdFacts(5, Complexity.Medium) };
+        const string idea = "A task list that sorts itself";
+        var facts = new PrdFacts(5, Complexity.Medium);
         Assert.Equal(
             [
-                (Step.SmartDetection, idea),
-                (Step.EventStorming, idea),
-                (Step.Prd, idea with { EventStormingMd = "# EventStorming\n" }),
-                (Step.TechStack, prd with { PrdMd = "# Prd\n" }),
-                (Step.ApproachDetection, prd with { PrdMd = "# Prd\n" }),
-                (Step.ExecutionPlan, prd with { PrdMd = "# Prd\n", TechStackMd = "# TechStack\n", Approach = Approach.Vertical }),
+                (Step.SmartDetection, idea, "", null, null),
+                (Step.EventStorming, idea, "", null, null),
+                (Step.Prd, idea, "EventStorming: # EventStorming\n", null, null),
+                (Step.TechStack, idea, "Prd: # Prd\n", null, facts),
+                (Step.ApproachDetection, idea, "Prd: # Prd\n", null, facts),
+                (Step.ExecutionPlan, idea, "Prd: # Prd\nTechStack: # TechStack\n", Approach.Vertical, facts),
             ],
-            Script.Requests.Select(request => (request.Step, request.Material)));
+            Script.Requests.Select(request => (
+                request.Step,
+                request.Material.Idea,
+                string.Concat(request.Material.Documents.OrderBy(document => document.Key).Select(document => $"{document.Key}: {document.Value}")),
+                request.Material.Approach,
+                request.Material.Prd)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;

@@ -35,7 +35,7 @@ public sealed class ContinuationTests
     {
         for (var cut = 0; cut <= document.Length; cut++)
         {
-            Assert.Equal(document, DocumentReader.Join(document[..cut], document[cut..]));
+            Assert.Equal(document, Continuation.Join(document[..cut], document[cut..]));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class ContinuationTests
         {
             var second = cut + ((document.Length - cut) / 2);
 
-            Assert.Equal(document, new[] { document[..cut], document[cut..second], document[second..] }.Aggregate(DocumentReader.Join));
+            Assert.Equal(document, new[] { document[..cut], document[cut..second], document[second..] }.Aggregate(Continuation.Join));
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class ContinuationTests
                 continue; // nobody repeats dashes, and answers do not begin with a line break
             }
 
-            Assert.Equal(document, DocumentReader.Join(document[..cut], repeated));
+            Assert.Equal(document, Continuation.Join(document[..cut], repeated));
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class ContinuationTests
     [InlineData("# T\n\n- one\n", "", "# T\n\n- one\n")]
     [InlineData("", "# T\n", "# T\n")]
     public void Join_OfWhatModelsWrite_IsOneText(string cut, string continuation, string expected) =>
-        Assert.Equal(expected, DocumentReader.Join(cut, continuation));
+        Assert.Equal(expected, Continuation.Join(cut, continuation));
 
     [Theory]
     [InlineData("# The Title\n\n- one\n- tw")]
@@ -95,13 +95,13 @@ public sealed class ContinuationTests
     {
         const string anew = "# The Title\n\n- one\n- two\n- three, and so on\n";
 
-        Assert.Equal(anew, DocumentReader.Join(cut, anew));
-        Assert.Equal(anew, DocumentReader.Join(cut, $"```markdown\n{anew}```"));
+        Assert.Equal(anew, Continuation.Join(cut, anew));
+        Assert.Equal(anew, Continuation.Join(cut, $"```markdown\n{anew}```"));
     }
 
     [Fact]
     public void Join_WithAnAnswerThatBeganAnewAndGotLessFar_KeepsTheFirst() =>
-        Assert.Equal("# The Title\n\n- one\n- two", DocumentReader.Join("# The Title\n\n- one\n- two", "# The Title\n\n- one"));
+        Assert.Equal("# The Title\n\n- one\n- two", Continuation.Join("# The Title\n\n- one\n- two", "# The Title\n\n- one"));
 
     [Theory]
     [InlineData("a")]
@@ -115,7 +115,7 @@ public sealed class ContinuationTests
         var flood = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
 
-        Assert.NotNull(DocumentReader.Join(flood, flood));
+        Assert.NotNull(Continuation.Join(flood, flood));
 
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < Machine.Allow(TimeSpan.FromSeconds(10)));
     }

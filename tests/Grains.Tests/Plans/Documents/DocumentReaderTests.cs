@@ -20,7 +20,7 @@ public sealed class DocumentReaderTests
     [MemberData(nameof(EventStormingHeadings))]
     public void Read_WithoutASection_NamesIt(string heading)
     {
-        var judgement = DocumentReader.ReadEventStorming(SectionEditor.Remove(SpecificationDocuments.EventStorming, heading));
+        var judgement = Answers.ReadEventStorming(SectionEditor.Remove(SpecificationDocuments.EventStorming, heading));
 
         Assert.Equal($"The section \"{heading}\" is missing.", judgement.Complaint);
         Assert.Equal((null, null), (judgement.DocumentMd, judgement.Facts));
@@ -46,7 +46,7 @@ public sealed class DocumentReaderTests
     [InlineData("[link]: http://example.org")]
     public void Read_OfASectionThatSaysNothing_CallsItEmpty(string content)
     {
-        var judgement = DocumentReader.ReadEventStorming(
+        var judgement = Answers.ReadEventStorming(
             SectionEditor.Replace(SpecificationDocuments.EventStorming, "## Commands", content));
 
         Assert.StartsWith("The section \"## Commands\" is empty.", judgement.Complaint, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class DocumentReaderTests
     [InlineData("TBD: who may do this, until then CreateTask")]
     public void Read_OfASectionThatSaysSomething_IsContent(string content)
     {
-        var judgement = DocumentReader.ReadEventStorming(
+        var judgement = Answers.ReadEventStorming(
             SectionEditor.Replace(SpecificationDocuments.EventStorming, "## Commands", content));
 
         Assert.Null(judgement.Complaint);
@@ -76,7 +76,7 @@ public sealed class DocumentReaderTests
     {
         var text = SectionEditor.Remove(SpecificationDocuments.EventStorming, "## Commands");
 
-        var judgement = DocumentReader.ReadEventStorming(SectionEditor.Replace(text, "## Aggregates", "TBD"));
+        var judgement = Answers.ReadEventStorming(SectionEditor.Replace(text, "## Aggregates", "TBD"));
 
         Assert.Equal("The section \"## Commands\" is missing. The section \"## Aggregates\" is empty.", judgement.Complaint);
     }
@@ -95,7 +95,7 @@ public sealed class DocumentReaderTests
     [InlineData("## Commands", "## Commands\n\n## Commands")] // a continuation that repeats the heading
     public void Read_OfAHeadingInAnyForm_FindsTheSection(string written, string instead)
     {
-        var judgement = DocumentReader.ReadEventStorming(SpecificationDocuments.EventStorming.Replace(written, instead, StringComparison.Ordinal));
+        var judgement = Answers.ReadEventStorming(SpecificationDocuments.EventStorming.Replace(written, instead, StringComparison.Ordinal));
 
         Assert.Null(judgement.Complaint);
     }
@@ -106,7 +106,7 @@ public sealed class DocumentReaderTests
     [InlineData("## 7. Out of Scope", "## 7\\. Out of Scope")]
     public void Read_OfAHeadingOfThePrdInAnyForm_FindsTheSection(string written, string instead)
     {
-        Assert.Null(DocumentReader.ReadPrd(SpecificationDocuments.Prd.Replace(written, instead, StringComparison.Ordinal)).Complaint);
+        Assert.Null(Answers.ReadPrd(SpecificationDocuments.Prd.Replace(written, instead, StringComparison.Ordinal)).Complaint);
     }
 
     [Theory]
@@ -122,10 +122,10 @@ public sealed class DocumentReaderTests
     {
         var answer = string.Format(null, frame, SpecificationDocuments.EventStorming);
 
-        Assert.Equal(SpecificationDocuments.EventStorming, DocumentReader.ReadEventStorming(answer).DocumentMd);
+        Assert.Equal(SpecificationDocuments.EventStorming, Answers.ReadEventStorming(answer).DocumentMd);
         Assert.Equal(
             SpecificationDocuments.EventStorming,
-            DocumentReader.ReadEventStorming(answer.Replace("\n", "\r\n", StringComparison.Ordinal)).DocumentMd);
+            Answers.ReadEventStorming(answer.Replace("\n", "\r\n", StringComparison.Ordinal)).DocumentMd);
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class DocumentReaderTests
         var document = SectionEditor.Replace(
             SpecificationDocuments.EventStorming, "## Commands", "```json\n{ \"# no\": \"heading\" }\n```\n\n```\n# no heading\n## Aggregates\n```");
 
-        var judgement = DocumentReader.ReadEventStorming(frame.Replace("{0}", document, StringComparison.Ordinal));
+        var judgement = Answers.ReadEventStorming(frame.Replace("{0}", document, StringComparison.Ordinal));
 
         Assert.Equal(document, judgement.DocumentMd);
     }
@@ -149,7 +149,7 @@ public sealed class DocumentReaderTests
     [InlineData("[a]: http://example.org\n\n```\nCreateTask")]
     public void Read_OfADocumentThatEndsInCode_IsNotComplete(string end)
     {
-        var judgement = DocumentReader.ReadEventStorming(SpecificationDocuments.EventStorming + "\n" + end);
+        var judgement = Answers.ReadEventStorming(SpecificationDocuments.EventStorming + "\n" + end);
 
         Assert.Equal("The document ends inside a code block: it is not complete.", judgement.Complaint);
     }
@@ -164,7 +164,7 @@ public sealed class DocumentReaderTests
     {
         Assert.Equal(
             "The document does not begin with the heading \"# Event Storming Summary\", or cannot be read.",
-            DocumentReader.ReadEventStorming(text).Complaint);
+            Answers.ReadEventStorming(text).Complaint);
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class DocumentReaderTests
     {
         var nested = string.Join('\n', SpecificationDocuments.EventStorming.Split('\n').Select((line, index) => index == 0 || indent[0] is '>' ? indent + line : "  " + line));
 
-        var judgement = DocumentReader.ReadEventStorming(nested);
+        var judgement = Answers.ReadEventStorming(nested);
 
         Assert.StartsWith("The document does not begin with the heading", judgement.Complaint, StringComparison.Ordinal);
     }
@@ -189,7 +189,7 @@ public sealed class DocumentReaderTests
 
         Assert.All(
             Enumerable.Range(0, lastSection + "## 7. Out of Scope\n".Length),
-            end => Assert.NotNull(DocumentReader.ReadPrd(full[..end]).Complaint));
+            end => Assert.NotNull(Answers.ReadPrd(full[..end]).Complaint));
     }
 
     [Fact]
@@ -212,9 +212,9 @@ public sealed class DocumentReaderTests
         var flood = string.Concat(Enumerable.Repeat(piece, 500_000 / piece.Length));
         var started = Stopwatch.GetTimestamp();
 
-        AssertDecided(DocumentReader.ReadTechStack(flood));
-        AssertDecided(DocumentReader.ReadExecutionPlan($"# Execution Plan\n\n## Stage 1\n{flood}", Approach.Vertical, 4));
-        AssertDecided(DocumentReader.ReadPrd($"# Product Requirements Document\n\n## 2. Core Features\n### {flood}"));
+        AssertDecided(Answers.ReadTechStack(flood));
+        AssertDecided(Answers.ReadExecutionPlan($"# Execution Plan\n\n## Stage 1\n{flood}", Approach.Vertical));
+        AssertDecided(Answers.ReadPrd($"# Product Requirements Document\n\n## 2. Core Features\n### {flood}"));
 
         var elapsed = Stopwatch.GetElapsedTime(started);
         Assert.True(elapsed < Machine.Allow(TimeSpan.FromSeconds(60)), $"Took {elapsed}."); // a second alone; quadratic would be minutes
@@ -228,15 +228,15 @@ public sealed class DocumentReaderTests
     {
         var text = $"# Event Storming Summary\n\n{string.Concat(Enumerable.Repeat(piece, 5000))}deep\n";
 
-        AssertDecided(DocumentReader.ReadEventStorming(text));
+        AssertDecided(Answers.ReadEventStorming(text));
     }
 
     private static IEnumerable<StepJudgement> Judge(string text) =>
     [
-        DocumentReader.ReadEventStorming(text),
-        DocumentReader.ReadPrd(text),
-        DocumentReader.ReadTechStack(text),
-        DocumentReader.ReadExecutionPlan(text, Approach.Vertical, 4),
+        Answers.ReadEventStorming(text),
+        Answers.ReadPrd(text),
+        Answers.ReadTechStack(text),
+        Answers.ReadExecutionPlan(text, Approach.Vertical),
     ];
 
     private static void AssertDecided(StepJudgement judgement)

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Tests.Plans.Documents;
 
@@ -8,7 +7,7 @@ public sealed class EventStormingReaderTests
     [Fact]
     public void Read_OfTheSpecificationsDocument_FindsItsNames()
     {
-        var judgement = DocumentReader.ReadEventStorming(SpecificationDocuments.EventStorming);
+        var judgement = Answers.ReadEventStorming(SpecificationDocuments.EventStorming);
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(SpecificationDocuments.EventStorming.ReplaceLineEndings("\n"), judgement.DocumentMd);
@@ -37,7 +36,7 @@ public sealed class EventStormingReaderTests
     [InlineData("### Events of a task\n- TaskCreated: when a task is created")]
     public void Read_OfABulletInAnyForm_FindsTheName(string bullets)
     {
-        var judgement = DocumentReader.ReadEventStorming(With("## Domain Events", bullets));
+        var judgement = Answers.ReadEventStorming(With("## Domain Events", bullets));
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(["TaskCreated"], Assert.IsType<EventStormingFacts>(judgement.Facts).KeyEvents);
@@ -48,7 +47,7 @@ public sealed class EventStormingReaderTests
     [InlineData("| Event | Meaning |\n|---|---|\n| TaskCreated | a task is created |")]
     public void Read_WithoutBullets_SaysWhichFormIsAskedFor(string text)
     {
-        var judgement = DocumentReader.ReadEventStorming(With("## Domain Events", text));
+        var judgement = Answers.ReadEventStorming(With("## Domain Events", text));
 
         Assert.Null(judgement.Facts);
         Assert.Equal(
@@ -60,7 +59,7 @@ public sealed class EventStormingReaderTests
     {
         var bullets = string.Join('\n', Enumerable.Range(0, 500).Select(number => $"- Event{number}: happened").Append($"- {new string('x', 5000)}: long"));
 
-        var judgement = DocumentReader.ReadEventStorming(With("## Domain Events", bullets));
+        var judgement = Answers.ReadEventStorming(With("## Domain Events", bullets));
 
         var facts = Assert.IsType<EventStormingFacts>(judgement.Facts);
         Assert.Equal(200, facts.KeyEvents.Count);

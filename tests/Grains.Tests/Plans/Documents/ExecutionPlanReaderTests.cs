@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Tests.Plans.Documents;
 
@@ -12,7 +11,7 @@ public sealed class ExecutionPlanReaderTests
     [InlineData(Approach.Vertical, SpecificationDocuments.VerticalPlan, 2, 3)]
     public void Read_OfTheSpecificationsDocuments_CountsStagesAndWeeks(Approach approach, string plan, int stages, int weeks)
     {
-        var judgement = DocumentReader.ReadExecutionPlan(plan, approach, featureCount: 3);
+        var judgement = Answers.ReadExecutionPlan(plan, approach);
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(new ExecutionPlanFacts(approach, stages, weeks), judgement.Facts);
@@ -41,7 +40,7 @@ public sealed class ExecutionPlanReaderTests
     [InlineData("**Duration**: 9999 months", 10_000)]
     public void Read_OfADuration_CountsWeeks(string duration, int expected)
     {
-        var judgement = DocumentReader.ReadExecutionPlan(Stage(duration, Lists), Approach.Vertical, 4);
+        var judgement = Answers.ReadExecutionPlan(Stage(duration, Lists), Approach.Vertical);
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(new ExecutionPlanFacts(Approach.Vertical, 1, expected), judgement.Facts);
@@ -56,7 +55,7 @@ public sealed class ExecutionPlanReaderTests
     [InlineData("**Duration of it all**: 2 weeks")]
     public void Read_WithoutADuration_Complains(string duration)
     {
-        var judgement = DocumentReader.ReadExecutionPlan(Stage(duration, Lists), Approach.Vertical, 4);
+        var judgement = Answers.ReadExecutionPlan(Stage(duration, Lists), Approach.Vertical);
 
         Assert.Equal("\"## Stage 1: Name\" lacks its duration: \"**Duration**: 2 weeks\".", judgement.Complaint);
     }
@@ -69,7 +68,7 @@ public sealed class ExecutionPlanReaderTests
     [InlineData("**Deliverables**:\nAt the end there is:\n\n- **Schema**: tables\n\n**Stage Gate Criteria**:\n\n10. It works")]
     public void Read_OfListsInAnyForm_FindsThem(string lists)
     {
-        Assert.Null(DocumentReader.ReadExecutionPlan(Stage("**Duration**: 1 week", lists), Approach.Vertical, 4).Complaint);
+        Assert.Null(Answers.ReadExecutionPlan(Stage("**Duration**: 1 week", lists), Approach.Vertical).Complaint);
     }
 
     [Theory]
@@ -81,7 +80,7 @@ public sealed class ExecutionPlanReaderTests
     [InlineData("**Deliverables**:\n- Schema\n\n**Stage Gate Criteria**:\n- [ ] ", "Stage Gate Criteria")]
     public void Read_WithoutAList_SaysWhich(string lists, string missing)
     {
-        var judgement = DocumentReader.ReadExecutionPlan(Stage("**Duration**: 1 week", lists), Approach.Vertical, 4);
+        var judgement = Answers.ReadExecutionPlan(Stage("**Duration**: 1 week", lists), Approach.Vertical);
 
         Assert.Equal($"\"## Stage 1: Name\" lacks the list \"**{missing}**:\".", judgement.Complaint);
     }
@@ -97,13 +96,13 @@ public sealed class ExecutionPlanReaderTests
     {
         var plan = $"# Execution Plan\n\n{heading}\n**Duration**: 2 weeks\n\n{Lists}\n#### Stage 1 Risks\n- none\n";
 
-        Assert.Equal(new ExecutionPlanFacts(Approach.Vertical, 1, 2), DocumentReader.ReadExecutionPlan(plan, Approach.Vertical, 4).Facts);
+        Assert.Equal(new ExecutionPlanFacts(Approach.Vertical, 1, 2), Answers.ReadExecutionPlan(plan, Approach.Vertical).Facts);
     }
 
     [Fact]
     public void Read_WithoutStages_Complains()
     {
-        var judgement = DocumentReader.ReadExecutionPlan("# Execution Plan\n\n## Stages\nNone yet.\n", Approach.Horizontal, 1);
+        var judgement = Answers.ReadExecutionPlan("# Execution Plan\n\n## Stages\nNone yet.\n", Approach.Horizontal);
 
         Assert.Equal("The plan has no stage: each needs a heading \"## Stage 1: Name\".", judgement.Complaint);
     }
@@ -113,7 +112,7 @@ public sealed class ExecutionPlanReaderTests
     {
         var plan = "# Execution Plan\n" + string.Concat(Enumerable.Range(1, 1000).Select(number => $"\n## Stage {number}: {new string('n', 1000)}\n"));
 
-        var complaint = DocumentReader.ReadExecutionPlan(plan, Approach.Horizontal, 1).Complaint;
+        var complaint = Answers.ReadExecutionPlan(plan, Approach.Horizontal).Complaint;
 
         Assert.InRange(complaint!.Length, 1, 2000);
         Assert.EndsWith(" And 2990 more of the kind.", complaint, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Tests.Plans.Documents;
 
@@ -8,7 +7,7 @@ public sealed class PrdReaderTests
     [Fact]
     public void Read_OfTheSpecificationsDocument_CountsItsFeatures()
     {
-        var judgement = DocumentReader.ReadPrd(SpecificationDocuments.Prd);
+        var judgement = Answers.ReadPrd(SpecificationDocuments.Prd);
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(new PrdFacts(2, Complexity.Low), judgement.Facts);
@@ -29,7 +28,7 @@ public sealed class PrdReaderTests
     [InlineData("- Feature 1: Sign in\n  - criterion\n  - criterion\n- Feature 2: Pay", 2)]
     public void Read_OfFeaturesInAnyForm_CountsThem(string features, int expected)
     {
-        var judgement = DocumentReader.ReadPrd(With("## 2. Core Features", features));
+        var judgement = Answers.ReadPrd(With("## 2. Core Features", features));
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(expected, Assert.IsType<PrdFacts>(judgement.Facts).FeatureCount);
@@ -47,7 +46,7 @@ public sealed class PrdReaderTests
     [InlineData("**Product Name**: Complexity", Complexity.Low)]
     public void Read_OfAComplexity_TakesTheModelsWordOrTheRule(string overview, Complexity expected)
     {
-        var judgement = DocumentReader.ReadPrd(With("## 1. Project Overview", overview));
+        var judgement = Answers.ReadPrd(With("## 1. Project Overview", overview));
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(expected, Assert.IsType<PrdFacts>(judgement.Facts).Complexity);
@@ -63,7 +62,7 @@ public sealed class PrdReaderTests
     {
         var text = string.Join('\n', Enumerable.Range(1, features).Select(number => $"### Feature {number}: Name\nText\n"));
 
-        Assert.Equal(new PrdFacts(features, expected), DocumentReader.ReadPrd(With("## 2. Core Features", text)).Facts);
+        Assert.Equal(new PrdFacts(features, expected), Answers.ReadPrd(With("## 2. Core Features", text)).Facts);
     }
 
     [Theory]
@@ -73,7 +72,7 @@ public sealed class PrdReaderTests
     [InlineData("", "The section \"## 2. Core Features\" is empty.")]
     public void Read_OfFeaturesThatSayNothing_Complains(string features, string complaint)
     {
-        var judgement = DocumentReader.ReadPrd(With("## 2. Core Features", features));
+        var judgement = Answers.ReadPrd(With("## 2. Core Features", features));
 
         Assert.Null(judgement.Facts);
         Assert.Equal(complaint, judgement.Complaint);

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Tests.Plans.Documents;
 
@@ -8,7 +7,7 @@ public sealed class TechStackReaderTests
     [Fact]
     public void Read_OfTheSpecificationsDocument_FindsTheChoices()
     {
-        var judgement = DocumentReader.ReadTechStack(SpecificationDocuments.TechStack);
+        var judgement = Answers.ReadTechStack(SpecificationDocuments.TechStack);
 
         Assert.Null(judgement.Complaint);
         var facts = Assert.IsType<TechStackFacts>(judgement.Facts);
@@ -35,7 +34,7 @@ public sealed class TechStackReaderTests
     [InlineData("React 18, because **everybody** knows it", "React 18, because everybody knows it")]
     public void Read_OfAChoiceInAnyForm_FindsIt(string section, string expected)
     {
-        var judgement = DocumentReader.ReadTechStack(With("## Frontend", section));
+        var judgement = Answers.ReadTechStack(With("## Frontend", section));
 
         Assert.Null(judgement.Complaint);
         Assert.Equal(expected, Assert.IsType<TechStackFacts>(judgement.Facts).Frontend);
@@ -44,7 +43,7 @@ public sealed class TechStackReaderTests
     [Fact]
     public void Read_OfAVeryLongChoice_CutsItBetweenCharacters()
     {
-        var judgement = DocumentReader.ReadTechStack(With("## Frontend", $"**Choice**: {new string('x', 199)}😀😀"));
+        var judgement = Answers.ReadTechStack(With("## Frontend", $"**Choice**: {new string('x', 199)}😀😀"));
 
         Assert.Equal(new string('x', 199), Assert.IsType<TechStackFacts>(judgement.Facts).Frontend);
     }
@@ -55,7 +54,7 @@ public sealed class TechStackReaderTests
     [InlineData("- **None**: everything is built in")]
     public void Read_WithoutServices_HasNone(string section)
     {
-        var judgement = DocumentReader.ReadTechStack(With("## Third-Party Services", section));
+        var judgement = Answers.ReadTechStack(With("## Third-Party Services", section));
 
         Assert.Null(judgement.Complaint);
         Assert.Empty(Assert.IsType<TechStackFacts>(judgement.Facts).ThirdPartyServices);
@@ -64,7 +63,7 @@ public sealed class TechStackReaderTests
     [Fact]
     public void Read_OfServices_KeepsPurposeAndName()
     {
-        var judgement = DocumentReader.ReadTechStack(With(
+        var judgement = Answers.ReadTechStack(With(
             "## Third-Party Services",
             "- **Email**: SendGrid (F3), free to 100 a day; when it is down, mails wait\n- Nonesuch: a name that begins like none\n- ..."));
 

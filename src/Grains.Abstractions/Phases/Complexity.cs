@@ -1,0 +1,9 @@
+namespace AiDevFramework.Grains.Abstractions.Phases;
+
+/// <summary>How large a product is. Numbers are wire format.</summary>
+public enum Complexity
+{
+    Low = 0,
+    Medium = 1,
+    High = 2,
+}
