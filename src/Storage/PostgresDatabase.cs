@@ -12,15 +12,13 @@ internal sealed class PostgresDatabase : Database
     /// <summary>Connections for readers per process where the URL does not say: many silos share a server's 100.</summary>
     private const int DefaultPoolSize = 20;
 
-    private readonly NpgsqlDataSource _reads;
-
     public PostgresDatabase(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         Description = DescriptionOf(given);
-        _reads = Build(given, "aidev reads", pool =>
+        Reads = Build(given, "aidev reads", pool =>
         {
-            pool.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : DefaultPoolSize;
+            pool.MaxPoolSize = given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : DefaultPoolSize;
         });
         Writes = Build(given, "aidev writes", pool =>
         {
@@ -33,6 +31,8 @@ internal sealed class PostgresDatabase : Database
 
     public override TimeSpan QueryTimeout { get; } = TimeSpan.FromSeconds(10);
 
+    public NpgsqlDataSource Reads { get; }
+
     public NpgsqlDataSource Writes { get; }
 
     public static string DescriptionOf(NpgsqlConnectionStringBuilder target) =>
@@ -43,7 +43,7 @@ internal sealed class PostgresDatabase : Database
         target.Host?.Contains(',', StringComparison.Ordinal) is true ? target.Host : $"{target.Host}:{target.Port}";
 
     public override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await Reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
 
     public override object Id(Guid id) => id;
 
@@ -57,7 +57,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        await _reads.DisposeAsync().ConfigureAwait(false);
+        await Reads.DisposeAsync().ConfigureAwait(false);
         await Writes.DisposeAsync().ConfigureAwait(false);
     }
 
