@@ -6,8 +6,6 @@ internal sealed record MigrationStatus(string Database, IReadOnlyList<MigrationS
 {
     /// <summary>The highest applied version, 0 for an empty database.</summary>
     public long Version => Migrations.Where(migration => migration.Applied).Select(migration => migration.Version).DefaultIfEmpty().Max();
-
-    public bool UpToDate => Migrations.All(migration => migration.Applied);
 }
 
 /// <param name="OldestProgram">The oldest program that can work with it, where the database says so.</param>
