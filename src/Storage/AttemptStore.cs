@@ -94,7 +94,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
     public Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken)
     {
         const string postgres = """
-            select id, project_id, generation_id, status, error_class, checks + 1
+            select id, project_id, generation_id, status, error_class, checks + 1 as checks
               from llm_attempts
              where check_at <= @now
              order by check_at
@@ -102,7 +102,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
                for update skip locked
             """;
         const string sqlite = """
-            select id, project_id, generation_id, status, error_class, checks + 1
+            select id, project_id, generation_id, status, error_class, checks + 1 as checks
               from llm_attempts
              where check_at <= @now
              order by check_at
@@ -121,7 +121,13 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
                 {
                     due = await Database.AllAsync(
                         reader,
-                        row => new UnknownAttempt(row.Id(), row.Id(), row.Text(), row.Name<AttemptStatus>(), row.OptionalText(), row.Int()),
+                        row => new UnknownAttempt(
+                            row.Id("id"),
+                            row.Id("project_id"),
+                            row.Text("generation_id"),
+                            row.Name<AttemptStatus>("status"),
+                            row.OptionalText("error_class"),
+                            row.Int("checks")),
                         cancellationToken).ConfigureAwait(false);
                 }
 

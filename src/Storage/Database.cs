@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AiDevFramework.Settings;
+using AiDevFramework.Storage.Rows;
 using Dapper;
 
 namespace AiDevFramework.Storage;
@@ -52,6 +53,11 @@ internal abstract class Database : IAsyncDisposable
         string sql, object parameters, Func<RowReader, T> map, CancellationToken cancellationToken) =>
         ReadAsync(sql, parameters, reader => AllAsync(reader, map, cancellationToken), cancellationToken);
 
+    /// <summary>Every row of the query, which lists the table's <see cref="Table{TRow}.ReadColumns"/>.</summary>
+    /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database is away.</exception>
+    public Task<List<T>> ReadAllAsync<T>(string sql, object parameters, Table<T> table, CancellationToken cancellationToken) =>
+        ReadAsync(sql, parameters, reader => AllAsync(reader, table, cancellationToken), cancellationToken);
+
     /// <summary>The rows of the reader's present result.</summary>
     public static async Task<List<T>> AllAsync<T>(DbDataReader reader, Func<RowReader, T> map, CancellationToken cancellationToken)
     {
@@ -59,10 +65,17 @@ internal abstract class Database : IAsyncDisposable
         var row = new RowReader(reader);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(map(row.Restart()));
+            rows.Add(map(row));
         }
 
         return rows;
+    }
+
+    /// <summary>The rows of the reader's present result, whose query lists the table's <see cref="Table{TRow}.ReadColumns"/>.</summary>
+    public static Task<List<T>> AllAsync<T>(DbDataReader reader, Table<T> table, CancellationToken cancellationToken)
+    {
+        StoredRow<T>? stored = null;
+        return AllAsync(reader, row => table.Read(stored ??= new StoredRow<T>(row)), cancellationToken);
     }
 
     public abstract ValueTask DisposeAsync();

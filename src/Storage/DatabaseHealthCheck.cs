@@ -19,7 +19,7 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
         try
         {
             var applied = await database.ReadAllAsync(
-                SchemaRules.AppliedSql, new { }, row => row.Long(), limited.Token).ConfigureAwait(false);
+                SchemaRules.AppliedSql, new { }, row => row.Long("version"), limited.Token).ConfigureAwait(false);
             var version = SchemaRules.CompleteUpTo([.. applied], SchemaCatalogue.Changes.Keys);
             return version == SchemaCatalogue.Program
                 ? HealthCheckResult.Healthy()

@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
+using AiDevFramework.Storage.Rows;
 using Orleans.Concurrency;
 
 namespace AiDevFramework.Storage;
@@ -16,26 +17,50 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 {
     private const int MaxEvents = 1000;
 
+    private static readonly string _findProject = $"select {ProjectTable.Table.ReadColumns} from projects where id = @id";
+
+    private static readonly string _findDocuments = $"""
+        select id from projects where id = @id;
+        select {DocumentTable.Table.ReadColumns}
+          from documents
+         where project_id = @id
+        """;
+
+    private static readonly string _findDocument = $"""
+        select id from projects where id = @id;
+        select {DocumentTable.Table.ReadColumns}
+          from documents
+         where project_id = @id and document_type = @type
+        """;
+
+    private static readonly string _findCosts = $"""
+        select id from projects where id = @id;
+        select cost_source, phase, model, prompt_tokens, completion_tokens, cost_usd, run, step, call_number
+          from llm_logs
+         where project_id = @id;
+        select {AttemptTable.Table.ReadColumns}
+          from llm_attempts
+         where id between @low and @high and project_id = @id
+        """;
+
+    private static readonly string _getEvents = $"""
+        select {EventTable.Table.ReadColumns}
+          from progress_events
+         where project_id = @id and seq > @after
+         order by seq
+         limit @limit
+        """;
+
     public async Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken)
     {
-        const string sql = $"select {ProjectRows.ProjectColumns} from projects where id = @id";
-
-        var found = await database.ReadAllAsync(sql, ById(projectId), ProjectRows.Project, cancellationToken);
+        var found = await database.ReadAllAsync(_findProject, ById(projectId), ProjectTable.Table, cancellationToken);
         return found is [var project] ? project.ToView() : null;
     }
 
     public Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Guid projectId, CancellationToken cancellationToken)
     {
-        const string sql =
-            $"""
-            select id from projects where id = @id;
-            select {ProjectRows.DocumentColumns}
-              from documents
-             where project_id = @id
-            """;
-
         return database.ReadAsync<IReadOnlyList<DocumentView>?>(
-            sql,
+            _findDocuments,
             ById(projectId),
             async reader =>
             {
@@ -45,7 +70,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
                 }
 
                 await reader.NextResultAsync(cancellationToken);
-                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken);
+                var documents = await Database.AllAsync(reader, DocumentTable.Table, cancellationToken);
                 return [.. documents.OrderBy(document => document.Type).Select(View)]; // the phases write them in this order
             },
             cancellationToken);
@@ -53,16 +78,8 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
     public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken)
     {
-        const string sql =
-            $"""
-            select id from projects where id = @id;
-            select {ProjectRows.DocumentColumns}
-              from documents
-             where project_id = @id and document_type = @type
-            """;
-
         return database.ReadAsync(
-            sql,
+            _findDocument,
             new { id = database.Id(projectId), type = WireName.Of(type) },
             async reader =>
             {
@@ -72,7 +89,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
                 }
 
                 await reader.NextResultAsync(cancellationToken);
-                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken);
+                var documents = await Database.AllAsync(reader, DocumentTable.Table, cancellationToken);
                 return new DocumentLookup(ProjectExists: true, documents is [var document] ? View(document) : null);
             },
             cancellationToken);
@@ -80,20 +97,9 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
     public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken)
     {
-        const string sql =
-            $"""
-            select id from projects where id = @id;
-            select phase, model, prompt_tokens, completion_tokens, cost_usd, cost_source, run, step, call_number
-              from llm_logs
-             where project_id = @id;
-            select {ProjectRows.AttemptColumns}
-              from llm_attempts
-             where id between @low and @high and project_id = @id
-            """;
-
         var (low, high) = StableId.RangeOf(projectId);
         return database.ReadAsync(
-            sql,
+            _findCosts,
             new { id = database.Id(projectId), low = database.Id(low), high = database.Id(high) },
             async reader =>
             {
@@ -105,7 +111,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
                 await reader.NextResultAsync(cancellationToken);
                 var calls = await Database.AllAsync(reader, CallCost.Read, cancellationToken);
                 await reader.NextResultAsync(cancellationToken);
-                var attempts = await Database.AllAsync(reader, ProjectRows.Attempt, cancellationToken);
+                var attempts = await Database.AllAsync(reader, AttemptTable.Table, cancellationToken);
                 var unknown = attempts.FindAll(attempt => attempt.Status is AttemptStatus.Unknown);
                 return new CostReport(
                     projectId,
@@ -122,19 +128,10 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
     public async Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
         Guid projectId, long after, int limit, CancellationToken cancellationToken)
     {
-        const string sql =
-            $"""
-            select {ProjectRows.EventColumns}
-              from progress_events
-             where project_id = @id and seq > @after
-             order by seq
-             limit @limit
-            """;
-
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxEvents);
         return await database.ReadAllAsync(
-            sql, new { id = database.Id(projectId), after, limit }, ProjectRows.Event, cancellationToken);
+            _getEvents, new { id = database.Id(projectId), after, limit }, EventTable.Table, cancellationToken);
     }
 
     public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
@@ -146,7 +143,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
         return database.ReadAsync<IReadOnlyDictionary<Guid, long>>(
             database.Choose(postgres, sqlite),
             new { ids = database.Ids(projectIds) },
-            async reader => (await Database.AllAsync(reader, row => (Id: row.Id(), LastSeq: row.Long()), cancellationToken))
+            async reader => (await Database.AllAsync(reader, row => (Id: row.Id("id"), LastSeq: row.Long("last_seq")), cancellationToken))
                 .ToDictionary(row => row.Id, row => row.LastSeq),
             cancellationToken);
     }
@@ -178,9 +175,15 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
         public static CallCost Read(RowReader row)
         {
-            var (phase, model, prompt, completion, cost) = (row.Name<Phase>(), row.Text(), row.Int(), row.Int(), row.Decimal());
-            var priced = row.Name<CostSource>() is not CostSource.Unknown;
-            return new CallCost(phase, model, prompt, completion, priced ? cost : 0m, priced, (row.Int(), row.Name<Step>(), row.Int()));
+            var isPriced = row.Name<CostSource>("cost_source") is not CostSource.Unknown;
+            return new CallCost(
+                row.Name<Phase>("phase"),
+                row.Text("model"),
+                row.Int("prompt_tokens"),
+                row.Int("completion_tokens"),
+                isPriced ? row.Usd("cost_usd") : 0m,
+                isPriced,
+                (row.Int("run"), row.Name<Step>("step"), row.Int("call_number")));
         }
 
         public static CallCost Of(AttemptRecord attempt) => new(

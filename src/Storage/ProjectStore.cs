@@ -1,12 +1,34 @@
 using System.Collections.Immutable;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Storage.Rows;
 
 namespace AiDevFramework.Storage;
 
 /// <summary>Reads projects as the rules need them; writes go through the group commit.</summary>
 internal sealed class ProjectStore(Database database, TransitionWriter writer) : IProjectStore
 {
+    // The project comes first: what another writer commits in between makes the next commit from here stale, not wrong.
+    private static readonly string _find = $"""
+        select {ProjectTable.Table.ReadColumns}
+          from projects
+         where id = @id;
+        select {PhaseRunTable.Table.ReadColumns}
+          from workflow_states
+         where project_id = @id and status = 'PROCESSING';
+        select {CallTable.Table.ReadColumns}
+          from llm_logs
+         where project_id = @id
+         order by run, created_at, step, call_number;
+        select {DocumentTable.Table.ReadColumns}
+          from documents
+         where project_id = @id;
+        select {AttemptTable.Table.ReadColumns}
+          from llm_attempts
+         where id between @low and @high and project_id = @id
+         order by opened_at, run, call_number, attempt;
+        """;
+
     public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken) =>
         writer.CreateAsync(created).WaitAsync(cancellationToken);
 
@@ -15,48 +37,26 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
 
     public Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken)
     {
-        // The project comes first: what another writer commits in between makes the next commit from here stale, not wrong.
-        const string sql =
-            $"""
-            select {ProjectRows.ProjectColumns}
-              from projects
-             where id = @id;
-            select {ProjectRows.PhaseRunColumns}
-              from workflow_states
-             where project_id = @id and status = 'PROCESSING';
-            select {ProjectRows.CallColumns}
-              from llm_logs
-             where project_id = @id
-             order by run, created_at, step, call_number;
-            select {ProjectRows.DocumentColumns}
-              from documents
-             where project_id = @id;
-            select {ProjectRows.AttemptColumns}
-              from llm_attempts
-             where id between @low and @high and project_id = @id
-             order by opened_at, run, call_number, attempt;
-            """;
-
         var (low, high) = StableId.RangeOf(projectId);
         return database.ReadAsync(
-            sql,
+            _find,
             new { id = database.Id(projectId), low = database.Id(low), high = database.Id(high) },
             async reader =>
             {
-                var projects = await Database.AllAsync(reader, ProjectRows.Project, cancellationToken).ConfigureAwait(false);
+                var projects = await Database.AllAsync(reader, ProjectTable.Table, cancellationToken).ConfigureAwait(false);
                 if (projects is not [var project])
                 {
                     return null;
                 }
 
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                var phaseRuns = await Database.AllAsync(reader, ProjectRows.PhaseRun, cancellationToken).ConfigureAwait(false);
+                var phaseRuns = await Database.AllAsync(reader, PhaseRunTable.Table, cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                var calls = await Database.AllAsync(reader, ProjectRows.Call, cancellationToken).ConfigureAwait(false);
+                var calls = await Database.AllAsync(reader, CallTable.Table, cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                var documents = await Database.AllAsync(reader, ProjectRows.Document, cancellationToken).ConfigureAwait(false);
+                var documents = await Database.AllAsync(reader, DocumentTable.Table, cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                var attempts = await Database.AllAsync(reader, ProjectRows.Attempt, cancellationToken).ConfigureAwait(false);
+                var attempts = await Database.AllAsync(reader, AttemptTable.Table, cancellationToken).ConfigureAwait(false);
                 return new WorkflowState(
                     project, phaseRuns.SingleOrDefault(), [.. calls], documents.ToImmutableDictionary(document => document.Type))
                 {
@@ -92,7 +92,7 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
             """;
 
         return await database.ReadAllAsync(
-            database.Choose(postgres, sqlite), new { alive = database.Texts(aliveOwners), limit }, row => new LostRun(row.Id(), row.Text()), cancellationToken)
+            database.Choose(postgres, sqlite), new { alive = database.Texts(aliveOwners), limit }, row => new LostRun(row.Id("id"), row.Text("owner")), cancellationToken)
             .ConfigureAwait(false);
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class SchemaWatch(
             try
             {
                 var applied = await database.ReadAllAsync(
-                    SchemaRules.AppliedSql, new { }, row => new AppliedMigration(row.Long(), row.OptionalLong()), stoppingToken).ConfigureAwait(false);
+                    SchemaRules.AppliedSql, new { }, row => new AppliedMigration(row.Long("version"), row.OptionalLong("min_program")), stoppingToken).ConfigureAwait(false);
                 if (SchemaRules.FindRefusal(applied, SchemaCatalogue.Program) is { } refusal)
                 {
                     IsTooOld = true;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using AiDevFramework.Storage.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace AiDevFramework.Storage;

@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions;
 
-namespace AiDevFramework.Storage;
+namespace AiDevFramework.Storage.Rows;
 
 /// <summary>How SQLite, which has neither, holds ids and times: as texts that sort and compare as they should.</summary>
 internal static class SqliteText

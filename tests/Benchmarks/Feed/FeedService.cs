@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using AiDevFramework.Benchmarks.Measuring;
-using AiDevFramework.Storage;
+using AiDevFramework.Storage.Rows;
 using AiDevFramework.TestSupport.Processes;
 using Microsoft.Data.Sqlite;
 

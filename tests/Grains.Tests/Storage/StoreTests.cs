@@ -346,10 +346,10 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task Schema_OfATable_HasTheIndexesOfTheSpecificationAndOfOurQueries(string table, params string[] expected)
     {
         var sql = Database.Choose(
-            "select indexname from pg_indexes where schemaname = current_schema() and tablename = @table",
+            "select indexname as name from pg_indexes where schemaname = current_schema() and tablename = @table",
             "select name from sqlite_master where type = 'index' and tbl_name = @table");
 
-        var indexes = await Database.ReadAllAsync(sql, new { table }, row => row.Text(), TestContext.Current.CancellationToken);
+        var indexes = await Database.ReadAllAsync(sql, new { table }, row => row.Text("name"), TestContext.Current.CancellationToken);
 
         Assert.All(expected, index => Assert.Contains(index, indexes));
     }
@@ -398,7 +398,7 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     private async Task<decimal?> CountedAsync(Guid userId) => Assert.Single(await Database.ReadAllAsync(
-        "select counted_usd from user_days where user_id = @user", new { user = Database.Id(userId) }, row => row.OptionalUsd(),
+        "select counted_usd from user_days where user_id = @user", new { user = Database.Id(userId) }, row => row.OptionalUsd("counted_usd"),
         TestContext.Current.CancellationToken));
 
     private static ITransitionTable TableOf(Database database) => database switch
