@@ -65,10 +65,9 @@ public static class AppRun
         using var guard = StopGuard.Watch(lifetime);
         FileSizeSignal.Ignore();
         StopSignals.Follow(lifetime, guard);
-        using var notice = StopNotice.Follow(app.Services, lifetime);
         try
         {
-            await app.RunAsync();
+            await RunOnceAsync(app);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -80,6 +79,40 @@ public static class AppRun
         }
 
         return link is { HasFailed: true } || verdicts.Exists(verdict => verdict.HasFailed) ? 1 : 0;
+    }
+
+    private static async Task RunOnceAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            using var notice = StopNotice.Follow(app.Services, app.Lifetime);
+            try
+            {
+                await app.StartAsync();
+            }
+            catch
+            {
+                notice.Dispose(); // what stops now was not told to
+                await StopServicesAsync(app);
+                throw;
+            }
+
+            await app.WaitForShutdownAsync();
+        }
+    }
+
+    /// <summary>Tells the services of a start that failed to stop, without waiting for them. The host reports each background service
+    /// that ends without having been told so as a fault of its own, beside the one that matters.</summary>
+    private static async Task StopServicesAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(new CancellationToken(canceled: true));
+        }
+        catch (Exception)
+        {
+            // the failure of the start is the one to tell
+        }
     }
 
     internal static bool IsPortTaken(Exception exception) =>
