@@ -6,6 +6,7 @@ using AiDevFramework.Gateway.Health;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Hosting.Telemetry;
@@ -49,7 +50,7 @@ internal static class Edge
         app.MapStartPage();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
-        app.MapGroup(prefix).RequireAuthorization().MapProjects().MapDocuments().MapCosts().MapEstimate();
+        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapCosts().MapEstimate();
         return app;
     }
 }

@@ -96,7 +96,7 @@ internal static class Problems
 
     public static ProblemHttpResult BodyTooLarge(int limitBytes) => Problem(
         StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large",
-        $"Send at most {limitBytes} bytes; an idea has {IdeaRules.MaxLength} characters at the most.");
+        $"Send at most {limitBytes} bytes; an idea has {IdeaLimits.Longest} characters at the most.");
 
     public static ProblemHttpResult Unauthorized(HttpContext context, bool tokenGiven)
     {

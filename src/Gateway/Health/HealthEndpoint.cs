@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Hosting.Health;
@@ -23,7 +24,13 @@ internal static class HealthEndpoint
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health", CheckAsync).WithMetadata(RatePolicy.Exempt).WithTags("Health")
-            .WithName("getHealth").WithSummary("Check that the service can work");
+            .WithName("getHealth").WithSummary("Check that the service can work")
+            .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable)
+            .WithResponseDescription(StatusCodes.Status503ServiceUnavailable, "The service cannot work now.")
+            .WithProblem(StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered.")
+            .WithExample("""
+                { "status": "healthy", "service": "AI-Driven Development Framework API", "version": "1.0.0" }
+                """);
         routes.MapHealthProbes().WithMetadata(RatePolicy.Exempt).ExcludeFromDescription();
         return routes;
     }

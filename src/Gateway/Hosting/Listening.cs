@@ -1,6 +1,6 @@
 using System.Net;
 using AiDevFramework.Gateway.Addresses;
-using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Hosting;
 using AiDevFramework.Settings;
@@ -24,7 +24,7 @@ internal static class Listening
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.DrainLimitBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyBytes.DrainLimit;
             if (HttpEndpoint.IsHost(settings.Host) && settings.Port is >= 0 and <= IPEndPoint.MaxPort) // made before settings are checked
             {
                 kestrel.Listen(EndpointOf(settings), listen => listen.Protocols = HttpProtocols.Http1);

@@ -1,4 +1,6 @@
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace AiDevFramework.Gateway.OpenApi;
 
@@ -9,7 +11,10 @@ internal static class ApiDescriptionRegistration
         builder.Services.AddOpenApi(DescriptionFiles.DocumentName, openApi =>
         {
             openApi.OpenApiVersion = DescriptionFiles.Version;
+            openApi.CreateSchemaReferenceId = type =>
+                type.Type == typeof(ProjectId) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type); // a string to everybody else
             openApi.AddSchemaTransformer<SchemaRules>();
+            openApi.AddOperationTransformer<OperationRules>();
             openApi.AddDocumentTransformer<ApiDescription>();
         });
         builder.Services.AddSingleton<DescriptionFiles>();

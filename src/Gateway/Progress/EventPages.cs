@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -22,9 +24,41 @@ internal static class EventPages
             .WithDescription("""
                 The events after the one numbered `after`, oldest first. `next_after` is the `after` of the next page, and of the next
                 question once `has_more` is false. The events are the ones that the live transports send, byte for byte.
+                """)
+            .WithCursor()
+            .WithParameter("limit", "How many events to answer at the most. Default: 100.", LimitSchema(), 100)
+            .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or after or limit is out of range.")
+            .WithEventSchema()
+            .WithExample("""
+                {
+                  "project_id": "123e4567-e89b-12d3-a456-426614174000",
+                  "events": [
+                    {
+                      "type": "phase_completed",
+                      "seq": 8,
+                      "phase": "TECH_STACK",
+                      "duration_seconds": 30,
+                      "cost_usd": 0.075,
+                      "timestamp": "2025-11-09T12:02:30.000Z"
+                    },
+                    {
+                      "type": "phase_started",
+                      "seq": 9,
+                      "phase": "EXECUTION_PLAN",
+                      "message": "Creating detailed execution plan with stage gates...",
+                      "timestamp": "2025-11-09T12:02:30.000Z"
+                    }
+                  ],
+                  "last_seq": 9,
+                  "next_after": 9,
+                  "has_more": false
+                }
                 """);
         return project;
     }
+
+    private static OpenApiSchema LimitSchema() =>
+        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = $"{MaxLimit}" };
 
     private static async Task<Results<Ok<EventsResponse>, ProblemHttpResult>> ListAsync(
         [FromRoute(Name = "project_id")] string projectId, string? after, string? limit, HttpContext context, ProgressDoor door, IProjectReader reads)

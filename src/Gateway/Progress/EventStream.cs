@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -8,6 +9,7 @@ using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace AiDevFramework.Gateway.Progress;
 
@@ -35,7 +37,12 @@ internal static class EventStream
                 JSON as on the WebSocket. The cursor is the header `Last-Event-ID`, which browsers send when they come back, or `after`.
                 The stream of a completed or cancelled project ends; coming back for it answers 204.
                 Browsers pass a ticket as `token`.
-                """);
+                """)
+            .WithCursor()
+            .WithParameter(
+                "progress", "Whether to send phase_progress as well, the text that is being written. Default: false.",
+                new OpenApiSchema { Type = JsonSchemaType.Boolean }, true)
+            .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or the cursor is none that this project has reached.");
         return project;
     }
 

@@ -1,5 +1,7 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,29 +14,30 @@ internal static class TicketEndpoint
 {
     public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder project)
     {
-        project.MapPost("/tickets", CreateAsync).RequireAuthorization().WithMetadata(RatePolicy.CreateTicket)
+        project.MapPost("/tickets", CreateAsync).RequireAuthorization().WithMetadata(RatePolicy.CreateTicket).CheckArguments().TakesNoBody()
             .WithName("createTicket").WithSummary("Mint a ticket for a project's progress")
             .WithDescription("""
                 A short-lived token that opens the progress of this project and nothing else, for browsers, which cannot send a header
                 with a WebSocket or an EventSource. A connection that is open when its ticket expires stays open.
+                """)
+            .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or the body is not valid.")
+            .WithExample("""
+                {
+                  "project_id": "123e4567-e89b-12d3-a456-426614174000",
+                  "token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                  "expires_at": "2025-11-09T12:15:00.000Z",
+                  "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                  "events_url": "http://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/events/stream?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+                }
                 """);
         return project;
     }
 
     private static async Task<Results<Created<TicketResponse>, ProblemHttpResult>> CreateAsync(
-        [FromRoute(Name = "project_id")] string projectId, HttpRequest request, IProjectReader reads, Tickets tickets, ProgressUrls urls,
+        [FromRoute(Name = "project_id")] ProjectId project, HttpRequest request, IProjectReader reads, Tickets tickets, ProgressUrls urls,
         CancellationToken cancellationToken)
     {
-        if (!Uuid.TryParse(projectId, out var id))
-        {
-            return Problems.InvalidProjectId();
-        }
-
-        if (await RequestBody.CheckUnusedAsync(request, BudgetField.Elsewhere, cancellationToken) is { } problem)
-        {
-            return problem;
-        }
-
+        var id = project.Value;
         if (await reads.FindProjectAsync(id, cancellationToken) is null)
         {
             return Problems.ProjectNotFound(id);

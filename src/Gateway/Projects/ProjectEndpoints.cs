@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,133 +22,64 @@ internal static class ProjectEndpoints
     {
         var group = routes.MapGroup("/projects").WithTags("Projects");
         group.MapPost("", CreateAsync).WithMetadata(RatePolicy.Create)
-            .WithName("createProject").WithSummary("Create a project from an idea");
+            .WithName("createProject").WithSummary("Create a project from an idea")
+            .WithResponseHeader(StatusCodes.Status201Created, "Location", "Path of the new project.")
+            .WithRequestExample("""
+                {
+                  "idea": "Build a task management app with AI-powered prioritization",
+                  "user_id": "550e8400-e29b-41d4-a716-446655440000",
+                  "max_cost_usd": 1.5
+                }
+                """)
+            .WithExample("""
+                {
+                  "project_id": "123e4567-e89b-12d3-a456-426614174000",
+                  "status": "CREATED",
+                  "created_at": "2025-11-09T12:00:00.000Z"
+                }
+                """);
         group.MapGet("/{project_id}", FindAsync).WithMetadata(RatePolicy.GetProject)
-            .WithName("getProject").WithSummary("Get a project's status and metadata");
-        group.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow)
-            .WithName("startWorkflow").WithSummary("Start the workflow")
-            .WithDescription("Accepts the workflow and answers at once; the five phases run in the background.");
-        group.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry)
-            .WithName("retryWorkflow").WithSummary("Continue a failed workflow")
-            .WithDescription("Runs the workflow again from the phase that failed. Everything committed before is reused and not paid for again. "
-                + "A run that a budget paused goes on with a higher max_cost_usd in the body; without one the body may be left out.");
-        group.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel)
-            .WithName("cancelWorkflow").WithSummary("Stop a running workflow")
-            .WithDescription("Aborts the model call in flight. Documents that are written already stay.");
+            .WithName("getProject").WithSummary("Get a project's status and metadata")
+            .WithExample("""
+                {
+                  "project_id": "123e4567-e89b-12d3-a456-426614174000",
+                  "idea": "Build a task management app with AI-powered prioritization",
+                  "status": "COMPLETED",
+                  "current_phase": "EXECUTION_PLAN",
+                  "metadata": {
+                    "use_event_storming": true,
+                    "use_vertical_approach": false,
+                    "total_cost_usd": 0.45,
+                    "max_cost_usd": 1.5,
+                    "total_duration_seconds": 180,
+                    "smart_detection": {
+                      "use_event_storming": true,
+                      "feature_count_estimate": 8,
+                      "reasoning": "Complex domain with multiple features"
+                    }
+                  },
+                  "created_at": "2025-11-09T12:00:00.000Z",
+                  "updated_at": "2025-11-09T12:03:00.000Z",
+                  "completed_at": "2025-11-09T12:03:00.000Z"
+                }
+                """);
+        group.MapWorkflow();
         return routes;
     }
 
-    private static async Task<Results<Created<CreateProjectResponse>, ProblemHttpResult>> CreateAsync(
-        HttpRequest request, ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken)
+    private static async Task<Created<CreateProjectResponse>> CreateAsync(
+        Body<CreateProjectRequest> body, HttpRequest request, ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken)
     {
-        var (document, problem) = await RequestBody.ReadObjectAsync(request, CreateProjectRequest.Members, cancellationToken);
-        if (document is null)
-        {
-            return problem!;
-        }
-
-        using (document)
-        {
-            var (command, errors) = CreateProjectRequest.Read(document.RootElement);
-            if (command is null)
-            {
-                return Problems.Validation(errors!);
-            }
-
-            // Time-ordered, so that new rows land side by side in the index.
-            var project = await commands.CreateAsync(Guid.CreateVersion7(), command, cancellationToken);
-            return TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project));
-        }
+        var (idea, userId, maxCostUsd) = body.Value;
+        // Time-ordered, so that new rows land side by side in the index.
+        var project = await commands.CreateAsync(
+            Guid.CreateVersion7(), new CreateProject(userId, idea, maxCostUsd), cancellationToken);
+        return TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project));
     }
 
     private static async Task<Results<Ok<ProjectResponse>, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "project_id")] string projectId, IProjectReader reader, CancellationToken cancellationToken)
-    {
-        if (!Uuid.TryParse(projectId, out var id))
-        {
-            return Problems.InvalidProjectId();
-        }
-
-        return await reader.FindProjectAsync(id, cancellationToken) is { } project
+        [FromRoute(Name = "project_id")] ProjectId id, IProjectReader reader, CancellationToken cancellationToken) =>
+        await reader.FindProjectAsync(id.Value, cancellationToken) is { } project
             ? TypedResults.Ok(ProjectResponse.Of(project))
-            : Problems.ProjectNotFound(id);
-    }
-
-    private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> StartAsync(
-        [FromRoute(Name = "project_id")] string projectId,
-        HttpRequest request,
-        ProjectCommands commands,
-        ProgressUrls urls,
-        CancellationToken cancellationToken)
-    {
-        if (!Uuid.TryParse(projectId, out var id))
-        {
-            return Problems.InvalidProjectId();
-        }
-
-        if (await RequestBody.CheckUnusedAsync(request, BudgetField.Elsewhere, cancellationToken) is { } problem)
-        {
-            return problem;
-        }
-
-        return await commands.StartAsync(id, cancellationToken) switch
-        {
-            { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(RunOf(project, request, urls)),
-            { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotStart(project),
-            { Outcome: CommandOutcome.NotFound } => Problems.ProjectNotFound(id),
-            var reply => throw new UnreachableException($"No response is defined for {reply.Outcome}."),
-        };
-    }
-
-    private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> RetryAsync(
-        [FromRoute(Name = "project_id")] string projectId,
-        HttpRequest request,
-        ProjectCommands commands,
-        ProgressUrls urls,
-        CancellationToken cancellationToken)
-    {
-        if (!Uuid.TryParse(projectId, out var id))
-        {
-            return Problems.InvalidProjectId();
-        }
-
-        var (retry, problem) = await RetryRequest.ReadAsync(request, cancellationToken);
-        if (retry is null)
-        {
-            return problem!;
-        }
-
-        return await commands.RetryAsync(id, retry.MaxCostUsd, cancellationToken) switch
-        {
-            { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(RunOf(project, request, urls)),
-            { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotRetry(project),
-            { Outcome: CommandOutcome.NotFound } => Problems.ProjectNotFound(id),
-            var reply => throw new UnreachableException($"No response is defined for {reply.Outcome}."),
-        };
-    }
-
-    private static async Task<Results<Ok<CancelResponse>, ProblemHttpResult>> CancelAsync(
-        [FromRoute(Name = "project_id")] string projectId, HttpRequest request, ProjectCommands commands, CancellationToken cancellationToken)
-    {
-        if (!Uuid.TryParse(projectId, out var id))
-        {
-            return Problems.InvalidProjectId();
-        }
-
-        if (await RequestBody.CheckUnusedAsync(request, BudgetField.Elsewhere, cancellationToken) is { } problem)
-        {
-            return problem;
-        }
-
-        return await commands.CancelAsync(id, cancellationToken) switch
-        {
-            { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(CancelResponse.Of(project)),
-            { Outcome: CommandOutcome.Refused, Project: { } project } => Problems.CannotCancel(project),
-            { Outcome: CommandOutcome.NotFound } => Problems.ProjectNotFound(id),
-            var reply => throw new UnreachableException($"No response is defined for {reply.Outcome}."),
-        };
-    }
-
-    private static RunResponse RunOf(ProjectView project, HttpRequest request, ProgressUrls urls) =>
-        new(project.Id, project.Status, project.CurrentPhase, urls.For(request, project.Id));
+            : Problems.ProjectNotFound(id.Value);
 }

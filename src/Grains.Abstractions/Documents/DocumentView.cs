@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AiDevFramework.Grains.Abstractions.Documents;
 
 [GenerateSerializer, Immutable, Alias("aidev.document-view")]
@@ -12,6 +14,7 @@ public sealed record DocumentView(
 /// <param name="Tokens">Prompt and completion tokens of the calls that made it.</param>
 /// <param name="Offline">Present and true where the offline planner wrote it.</param>
 [GenerateSerializer, Immutable, Alias("aidev.document-metadata")]
+[Description("Facts about a document; members that do not apply are left out.")]
 public sealed record DocumentMetadata(
     [property: Id(0)] string Model,
     [property: Id(1)] long Tokens,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace AiDevFramework.Grains.Abstractions.Phases;
@@ -8,6 +9,7 @@ namespace AiDevFramework.Grains.Abstractions.Phases;
 /// that of their ids.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("aidev.project-metadata")]
+[Description("What a project has found out so far; members that are not known yet are left out.")]
 public sealed partial record ProjectMetadata
 {
     public static readonly ProjectMetadata Empty = new();

@@ -1,10 +1,10 @@
 using System.Net;
-using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 
-namespace AiDevFramework.Gateway.Tests.Api;
+namespace AiDevFramework.Gateway.Tests.Requests;
 
 /// <summary>Members of request bodies that nobody reads: ignored where they are strangers, refused where they are slips.</summary>
 public sealed class MemberNamesTests : IAsyncLifetime

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AiDevFramework.Settings;
 
-namespace AiDevFramework.Gateway.Api;
+namespace AiDevFramework.Gateway.Requests;
 
 /// <summary>
 /// Tells a slip of the pen from a member that is simply not known. Unknown members are ignored; a slip is refused, because the money or
