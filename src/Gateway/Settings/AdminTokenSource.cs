@@ -11,17 +11,29 @@ internal sealed record AdminTokenSource(string? Path, bool InDotEnv)
 {
     private const string Variable = "ADMIN_TOKEN";
 
-    public static AdminTokenSource Of(GatewayOptions options) =>
-        options.AdminTokenFile.Length > 0 ? new(HomeFolder.FullPath(options.AdminTokenFile), InDotEnv: false)
-        : options.AdminToken.Length > 0 && DotEnv.Supplied(Variable) is { } file ? new(file, InDotEnv: true)
-        : new(null, InDotEnv: false);
+    public static AdminTokenSource Of(GatewayOptions options)
+    {
+        if (options.AdminTokenFile.Length > 0)
+        {
+            return new(HomeFolder.FullPath(options.AdminTokenFile), InDotEnv: false);
+        }
+
+        return options.AdminToken.Length > 0 && DotEnv.Supplied(Variable) is { } file
+            ? new(file, InDotEnv: true)
+            : new(null, InDotEnv: false);
+    }
 
     /// <returns><see langword="null"/> where there is no file or it cannot be read now.</returns>
     public string? Read()
     {
         try
         {
-            return Path is null ? null : InDotEnv ? DotEnv.Find(Path, Variable) : File.ReadAllText(Path).Trim();
+            return (Path, InDotEnv) switch
+            {
+                (null, _) => null,
+                (_, true) => DotEnv.Find(Path, Variable),
+                (_, false) => File.ReadAllText(Path).Trim(),
+            };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

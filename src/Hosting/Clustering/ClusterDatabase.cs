@@ -16,10 +16,7 @@ internal static class ClusterDatabase
     {
         try
         {
-            var given = node.DatabaseUrl is { Length: > 0 } own ? DatabaseUrl.Parse(own, "ORLEANS_DATABASE_URL")
-                : database.UsesPostgres ? DatabaseUrl.ConnectionString(database)
-                : null;
-            return given is null ? null : DatabaseUrl.WithTimeout(given, seconds: 3, connection =>
+            return GivenServer(node, database) is not { } server ? null : DatabaseUrl.WithTimeout(server, seconds: 3, connection =>
             {
                 connection.ApplicationName = "aidev orleans";
                 connection.MaxPoolSize = PoolSize;
@@ -31,5 +28,15 @@ internal static class ClusterDatabase
         {
             return null; // the check of the settings says so
         }
+    }
+
+    private static string? GivenServer(NodeOptions node, DatabaseOptions database)
+    {
+        if (node.DatabaseUrl is { Length: > 0 } own)
+        {
+            return DatabaseUrl.Parse(own, "ORLEANS_DATABASE_URL");
+        }
+
+        return database.UsesPostgres ? DatabaseUrl.ConnectionString(database) : null;
     }
 }

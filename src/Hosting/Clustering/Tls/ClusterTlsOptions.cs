@@ -49,12 +49,14 @@ public sealed class ClusterTlsOptions : IValidatableObject
         _ => TlsFiles.TryLoad(this, TimeProvider.System.GetUtcNow(), out _) is { } problem ? [problem] : [],
     };
 
-    private string? FirstOfTheRest() =>
-        Key is { Length: > 0 } ? "ORLEANS_TLS_KEY"
-        : PasswordFile is { Length: > 0 } ? "ORLEANS_TLS_PASSWORD_FILE"
-        : Authorities is { Length: > 0 } ? "ORLEANS_TLS_CA"
-        : Names.Count > 0 ? "ORLEANS_TLS_NAMES"
-        : null;
+    private string? FirstOfTheRest() => this switch
+    {
+        { Key.Length: > 0 } => "ORLEANS_TLS_KEY",
+        { PasswordFile.Length: > 0 } => "ORLEANS_TLS_PASSWORD_FILE",
+        { Authorities.Length: > 0 } => "ORLEANS_TLS_CA",
+        { Names.Count: > 0 } => "ORLEANS_TLS_NAMES",
+        _ => null,
+    };
 
     private IEnumerable<string> MissingOfTheRest()
     {

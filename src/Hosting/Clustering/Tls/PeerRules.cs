@@ -70,9 +70,13 @@ internal static class PeerRules
     private static string? NameRefusal(X509Certificate2 peer, IReadOnlyList<string> names)
     {
         var own = peer.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames()).ToList();
+        if (own.Count == 0)
+        {
+            return "it has no DNS name among its subject alternative names; ORLEANS_TLS_NAMES asks for one.";
+        }
+
         return own.Any(name => names.Contains(name, StringComparer.OrdinalIgnoreCase))
             ? null
-            : own.Count == 0 ? "it has no DNS name among its subject alternative names; ORLEANS_TLS_NAMES asks for one."
             : $"none of its DNS names ({Printable(string.Join(", ", own))}) is in ORLEANS_TLS_NAMES.";
     }
 
