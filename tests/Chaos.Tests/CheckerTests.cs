@@ -178,6 +178,31 @@ public sealed class CheckerTests
         Assert.Equal(Invariant.All.Select(invariant => invariant.Id), _corruptions.Select(corruption => corruption.Invariant).Distinct());
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(90, false)]
+    public void Check_OfRequestsThatNobodyAnswered_LooksPastThoseOfAStart(int askedAt, bool isMeaningful)
+    {
+        var story = _clean with
+        {
+            Operations =
+            [
+                .. Enumerable.Range(0, 60).Select(_ => Asked("ok", second: 100)),
+                .. Enumerable.Range(0, 60).Select(_ => Asked("info", askedAt)),
+            ],
+            Processes = [.. _clean.Processes, new ProcessLine("silo1", 2, 13, null, CleanStory.At(27), CleanStory.At(120), 0) { Ready = CleanStory.At(60) }],
+        };
+
+        Assert.Equal(isMeaningful, !Vacuity.Meaningful(story).Any());
+
+        static Operation Asked(string outcome, int second) => _clean.Operations[0] with
+        {
+            Outcome = outcome,
+            Began = CleanStory.At(second),
+            Ended = CleanStory.At(second),
+        };
+    }
+
     [Fact]
     public void Write_OfBrokenFacts_SaysWhichSeedAndFails()
     {

@@ -20,6 +20,11 @@ namespace AiDevFramework.Silo.Hosting;
 /// <summary>Puts the product into a host: storage, models, phases, and the silo that runs the grains.</summary>
 public static class SiloHosting
 {
+    /// <summary>How long a silo waits for another's word on where a grain lives. Such a question gets lost with the connection of a silo
+    /// that has just come back, and is asked again only then: by default after 30 s, in which every run of that grain stands still. Placing
+    /// a grain takes 30 s at most, so a few more questions fit.</summary>
+    private static readonly TimeSpan SystemCallLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// A silo of its own cluster. Registers <see cref="IGrainFactory"/> and <see cref="IClusterClient"/> for the rest of the host.
     /// Settings come from the host's configuration; wrong ones stop the start.
@@ -62,6 +67,7 @@ public static class SiloHosting
             silo.AddDashboard(node);
             silo.Services.AddExceptionTravel();
             silo.AddTracing(telemetry);
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.SystemResponseTimeout = SystemCallLimit);
             silo.Configure<GrainCollectionOptions>(options =>
             {
                 options.CollectionAge = TimeSpan.FromMinutes(2); // a finished project is not asked for again

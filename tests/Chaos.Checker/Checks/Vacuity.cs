@@ -26,8 +26,9 @@ internal static class Vacuity
             yield return "No event was seen.";
         }
 
+        var troubles = Troubles(facts).ToList();
         var calm = facts.Operations
-            .Where(operation => !facts.Faults.Any(fault => operation.Began < fault.Ended + Aftermath && operation.Ended > fault.Began))
+            .Where(operation => !troubles.Exists(trouble => operation.Began < trouble.Ended + Aftermath && operation.Ended > trouble.Began))
             .ToList();
         var judged = calm.Count >= 50 ? calm : facts.Operations;
         var good = judged.Count(operation => operation.Outcome is "ok" or "fail");
@@ -42,4 +43,9 @@ internal static class Vacuity
             yield return $"{frozen} silos were frozen until they were voted out, and none of them tried to write.";
         }
     }
+
+    /// <summary>The faults, and the starts of the processes that they have ended: a busy machine takes half a minute for one.</summary>
+    private static IEnumerable<(DateTimeOffset Began, DateTimeOffset Ended)> Troubles(Facts facts) =>
+        facts.Faults.Select(fault => (fault.Began, fault.Ended))
+            .Concat(facts.Processes.Where(process => process.IsRestart).Select(process => (process.Started, process.Ready ?? process.Ended)));
 }

@@ -108,7 +108,14 @@ internal sealed record FaultLine(
     DateTimeOffset Ended, string? Detail);
 
 internal sealed record ProcessLine(
-    string Name, int Incarnation, int ProcessId, string? Owner, DateTimeOffset Started, DateTimeOffset Ended, int ExitCode);
+    string Name, int Incarnation, int ProcessId, string? Owner, DateTimeOffset Started, DateTimeOffset Ended, int ExitCode)
+{
+    /// <summary>When it said that it listens; <see langword="null"/> where it ended before.</summary>
+    public DateTimeOffset? Ready { get; init; }
+
+    /// <summary>Whether it took the place of one that had ended.</summary>
+    public bool IsRestart => Incarnation > 1;
+}
 
 internal sealed record CallLine(
     int Ordinal, string Mark, string Step, string Behaviour, string Outcome, int Status, string? FinishReason, string GenerationId,

@@ -13,6 +13,7 @@ internal sealed partial class Member : IAsyncDisposable
     private readonly EvidenceFolder _evidence;
     private readonly TimeProvider _clock;
     private DateTimeOffset _started;
+    private DateTimeOffset? _ready;
     private int _incarnation;
     private Task _supervising = Task.CompletedTask;
 
@@ -74,7 +75,7 @@ internal sealed partial class Member : IAsyncDisposable
                 var code = await Process.EndedAsync(_leaving.Token);
                 NoteEnd(code);
                 await Task.Delay(RestartPause, _clock, _leaving.Token);
-                _started = _clock.GetUtcNow();
+                (_started, _ready) = (_clock.GetUtcNow(), null);
                 try
                 {
                     await Process.StartAsync(_leaving.Token);
@@ -96,6 +97,7 @@ internal sealed partial class Member : IAsyncDisposable
     private void NoteStart()
     {
         Owner = Banner().Match(Process.Output) is { Success: true } banner ? $"{banner.Groups[1].Value}@{banner.Groups[2].Value}" : null;
+        _ready = _clock.GetUtcNow();
         IsUp = true;
     }
 
@@ -103,7 +105,7 @@ internal sealed partial class Member : IAsyncDisposable
     {
         IsUp = false;
         _evidence.AddProcess(
-            new ProcessLine(Name, ++_incarnation, Process.Id, Owner, _started, _clock.GetUtcNow(), code), Process.Output);
+            new ProcessLine(Name, ++_incarnation, Process.Id, Owner, _started, _ready, _clock.GetUtcNow(), code), Process.Output);
     }
 
     [GeneratedRegex(@"Silo S([\d.]+:\d+):(\d+) of cluster")]

@@ -41,8 +41,16 @@ internal sealed record FaultLine(
     string? Detail);
 
 /// <summary>The life of a process.</summary>
+/// <param name="Ready">When it said that it listens; <see langword="null"/> where it ended before.</param>
 internal sealed record ProcessLine(
-    string Name, int Incarnation, int ProcessId, string? Owner, DateTimeOffset Started, DateTimeOffset Ended, int ExitCode);
+    string Name,
+    int Incarnation,
+    int ProcessId,
+    string? Owner,
+    DateTimeOffset Started,
+    DateTimeOffset? Ready,
+    DateTimeOffset Ended,
+    int ExitCode);
 
 /// <summary>A model call as the provider saw it.</summary>
 internal sealed record CallLine(
