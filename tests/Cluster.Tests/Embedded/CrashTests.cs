@@ -40,6 +40,27 @@ public abstract class CrashTests
         await AssertCostsAsync(service, project);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task Kill_WhileTwiceTheRoomIsAskedFor_RepeatsThatCallAndNoOther()
+    {
+        var reasonedAway = Behaviours.EmptyStop() with { Name = "reasoned-away", FinishReason = "length", Usage = UsageKind.Detailed };
+
+        var asked = await KillInTheSecondAttemptAsync(reasonedAway);
+
+        var room = asked.ConvertAll(body => body.GetProperty("max_tokens").GetInt32());
+        Assert.Equal([room[0], 2 * room[0], room[0], 2 * room[0]], room);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Kill_WhileARefusedMemberIsLeftOut_RepeatsThatCallAndNoOther()
+    {
+        var refused = Behaviours.Failure(400, "`temperature` is deprecated for this model.", "invalid_request_error");
+
+        var asked = await KillInTheSecondAttemptAsync(refused);
+
+        Assert.Equal([true, false, true, false], asked.Select(body => body.TryGetProperty("temperature", out _)));
+    }
+
     [Fact(Timeout = 300_000)]
     public async Task Kill_InEveryStepOfOneRun_LosesAndRepeatsNothingThatWasCommitted()
     {
@@ -107,6 +128,26 @@ public abstract class CrashTests
         Assert.Equal(2 * runs, service.Models.Log.Of(Steps.TechStack).Count);
     }
 
+    /// <summary>The first attempt at the PRD ends as <paramref name="first"/> says, the process is killed during the second, and the same
+    /// comes of the first two of the process that goes on.</summary>
+    /// <returns>What the model was asked for the PRD.</returns>
+    private async Task<List<JsonElement>> KillInTheSecondAttemptAsync(Behaviour first)
+    {
+        await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
+        service.Models.Script.When(Steps.Prd, nth: 1).Answer(first, Behaviours.HeldMidAnswer(), first, Behaviours.Clean());
+        var (project, seen) = await RunUntilHeldAsync(service);
+
+        await service.Process.KillAsync(Cancellation);
+        await service.Process.StartAsync(Cancellation);
+
+        seen = [.. seen, .. await FollowToTheEndAsync(service, project, seen.Count)];
+        RunEvents.AssertDense(seen);
+        Assert.Equal(RunEvents.OfCompletedRun(eventStorming: true), RunEvents.Names(seen));
+        Assert.All(Steps.All.Take(6), name => Assert.Equal(name == Steps.Prd ? 4 : 1, service.Models.Log.Of(name).Count));
+        await AssertBillAsync(service, project);
+        return [.. service.Models.Log.Of(Steps.Prd).Select(call => JsonElement.Parse(call.Body!))];
+    }
+
     private static async Task<(Guid Project, List<JsonElement> Seen)> RunUntilHeldAsync(EmbeddedService service)
     {
         var project = await CreateAsync(service, number: 1);
@@ -130,8 +171,13 @@ public abstract class CrashTests
     /// provider said it cost where that was found out.</summary>
     private static async Task AssertCostsAsync(EmbeddedService service, Guid project)
     {
+        Assert.Equal(EveryStep.Count, service.Models.Log.Calls.Count(call => call.Outcome is CallOutcome.Completed));
+        await AssertBillAsync(service, project);
+    }
+
+    private static async Task AssertBillAsync(EmbeddedService service, Guid project)
+    {
         var complete = service.Models.Log.Calls.Where(call => call.Outcome is CallOutcome.Completed).ToList();
-        Assert.Equal(EveryStep.Count, complete.Count);
         var costs = await service.Api.GetCostsAsync(project, Cancellation);
         var cut = service.Models.Log.Calls.Except(complete).Sum(call => Math.Round(call.BilledUsd!.Value, 6));
         var told = costs.GetProperty("total_cost_usd").GetDecimal() - complete.Sum(call => Math.Round(call.BilledUsd!.Value, 6));
