@@ -24,6 +24,15 @@ internal static class ArrowReader
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest, DocumentationMode.None);
 
+    /// <summary>The framework's own assemblies and those of packages that this program came with. Read once: there are hundreds.</summary>
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> Platform = new(() =>
+    [
+        .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(assembly => !SourceFile.IsOurs(Path.GetFileName(assembly)))
+            .Select(assembly => MetadataReference.CreateFromFile(assembly)),
+    ]);
+
     /// <returns>One arrow for each file and each foreign namespace that it uses, in the order of the files.</returns>
     public static IReadOnlyList<Arrow> Read(IReadOnlyList<SourceFile> files)
     {
@@ -32,18 +41,11 @@ internal static class ArrowReader
         var compilation = CSharpCompilation.Create(
             "house",
             [CSharpSyntaxTree.ParseText(ImplicitUsings, Language), .. trees.Values],
-            Platform(),
+            Platform.Value,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var declared = DeclaredNamespaces(files, trees.Values);
         return [.. files.AsParallel().AsOrdered().SelectMany(file => ArrowsOf(file, trees[file.Path], compilation, declared))];
     }
-
-    /// <summary>The framework's own assemblies and those of packages that this program came with.</summary>
-    private static IEnumerable<MetadataReference> Platform() =>
-        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(assembly => !SourceFile.IsOurs(Path.GetFileName(assembly)))
-            .Select(assembly => MetadataReference.CreateFromFile(assembly));
 
     /// <summary>Each namespace with the project that declares it.</summary>
     private static Dictionary<string, string> DeclaredNamespaces(IReadOnlyList<SourceFile> files, IEnumerable<SyntaxTree> trees)

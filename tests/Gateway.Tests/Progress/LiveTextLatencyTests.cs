@@ -11,6 +11,7 @@ using AiDevFramework.TestSupport.Models;
 namespace AiDevFramework.Gateway.Tests.Progress;
 
 /// <summary>From a model's socket to a client's, through everything in between.</summary>
+[Trait("Runs", "Long")]
 public sealed class LiveTextLatencyTests(ITestOutputHelper output)
 {
     private const int Words = 300;

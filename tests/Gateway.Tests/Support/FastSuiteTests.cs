@@ -24,9 +24,16 @@ public sealed class FastSuiteTests
     {
         var script = File.ReadAllText(Path.Combine(Repository.Root, "test.sh"));
 
-        Assert.Contains("--filter-not-trait Runs=Programs", script, StringComparison.Ordinal);
+        Assert.Contains("--filter-not-trait Runs=Programs --filter-not-trait Runs=Long", script, StringComparison.Ordinal);
         Assert.Contains($"export {FastSuite.Variable}=1", script, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, 20_000)]
+    [InlineData("", 20_000)]
+    [InlineData("1", 2_000)]
+    public void Sample_OfGeneratedInputs_IsWholeButInTheFastSuite(string? variable, int expected) =>
+        Assert.Equal(expected, FastSuite.Sample(20_000, variable));
 
     /// <summary>Programs are started by way of ChildProcesses, which asks; who starts one otherwise asks itself.</summary>
     [Fact]

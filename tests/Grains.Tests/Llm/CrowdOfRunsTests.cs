@@ -7,6 +7,7 @@ namespace AiDevFramework.Grains.Tests.Llm;
 /// Ten thousand whole runs, all started before the first of them gets a place for its call: grains, worker, limiter and client of the
 /// product, a provider over HTTP. <see cref="CrowdTests"/> has hours of waiting, with a clock that it moves.
 /// </summary>
+[Trait("Runs", "Long")]
 public sealed class CrowdOfRunsTests : IAsyncLifetime
 {
     private const int Runs = 10_000;

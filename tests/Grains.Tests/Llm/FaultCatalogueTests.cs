@@ -7,6 +7,7 @@ using Steps = AiDevFramework.FakeOpenRouter.Steps;
 namespace AiDevFramework.Grains.Tests.Llm;
 
 /// <summary>What may go wrong with a model, D1 to D20 of the fault catalogue, and what whole runs make of it.</summary>
+[Trait("Runs", "Long")]
 public sealed class FaultCatalogueTests(ModelRuns runs) : IClassFixture<ModelRuns>
 {
     /// <summary>Users hear of the provider by its address.</summary>

@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Phases;
+using AiDevFramework.TestSupport;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Phases;
@@ -175,6 +176,6 @@ public sealed class JsonAnswerTests
                     answer.LengthOf("n");
                 }
             },
-            iter: 20_000);
+            iter: FastSuite.Sample(20_000));
     }
 }

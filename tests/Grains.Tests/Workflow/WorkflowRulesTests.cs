@@ -5,6 +5,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Workflow;
+using AiDevFramework.TestSupport;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Workflow;
@@ -20,7 +21,7 @@ public sealed class WorkflowRulesTests
             var log = new WorkflowHistory(storming, seconds);
             log.Play([Happening.Start, .. history]);
             log.Check();
-        }, iter: 20_000);
+        }, iter: FastSuite.Sample(20_000));
     }
 
     [Theory]
