@@ -9,6 +9,8 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
 {
     private const string CalledOff = "cancelled";
 
+    private static readonly string OnlyReasoning = ModelCallTelemetry.OutcomeOf(ChatFailure.OnlyReasoning);
+
     /// <summary>It never left this process: it cost nothing.</summary>
     public static readonly AttemptEnd NotSent = new(AttemptStatus.Cancelled, "not_sent", null);
 
@@ -32,6 +34,9 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
     public static AttemptEnd BrokenOff(Exception exception, ModelCall? reported) => exception is OperationCanceledException
         ? new(reported is null ? AttemptStatus.Unknown : AttemptStatus.Cancelled, CalledOff, reported)
         : new(reported is null ? AttemptStatus.Unknown : AttemptStatus.Failed, "broke", reported);
+
+    /// <summary>Whether an attempt that ended so spent all that it was allowed to write on reasoning.</summary>
+    public static bool IsOnlyReasoning(string? errorClass) => errorClass == OnlyReasoning;
 
     /// <returns>What an attempt is whose cost became known after all.</returns>
     public static AttemptStatus Settled(string? errorClass) => errorClass == CalledOff ? AttemptStatus.Cancelled : AttemptStatus.Failed;

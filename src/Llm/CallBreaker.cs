@@ -44,26 +44,26 @@ internal sealed class CallBreaker
         (_time, _isOutage, _inner) = (time, isOutage, inner);
         Failure = failure;
         Pause = TimeSpan.FromSeconds(options.BreakerSeconds);
-        Pipeline = new ResiliencePipelineBuilder<ModelAnswer> { TimeProvider = time }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ModelAnswer>
+        Pipeline = new ResiliencePipelineBuilder<ModelReply> { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ModelReply>
             {
                 FailureRatio = 0.5,
                 MinimumThroughput = options.BreakerCalls,
                 SamplingDuration = Sampling,
                 BreakDuration = Pause,
                 StateProvider = _state,
-                ShouldHandle = arguments => ValueTask.FromResult(IsOutage(arguments.Outcome.Exception)),
+                ShouldHandle = arguments => ValueTask.FromResult(IsOutage(arguments.Outcome)),
                 OnClosed = _ =>
                 {
                     Interlocked.Exchange(ref _closed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
                     return default;
                 },
             })
-            .AddPipeline(inner?.Pipeline ?? ResiliencePipeline<ModelAnswer>.Empty)
+            .AddPipeline(inner?.Pipeline ?? ResiliencePipeline<ModelReply>.Empty)
             .Build();
     }
 
-    public ResiliencePipeline<ModelAnswer> Pipeline { get; }
+    public ResiliencePipeline<ModelReply> Pipeline { get; }
 
     public ChatFailure Failure { get; }
 
@@ -89,9 +89,9 @@ internal sealed class CallBreaker
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private bool IsOutage(Exception? exception) => exception switch
+    private bool IsOutage(Outcome<ModelReply> outcome) => outcome.Exception switch
     {
-        null => false,
+        null => outcome.Result is ModelRefusal && _state.CircuitState is CircuitState.HalfOpen, // nobody was asked
         ChatFailureException { Failure: var failure } when _isOutage(failure) => true,
         ChatFailureException { Failure: not ChatFailure.Unreachable } => false,
         _ => _state.CircuitState is CircuitState.HalfOpen,

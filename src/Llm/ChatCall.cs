@@ -12,6 +12,11 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     private bool _isAfforded;
     private bool _isWidened;
 
+    /// <returns>The completion limit of the first attempt that asks the model: twice as much where one at the same call, before its silo was
+    /// lost, spent all of it on reasoning.</returns>
+    public static int FirstMaxTokens(StepRequest request, string model, int maxTokens) =>
+        BeginsWide(request, model) ? Widened(maxTokens) : maxTokens;
+
     public ModelQuestion Question => question;
 
     public ModelCallTelemetry? Telemetry => telemetry;
@@ -48,6 +53,9 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     /// <summary>Whether another model follows if this one fails.</summary>
     public bool HasFallback { get; private set; }
 
+    /// <summary>Whether the model spent its allowance on reasoning before this process began to ask it.</summary>
+    public bool IsWideFromTheStart => BeginsWide(question.Request, Model);
+
     /// <summary>Said to watchers until the next attempt.</summary>
     public IDisposable? Wait { get; set; }
 
@@ -56,7 +64,9 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
         Options.ModelId = model;
         telemetry?.Use(model);
         (Breaker, HasFallback) = (breaker, hasFallback);
-        (_without, _mostTokens, _isLowered, _isAfforded, _isWidened) = (RefusedMembers.None, question.MaxTokens, false, false, false);
+        (_without, _isLowered, _isAfforded) = (RefusedMembers.None, false, false);
+        _mostTokens = FirstMaxTokens(question.Request, model, question.MaxTokens);
+        _isWidened = IsWideFromTheStart;
     }
 
     /// <summary>Asks for no more than the model gives, and without what it does not take.</summary>
@@ -97,7 +107,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     /// <returns><see langword="false"/> where it was doubled already, or the model gives no more.</returns>
     public bool TryWiden(ModelLimits limits)
     {
-        var wider = 2 * question.MaxTokens;
+        var wider = Widened(question.MaxTokens);
         if (_isLowered || _isAfforded || _isWidened || !(ContextRules.MaxTokens(question.PromptBytes, wider, limits) > Options.MaxOutputTokens))
         {
             return false;
@@ -113,6 +123,10 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
         Wait?.Dispose();
         Wait = null;
     }
+
+    private static int Widened(int maxTokens) => 2 * maxTokens;
+
+    private static bool BeginsWide(StepRequest request, string model) => request.WideModels?.Contains(model) is true;
 
     private RefusedMembers SentFlags()
     {

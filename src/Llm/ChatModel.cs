@@ -32,7 +32,7 @@ internal sealed partial class ChatModel : IChatModel
     private readonly IAttemptLedger? _ledger;
     private readonly IModelCatalogue? _catalogue;
     private readonly SecretFilter _secrets;
-    private readonly ResiliencePipeline<ModelAnswer> _retries;
+    private readonly ResiliencePipeline<ModelReply> _retries;
     private readonly ResiliencePropertyKey<ChatCall> _callKey = new("call");
 
     public ChatModel(
@@ -49,7 +49,7 @@ internal sealed partial class ChatModel : IChatModel
         _retries = Retries();
     }
 
-    public async Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
+    public async Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
         using var telemetry = ModelCallTelemetry.Start(question, _options, _traces);
         var call = new ChatCall(question, telemetry);
@@ -59,17 +59,8 @@ internal sealed partial class ChatModel : IChatModel
         {
             var model = next == 0 ? question.Model : fallbacks[next - 1];
             call.Use(model, _breakers.Of(model), hasFallback: next < fallbacks.Count);
-            var outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
-            if (outcome.Exception is ChatFailureException { Failure: ChatFailure.OnlyReasoning }
-                && call.TryWiden(_catalogue?.LimitsOf(model) ?? default))
-            {
-                LogWidened(question.Request.ProjectId, question.Request.Step, model, call.AskedNow.MaxTokens);
-                var spent = outcome;
-                outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
-                outcome = IsNoRoom(outcome.Exception) ? spent : outcome;
-            }
-
-            if (outcome.Result is { } answer)
+            var outcome = await AskWithRoomAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome.Result is ModelAnswer answer)
             {
                 telemetry?.Ended(answer.Call, failed: false, answer.Text);
                 return answer;
@@ -79,7 +70,7 @@ internal sealed partial class ChatModel : IChatModel
             {
                 telemetry?.Ended(call.Charged, failed: true);
                 outcome.ThrowIfException();
-                throw new InvalidOperationException("A call ended without an answer and without a failure.");
+                return outcome.Result ?? throw new InvalidOperationException("A call ended without an answer, a refusal and a failure.");
             }
 
             first ??= failure;
@@ -92,9 +83,28 @@ internal sealed partial class ChatModel : IChatModel
         }
     }
 
+    /// <summary>All attempts at one model. One that spends its allowance on reasoning is asked once more, with twice of it.</summary>
+    private async ValueTask<Outcome<ModelReply>> AskWithRoomAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        var outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+        if (call.IsWideFromTheStart && HasNoRoom(outcome))
+        {
+            return Outcome.FromException<ModelReply>(new ChatFailureException(ChatFailure.OnlyReasoning)); // as it was before its silo was lost
+        }
+
+        if (outcome.Exception is not ChatFailureException { Failure: ChatFailure.OnlyReasoning } || !call.TryWiden(_catalogue?.LimitsOf(call.Model) ?? default))
+        {
+            return outcome;
+        }
+
+        LogWidened(call.Question.Request.ProjectId, call.Question.Request.Step, call.Model, call.AskedNow.MaxTokens);
+        var wide = await AskAsync(call, cancellationToken).ConfigureAwait(false);
+        return HasNoRoom(wide) ? outcome : wide;
+    }
+
     /// <summary>Whether a wider allowance was refused, by the budget or by the provider: then what took the smaller one is the reason.</summary>
-    private static bool IsNoRoom(Exception? exception) => exception is LlmException
-        or ChatFailureException { Failure: ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.NoCredit };
+    private static bool HasNoRoom(Outcome<ModelReply> outcome) => outcome.Result is ModelRefusal
+        || outcome.Exception is ChatFailureException { Failure: ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.NoCredit };
 
     /// <param name="first">Of the step's own model, which is the one that users hear of.</param>
     /// <param name="last">Of the model that was asked last.</param>
@@ -126,8 +136,8 @@ internal sealed partial class ChatModel : IChatModel
         ?? _secrets.Clean(failure.InnerException?.GetBaseException().Message, call.Messages.Select(message => message.Text))
         ?? "no reason given";
 
-    /// <summary>All attempts at one model.</summary>
-    private async ValueTask<Outcome<ModelAnswer>> AskAsync(ChatCall call, CancellationToken cancellationToken)
+    /// <summary>All attempts at one model with one allowance.</summary>
+    private async ValueTask<Outcome<ModelReply>> AskAsync(ChatCall call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
@@ -143,10 +153,10 @@ internal sealed partial class ChatModel : IChatModel
         }
     }
 
-    private ResiliencePipeline<ModelAnswer> Retries() => _rules.MaxRetries == 0
-        ? ResiliencePipeline<ModelAnswer>.Empty
-        : new ResiliencePipelineBuilder<ModelAnswer> { TimeProvider = _time }
-            .AddRetry(new RetryStrategyOptions<ModelAnswer>
+    private ResiliencePipeline<ModelReply> Retries() => _rules.MaxRetries == 0
+        ? ResiliencePipeline<ModelReply>.Empty
+        : new ResiliencePipelineBuilder<ModelReply> { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions<ModelReply>
             {
                 MaxRetryAttempts = _rules.MaxRetries,
                 ShouldHandle = arguments => ValueTask.FromResult(
@@ -161,7 +171,7 @@ internal sealed partial class ChatModel : IChatModel
             })
             .Build();
 
-    private void Announce(OnRetryArguments<ModelAnswer> retry)
+    private void Announce(OnRetryArguments<ModelReply> retry)
     {
         if (!retry.Context.Properties.TryGetValue(_callKey, out var call))
         {
@@ -177,7 +187,7 @@ internal sealed partial class ChatModel : IChatModel
     }
 
     /// <summary>One attempt, and those at once after it that leave out what it was refused for: they are no retries.</summary>
-    private async ValueTask<Outcome<ModelAnswer>> AttemptAsync(ChatCall call, ResilienceContext context)
+    private async ValueTask<Outcome<ModelReply>> AttemptAsync(ChatCall call, ResilienceContext context)
     {
         while (true)
         {
@@ -205,7 +215,7 @@ internal sealed partial class ChatModel : IChatModel
     }
 
     /// <summary>One attempt, as soon as there is a place and the breaker lets it through.</summary>
-    private async ValueTask<Outcome<ModelAnswer>> AttemptOnceAsync(ChatCall call, ResilienceContext context)
+    private async ValueTask<Outcome<ModelReply>> AttemptOnceAsync(ChatCall call, ResilienceContext context)
     {
         call.EndWait();
         try
@@ -215,7 +225,7 @@ internal sealed partial class ChatModel : IChatModel
         catch (ChatFailureException tooLong)
         {
             call.Telemetry?.Attempted(ModelCallTelemetry.OutcomeOf(tooLong.Failure), duration: null, call: null);
-            return Outcome.FromException<ModelAnswer>(tooLong); // asked nobody, and tells the breaker nothing
+            return Outcome.FromException<ModelReply>(tooLong); // asked nobody, and tells the breaker nothing
         }
 
         var cancellationToken = context.CancellationToken;
@@ -241,14 +251,14 @@ internal sealed partial class ChatModel : IChatModel
             }
             catch (Exception exception)
             {
-                call.Telemetry?.Attempted(exception is OperationCanceledException ? "cancelled" : "broke", duration: null, call: null);
-                return Outcome.FromException<ModelAnswer>(exception);
+                call.Telemetry?.Attempted(OutcomeOf(exception), duration: null, call: null);
+                return Outcome.FromException<ModelReply>(exception);
             }
 
             var open = call.Breaker!.Refusing;
             if ((pauses >= MostPauses && !open.IsTrying) || (call.HasFallback && FailureRules.AnotherModelMayHelp(open.Failure)))
             {
-                return Outcome.FromException<ModelAnswer>(new ChatFailureException(open.Failure, waited: true));
+                return Outcome.FromException<ModelReply>(new ChatFailureException(open.Failure, waited: true));
             }
 
             try
@@ -257,7 +267,7 @@ internal sealed partial class ChatModel : IChatModel
             }
             catch (OperationCanceledException exception)
             {
-                return Outcome.FromException<ModelAnswer>(exception);
+                return Outcome.FromException<ModelReply>(exception);
             }
         }
     }
@@ -270,22 +280,35 @@ internal sealed partial class ChatModel : IChatModel
         await open.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the request and takes in the answer. Never throws.</summary>
-    private async ValueTask<Outcome<ModelAnswer>> SendAsync(ChatCall call, CancellationToken cancellationToken)
+    /// <summary>Reserves the attempt, sends the request and reads the answer. Never throws.</summary>
+    private async ValueTask<Outcome<ModelReply>> SendAsync(ChatCall call, CancellationToken cancellationToken)
     {
         var account = new CallAccount(call.Model, _catalogue);
         var sentAt = default(long?);
-        var stored = default(IAttempt);
+        var attempt = default(IAttempt);
         try
         {
-            stored = _ledger is null ? null : await _ledger.OpenAsync(call.AskedNow, cancellationToken).ConfigureAwait(false);
+            if (_ledger is not null)
+            {
+                switch (await _ledger.ReserveAsync(call.AskedNow).ConfigureAwait(false))
+                {
+                    case Reservation.Granted granted:
+                        attempt = granted.Attempt;
+                        break;
+                    case Reservation.Refused refused:
+                        call.Telemetry?.Attempted("broke", duration: null, call: null);
+                        return Outcome.FromResult<ModelReply>(new ModelRefusal(refused.Reason));
+                }
+            }
+
+            cancellationToken.ThrowIfCancellationRequested(); // storing took time
             await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false); // may wait: no time runs yet, and nothing is sent
             sentAt = _time.GetTimestamp();
             using var live = _liveText?.Begin(call.Question.Request);
-            var text = await CollectAsync(call, account, stored, live, cancellationToken).ConfigureAwait(false);
+            var text = await CollectAsync(call, account, attempt, live, cancellationToken).ConfigureAwait(false);
             var latency = _time.GetElapsedTime(sentAt.Value);
             var answered = account.ToCall(latency);
-            stored?.Close(AttemptEnd.Answered(answered));
+            attempt?.Settle(AttemptEnd.Answered(answered));
             var truncated = FailureRules.IsCut(account.FinishReason);
             call.Telemetry?.Attempted(truncated ? "truncated" : "answered", latency, answered);
             if (!truncated)
@@ -293,37 +316,52 @@ internal sealed partial class ChatModel : IChatModel
                 live?.Complete();
             }
 
-            return Outcome.FromResult(new ModelAnswer(text, truncated, CallAccount.Sum(call.Charged, answered)!)
+            return Outcome.FromResult<ModelReply>(new ModelAnswer(text, truncated, CallAccount.Sum(call.Charged, answered)!)
             {
                 Doubt = FinishReasons.DoubtOf(account.FinishReason),
             });
         }
         catch (Exception exception)
         {
-            var failure = exception as ChatFailureException;
-            if (failure?.GenerationId is { } generationId)
+            if (exception is ChatFailureException { GenerationId: { } generationId })
             {
-                stored?.Identify(generationId); // what it cost can be asked for
+                attempt?.Identify(generationId); // what it cost can be asked for
             }
 
             var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
             var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
-            stored?.Close(
-                sentAt is null || UnsentException.IsAt(exception) ? AttemptEnd.NotSent // refused, or given up while the permit was asked for
-                : failure is null ? AttemptEnd.BrokenOff(exception, reported)
-                : AttemptEnd.Failed(failure, reported, account.Begun) with { Reason = ReasonOf(call, failure) });
-            call.Telemetry?.Attempted(
-                failure is not null ? ModelCallTelemetry.OutcomeOf(failure.Failure) : exception is OperationCanceledException ? "cancelled" : "broke",
-                latency,
-                reported);
+            attempt?.Settle(EndOf(call, exception, isSent: sentAt is not null, reported, account.Begun));
+            call.Telemetry?.Attempted(OutcomeOf(exception), latency, reported);
             call.Charged = CallAccount.Sum(call.Charged, reported);
-            return Outcome.FromException<ModelAnswer>(exception);
+            return Outcome.FromException<ModelReply>(exception);
         }
     }
 
+    /// <param name="isSent">Whether the permit was given: before that nothing leaves the process.</param>
+    /// <param name="reported">What the attempt reported before it failed.</param>
+    /// <param name="begun">Whether anything of an answer had come.</param>
+    private AttemptEnd EndOf(ChatCall call, Exception exception, bool isSent, ModelCall? reported, bool begun)
+    {
+        if (!isSent || UnsentException.IsAt(exception))
+        {
+            return AttemptEnd.NotSent;
+        }
+
+        return exception is ChatFailureException failure
+            ? AttemptEnd.Failed(failure, reported, begun) with { Reason = ReasonOf(call, failure) }
+            : AttemptEnd.BrokenOff(exception, reported);
+    }
+
+    private static string OutcomeOf(Exception exception) => exception switch
+    {
+        ChatFailureException failure => ModelCallTelemetry.OutcomeOf(failure.Failure),
+        OperationCanceledException => "cancelled",
+        _ => "broke",
+    };
+
     /// <returns>The text of a complete or cut answer, sanitised, never blank.</returns>
     private async Task<string> CollectAsync(
-        ChatCall call, CallAccount account, IAttempt? stored, ICallText? live, CancellationToken cancellationToken)
+        ChatCall call, CallAccount account, IAttempt? attempt, ICallText? live, CancellationToken cancellationToken)
     {
         using var collected = new TextBuffer();
         var thoughts = ThoughtFilter.For(call.Question);
@@ -332,9 +370,9 @@ internal sealed partial class ChatModel : IChatModel
         await foreach (var update in _client.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false))
         {
             account.Add(update);
-            if (stored is not null && update.ResponseId is { } generationId)
+            if (attempt is not null && update.ResponseId is { } generationId)
             {
-                stored.Identify(generationId);
+                attempt.Identify(generationId);
             }
 
             foreach (var content in update.Contents)

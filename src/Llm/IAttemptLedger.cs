@@ -1,21 +1,20 @@
 namespace AiDevFramework.Llm;
 
-/// <summary>Writes the attempts at model calls down before they are sent, so that no money is spent unseen.</summary>
+/// <summary>Reserves the attempts at model calls before they are sent, so that no money is spent unseen.</summary>
 internal interface IAttemptLedger
 {
-    /// <summary>Called before each attempt is sent; when it returns, the attempt is stored. The first attempt of a call is stored
-    /// already, where it asks the model of its step: it costs no commit.</summary>
-    /// <param name="question">What is asked, with the model that this attempt asks.</param>
+    /// <summary>Asked before each attempt is sent. The first attempt at a call is stored already, where it asks the model of its step: it costs no
+    /// commit. Not called off once it is begun; what it stored is settled as not sent.</summary>
+    /// <param name="question">What is asked, with the model and the completion limit of this attempt.</param>
     /// <exception cref="OperationCanceledException">Another silo drives the run by now, or nobody waits for it: nothing may be sent.</exception>
-    /// <exception cref="LlmException">The attempt does not fit into a budget: nothing may be sent.</exception>
-    ValueTask<IAttempt> OpenAsync(ModelQuestion question, CancellationToken cancellationToken);
+    ValueTask<Reservation> ReserveAsync(ModelQuestion question);
 }
 
-/// <summary>An attempt that is stored and may be sent. Closed exactly once, whatever becomes of it.</summary>
+/// <summary>An attempt that is stored and may be sent. Settled exactly once, whatever becomes of it.</summary>
 internal interface IAttempt
 {
     /// <summary>The provider's id of the call, as soon as it is known; may be told again.</summary>
     void Identify(string generationId);
 
-    void Close(AttemptEnd end);
+    void Settle(AttemptEnd end);
 }

@@ -6,9 +6,9 @@ namespace AiDevFramework.Llm;
 /// <summary>Sends one prepared model call to the active provider and accounts for it.</summary>
 internal interface IChatModel
 {
-    /// <exception cref="LlmException">No usable answer came; says why and whether a retry can help.</exception>
+    /// <exception cref="LlmException">The provider gave no usable answer; says why and whether a retry can help.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; the call was aborted.</exception>
-    Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken);
+    Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellationToken);
 }
 
 /// <summary>One model call to make.</summary>
@@ -37,19 +37,9 @@ internal sealed record ModelQuestion(
         messages.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + BytesAroundMessage);
 }
 
-
 /// <param name="Name">File of the template, without its extension.</param>
 /// <param name="Version">Changes with the text of the template.</param>
 internal sealed record PromptStamp(string Name, string Version);
 
 /// <param name="Role">One of <c>system</c>, <c>user</c>, <c>assistant</c>.</param>
 internal sealed record ModelMessage(string Role, string Text);
-
-/// <param name="Text">The answer, never empty; NUL and lone surrogates removed.</param>
-/// <param name="Truncated">The length limit cut the answer.</param>
-internal sealed record ModelAnswer(string Text, bool Truncated, ModelCall Call)
-{
-    /// <summary>A sentence about an end that nothing proves: only a sound text is the whole answer. <see langword="null"/> where the server said
-    /// that the model had finished.</summary>
-    public string? Doubt { get; init; }
-}

@@ -13,9 +13,6 @@ internal sealed class LlmException(string message, bool retryAvailable, ModelCal
 
     public ModelCall? Call { get; } = call;
 
-    /// <summary>What to do, where the message is a word for programs.</summary>
-    public string? Detail { get; init; }
-
     /// <summary>What has to change before a retry can succeed; <see langword="null"/> where waiting is enough.</summary>
     public string? FixFirst { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             (connection, transaction) => connection.ExecuteAsync(database.Choose(postgres, sqlite), parameters, transaction), cancellationToken);
     }
 
-    public Task ReleaseAsync(Guid attemptId, CancellationToken cancellationToken)
+    public Task RefundAsync(Guid attemptId, CancellationToken cancellationToken)
     {
         // The day first, as transitions have it: two that hold one each would wait for each other.
         const string lockDay = """
@@ -57,7 +57,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
                for update of user_days
             """;
         const string alone = "select 1"; // a writer has the whole file
-        const string release = """
+        const string refund = """
             update llm_attempts
                set status      = @status,
                    cost_usd    = 0,
@@ -81,7 +81,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(database.Choose(lockDay, alone), parameters, transaction).ConfigureAwait(false);
-                if (await connection.ExecuteAsync(release, parameters, transaction).ConfigureAwait(false) == 1)
+                if (await connection.ExecuteAsync(refund, parameters, transaction).ConfigureAwait(false) == 1)
                 {
                     await connection.ExecuteAsync(database.Choose(CountPostgres, CountSqlite), parameters, transaction).ConfigureAwait(false);
                 }

@@ -28,12 +28,12 @@ internal static class CommitInstruments
     /// <summary>Writes without a verdict, those in the transaction under way included.</summary>
     public static UpDownCounter<long> CommitQueueLength { get; } = _meter.CreateUpDownCounter<long>("aidev.commit.queue_length", "{write}");
 
-    /// <summary><c>verdict</c>: stored, stale, failed; and on the way there busy (row held by another) and in_doubt (answer lost).</summary>
+    /// <summary><c>verdict</c>: stored, stale, over_budget (the user may not spend it today), failed; and on the way there busy (row held by another) and in_doubt (answer lost).</summary>
     public static Counter<long> CommitVerdicts { get; } = _meter.CreateCounter<long>("aidev.commit.verdicts", "{write}");
 
     public static void StartAtZero()
     {
-        ZeroAtStart.Add(CommitVerdicts, "verdict", "stored", "stale", "failed", "busy", "in_doubt");
+        ZeroAtStart.Add(CommitVerdicts, "verdict", "stored", "stale", "over_budget", "failed", "busy", "in_doubt");
         CommitQueueLength.Add(0);
     }
 }

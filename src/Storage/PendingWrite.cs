@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Storage;
@@ -5,7 +6,7 @@ namespace AiDevFramework.Storage;
 /// <summary>A write that waits for its verdict: a new project, or a transition of one.</summary>
 internal sealed class PendingWrite
 {
-    private readonly TaskCompletionSource<bool> _verdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CommitResult> _verdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PendingWrite(ProjectSnapshot project, Transition? transition, long queuedAt)
     {
@@ -25,8 +26,8 @@ internal sealed class PendingWrite
     /// <summary>Whether an attempt at it ended without an answer, so that it may be stored already.</summary>
     public bool InDoubt { get; set; }
 
-    /// <summary>Whether it was stored.</summary>
-    public Task<bool> Verdict => _verdict.Task;
+    /// <summary>What became of it; a new project is <see cref="CommitResult.Stale"/> where its id is stored already.</summary>
+    public Task<CommitResult> Verdict => _verdict.Task;
 
     public bool Decided => _verdict.Task.IsCompleted;
 
@@ -34,11 +35,11 @@ internal sealed class PendingWrite
 
     public static PendingWrite Commit(Transition transition, long queuedAt) => new(transition.Next.Project, transition, queuedAt);
 
-    public void Decide(bool stored)
+    public void Decide(CommitResult verdict)
     {
-        if (_verdict.TrySetResult(stored))
+        if (_verdict.TrySetResult(verdict))
         {
-            Count(stored ? "stored" : "stale");
+            Count(NameOf(verdict));
         }
     }
 
@@ -49,6 +50,14 @@ internal sealed class PendingWrite
             Count("failed");
         }
     }
+
+    private static string NameOf(CommitResult verdict) => verdict switch
+    {
+        CommitResult.Committed => "stored",
+        CommitResult.Stale => "stale",
+        CommitResult.OverBudget => "over_budget",
+        _ => throw new UnreachableException($"The verdict {verdict} has no name."),
+    };
 
     private static void Count(string verdict)
     {

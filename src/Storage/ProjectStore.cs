@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AiDevFramework.Grains.State;
-using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Storage.Rows;
 
 namespace AiDevFramework.Storage;
@@ -32,7 +31,7 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
     public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken) =>
         writer.CreateAsync(created).WaitAsync(cancellationToken);
 
-    public Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken) =>
+    public Task<CommitResult> CommitAsync(Transition transition, CancellationToken cancellationToken) =>
         writer.CommitAsync(transition).WaitAsync(cancellationToken);
 
     public Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken)

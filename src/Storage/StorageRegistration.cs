@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
-using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,8 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
-using AiDevFramework.Grains.Workflow;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -38,13 +37,12 @@ internal sealed partial class TransitionWriter(
 
     /// <returns>Whether the project is new; <see langword="false"/> where its id is stored already.</returns>
     /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database did not come back in time.</exception>
-    public Task<bool> CreateAsync(ProjectSnapshot created) => EnqueueAsync(PendingWrite.Create(created, clock.GetTimestamp()));
+    public async Task<bool> CreateAsync(ProjectSnapshot created) =>
+        await EnqueueAsync(PendingWrite.Create(created, clock.GetTimestamp())).ConfigureAwait(false) is CommitResult.Committed;
 
-    /// <returns><see langword="false"/> where the row has moved past the expected version.</returns>
-    /// <exception cref="BudgetReachedException">The attempt that it opens does not fit into its user's budget; nothing was stored.</exception>
     /// <exception cref="Grains.Abstractions.StoreUnavailableException">
     /// The database did not come back in time; the transition may be stored.</exception>
-    public Task<bool> CommitAsync(Transition transition) => EnqueueAsync(PendingWrite.Commit(transition, clock.GetTimestamp()));
+    public Task<CommitResult> CommitAsync(Transition transition) => EnqueueAsync(PendingWrite.Commit(transition, clock.GetTimestamp()));
 
     /// <summary>Takes no more, and returns when all that waits has its verdict.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -95,7 +93,7 @@ internal sealed partial class TransitionWriter(
     /// <returns>Whether there is something to take; <see langword="false"/> for good when the last is taken and no more will come.</returns>
     private Task<bool> ArrivalAsync() => _queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
 
-    private Task<bool> EnqueueAsync(PendingWrite write)
+    private Task<CommitResult> EnqueueAsync(PendingWrite write)
     {
         if (!_queue.Writer.TryWrite(write))
         {
@@ -252,34 +250,46 @@ internal sealed partial class TransitionWriter(
     /// <summary>Tells everybody whose write was stored or is stale; a busy one stays undecided.</summary>
     private async Task DecideAsync(List<PendingWrite> batch, IReadOnlyList<WriteResult> results)
     {
-        var doubtful = new List<PendingWrite>();
+        var doubtful = new List<(PendingWrite Write, CommitResult Verdict)>();
         foreach (var (write, result) in batch.Zip(results))
         {
-            if (result is WriteResult.Stale or WriteResult.OverBudget && write.InDoubt)
+            if (VerdictOf(result) is not { } verdict)
             {
-                doubtful.Add(write);
+                continue;
             }
-            else if (result is WriteResult.OverBudget)
+
+            if (verdict is not CommitResult.Committed && write.InDoubt)
             {
-                write.Fail(new BudgetReachedException());
+                doubtful.Add((write, verdict));
             }
-            else if (result is not WriteResult.Busy)
+            else
             {
-                write.Decide(stored: result is WriteResult.Stored);
+                write.Decide(verdict);
             }
         }
 
         if (doubtful.Count > 0)
         {
-            // The row has moved: by somebody else, or by the attempt whose answer was lost?
-            var stamps = await table.ReadStampsAsync([.. doubtful.Select(write => write.Project.Id)], CancellationToken.None)
+            // The row has moved, or the budget has no room any more: because of others, or of the attempt whose answer was lost?
+            var stamps = await table.ReadStampsAsync([.. doubtful.Select(item => item.Write.Project.Id)], CancellationToken.None)
                 .ConfigureAwait(false);
-            foreach (var write in doubtful)
+            foreach (var (write, verdict) in doubtful)
             {
-                write.Decide(stamps.TryGetValue(write.Project.Id, out var stamp) && stamp == RowStamp.Of(write.Project));
+                var isStored = stamps.TryGetValue(write.Project.Id, out var stamp) && stamp == RowStamp.Of(write.Project);
+                write.Decide(isStored ? CommitResult.Committed : verdict);
             }
         }
     }
+
+    /// <returns><see langword="null"/> for a write that is still to be decided.</returns>
+    private static CommitResult? VerdictOf(WriteResult result) => result switch
+    {
+        WriteResult.Stored => CommitResult.Committed,
+        WriteResult.Stale => CommitResult.Stale,
+        WriteResult.OverBudget => CommitResult.OverBudget,
+        WriteResult.Busy => null,
+        _ => throw new UnreachableException($"A write ended {result}."),
+    };
 
     private async Task<List<PendingWrite>> BusyOfAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
     {

@@ -5,6 +5,7 @@ namespace AiDevFramework.Grains.Abstractions.Phases;
 /// <summary>One model call to make for a step: everything the worker needs, so that it reads no store.</summary>
 /// <param name="CallNumber">1 for the first call of the step in this run; a continuation or a repair counts up.</param>
 /// <param name="Earlier">The committed calls of this step in this run, oldest first; empty for the first call.</param>
+/// <param name="WideModels">Models that spent their allowance at this very call on reasoning: they begin with twice of it.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-request")]
 public sealed record StepRequest(
     [property: Id(0)] Guid ProjectId,
@@ -13,7 +14,8 @@ public sealed record StepRequest(
     [property: Id(3)] Step Step,
     [property: Id(4)] int CallNumber,
     [property: Id(5)] StepMaterial Material,
-    [property: Id(6)] IReadOnlyList<EarlierCall> Earlier);
+    [property: Id(6)] IReadOnlyList<EarlierCall> Earlier,
+    [property: Id(7)] IReadOnlyList<string>? WideModels = null);
 
 /// <summary>What a step works on. Members that the step does not use are absent. Ids 1 to 3 were texts of single documents.</summary>
 [GenerateSerializer, Immutable, Alias("aidev.step-material")]

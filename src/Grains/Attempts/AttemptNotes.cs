@@ -7,7 +7,7 @@ namespace AiDevFramework.Grains.Attempts;
 /// Stores the provider's ids of calls that take long, so that what they cost can be found out after a crash. Short calls are not
 /// worth a write: their ids come with their answers.
 /// </summary>
-internal sealed partial class AttemptNotes(OpenSteps steps, IAttemptStore store, TimeProvider clock, ILogger<AttemptNotes> logger)
+internal sealed partial class AttemptNotes(PendingCalls calls, IAttemptStore store, TimeProvider clock, ILogger<AttemptNotes> logger)
     : BackgroundService
 {
     /// <summary>A call that is under way for so long is worth it.</summary>
@@ -34,12 +34,7 @@ internal sealed partial class AttemptNotes(OpenSteps steps, IAttemptStore store,
     private async Task NoteAsync(CancellationToken cancellationToken)
     {
         var sentBefore = clock.GetTimestamp() - (long)(Long.TotalSeconds * clock.TimestampFrequency);
-        var attempts = new List<OpenAttempt>();
-        foreach (var step in steps.All)
-        {
-            step.CollectUnnoted(sentBefore, attempts);
-        }
-
+        var attempts = calls.All.SelectMany(call => call.Attempts.Unnoted(sentBefore)).ToList();
         if (attempts.Count == 0)
         {
             return;

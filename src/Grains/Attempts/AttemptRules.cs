@@ -6,101 +6,103 @@ using AiDevFramework.Llm;
 namespace AiDevFramework.Grains.Attempts;
 
 /// <summary>
-/// Which attempts at model calls a transition opens and closes. The first attempt at a call is stored with the transition that
-/// makes the call the next one, and closed with the one that stores its answer, so that neither costs a commit. Pure.
+/// Which attempts at model calls a transition reserves and settles. The first attempt at a call is reserved in the transition that makes the
+/// call the next one, and settled in the one that stores its answer, so that neither costs a commit. Pure.
 /// </summary>
 internal static class AttemptRules
 {
     /// <summary>Nobody can tell what became of it: its silo was lost.</summary>
     public static readonly AttemptEnd Lost = new(AttemptStatus.Unknown, "lost", null);
 
-    /// <returns>The attempt that may be sent now; <see langword="null"/> where none is open.</returns>
-    public static AttemptRecord? OpenOf(WorkflowState state) => state.Attempts.Find(attempt => attempt.Status is AttemptStatus.Open);
+    /// <returns>The attempt that is reserved and may be sent; <see langword="null"/> where there is none.</returns>
+    public static AttemptRecord? FindOpen(WorkflowState state) => state.Attempts.Find(attempt => attempt.Status is AttemptStatus.Open);
 
     /// <summary>What all attempts of the project count in its budget.</summary>
     public static decimal SpentUsd(WorkflowState state) => state.Attempts.Sum(attempt => attempt.CountedUsd);
 
-    /// <summary>Takes down how attempts ended; the next transition stores it. What is closed already stays as it is.</summary>
-    public static WorkflowState Close(WorkflowState state, IReadOnlyDictionary<Guid, AttemptEnd> ends, DateTimeOffset now) =>
+    /// <returns>Why the project's own budget has no room for an attempt; <see langword="null"/> where it has.</returns>
+    public static StepFailure? Refusal(WorkflowState state, Quote quote)
+    {
+        if (state.Project.Metadata.MaxCostUsd is not { } limit)
+        {
+            return null;
+        }
+
+        if (quote.MostUsd is not { } mostUsd)
+        {
+            return BudgetFailure.OfUnknown(quote);
+        }
+
+        var spent = SpentUsd(state);
+        return spent + mostUsd > limit ? BudgetFailure.OfProject(limit, spent, mostUsd) : null;
+    }
+
+    /// <summary>
+    /// Settles attempts that are still open as lost, and reserves the first attempt at the call that comes next. Reserves none where the run
+    /// has ended or was given back, and none for which the project's budget has no room.
+    /// </summary>
+    /// <param name="transition">Its next state has the attempts of the state it was made from.</param>
+    public static Transition WithReservation(Transition transition, Func<StepRequest, Quote> quote, DateTimeOffset now)
+    {
+        var state = SettleOpen(transition.Next, Lost, now);
+        var isDriven = state.Project.Owner is not (null or ProjectSnapshot.NoOwner);
+        if (!isDriven || StepRules.NextStep(state.Project) is not { } step)
+        {
+            return Saving(transition, state);
+        }
+
+        var request = StepRules.RequestFor(state, step);
+        var quoted = quote(request);
+        return Saving(transition, Refusal(state, quoted) is null ? Reserved(state, request, quoted, now) : state);
+    }
+
+    /// <summary>Settles attempts that are still open as lost, and reserves none.</summary>
+    /// <inheritdoc cref="WithReservation"/>
+    public static Transition WithoutReservation(Transition transition, DateTimeOffset now) =>
+        Saving(transition, SettleOpen(transition.Next, Lost, now));
+
+    /// <summary>
+    /// Reserves an attempt at the call that comes next or is under way, and changes nothing else but the ends of attempts before it. Whether
+    /// the project's budget has room is the caller's to ask: see <see cref="Refusal"/>.
+    /// </summary>
+    public static Transition Reserve(WorkflowState state, Quote quote, DateTimeOffset now)
+    {
+        var step = StepRules.NextStep(state.Project)
+            ?? throw new InvalidOperationException($"Project {state.Project.Id} waits for no call.");
+        var bare = Transition.Bare(state, now);
+        var settled = SettleOpen(bare.Next, AttemptEnd.NotSent, now); // it was given up for one of another model
+        return Saving(bare, Reserved(settled, StepRules.RequestFor(settled, step), quote, now));
+    }
+
+    /// <summary>Replaces what attempts reserved by what they cost; the next transition stores it. Attempts that are settled stay as they are.</summary>
+    public static WorkflowState Settle(WorkflowState state, IReadOnlyDictionary<Guid, AttemptEnd> ends, DateTimeOffset now) =>
         state with
         {
             Attempts = state.Attempts.ConvertAll(attempt =>
-                attempt.Status is AttemptStatus.Open && ends.TryGetValue(attempt.Id, out var end) ? Closed(attempt, end, now) : attempt),
+                attempt.Status is AttemptStatus.Open && ends.TryGetValue(attempt.Id, out var end) ? Settled(attempt, end, now) : attempt),
         };
+
+    /// <summary>Settles the attempt that is still open, if any, as the one that brought the answer.</summary>
+    public static WorkflowState SettleAnswered(WorkflowState state, ModelCall? answered, DateTimeOffset now) =>
+        answered is null ? state : SettleOpen(state, AttemptEnd.Answered(answered), now);
+
+    /// <summary>Whether the database may have learnt meanwhile what an attempt cost.</summary>
+    public static bool HasUnknown(WorkflowState state) => state.Attempts.Exists(IsUnknown);
 
     /// <summary>Counts attempts of unknown cost at what the provider has told of them meanwhile.</summary>
     /// <param name="stored">The project's attempts as the database has them.</param>
-    public static WorkflowState Learn(WorkflowState state, IEnumerable<AttemptRecord> stored)
+    public static WorkflowState Reconcile(WorkflowState state, IEnumerable<AttemptRecord> stored)
     {
         var told = stored.Where(attempt => attempt.CostUsd is not null).ToDictionary(attempt => attempt.Id);
         return state with
         {
             Attempts = state.Attempts.ConvertAll(attempt =>
-                attempt is { Unsaved: false, CostUsd: null } && told.TryGetValue(attempt.Id, out var known) ? known : attempt),
+                IsUnknown(attempt) && told.TryGetValue(attempt.Id, out var known) ? known : attempt),
         };
     }
 
-    /// <summary>Where nothing was said of the attempt that is open, the answer is what it brought.</summary>
-    public static WorkflowState Answer(WorkflowState state, ModelCall? answered, DateTimeOffset now) =>
-        answered is null || OpenOf(state) is not { } open
-            ? state
-            : Close(state, new Dictionary<Guid, AttemptEnd> { [open.Id] = AttemptEnd.Answered(answered) }, now);
-
-    /// <summary>
-    /// Closes what is still open as lost and opens the first attempt at the call that comes next. Opens none where the run has ended, was
-    /// given back, or where the attempt does not fit into the project's budget: see <see cref="Refusal"/>.
-    /// </summary>
-    /// <param name="transition">Its next state has the attempts of the state it was made from.</param>
-    public static Transition Ride(Transition transition, Func<StepRequest, AttemptPlan> plan, DateTimeOffset now)
-    {
-        if (transition.Attempts.Count > 0)
-        {
-            return transition; // it is about an attempt itself
-        }
-
-        var state = transition.Next with
-        {
-            Attempts = transition.Next.Attempts.ConvertAll(attempt =>
-                attempt.Status is AttemptStatus.Open ? Closed(attempt, Lost, now) : attempt),
-        };
-        if (state.Project.Owner is not (null or ProjectSnapshot.NoOwner) && StepRules.NextStep(state.Project) is { } step)
-        {
-            var request = StepRules.RequestFor(state, step);
-            var planned = plan(request);
-            state = Refusal(state, planned) is null ? Opened(state, request, planned, now) : state;
-        }
-
-        return Saving(transition, state);
-    }
-
-    /// <summary>A further attempt at the call that comes next or is under way, and the ends of those before it. The project's budget
-    /// is the caller's to ask about: see <see cref="Refusal"/>.</summary>
-    public static Transition Open(WorkflowState state, AttemptPlan plan, DateTimeOffset now)
-    {
-        var step = StepRules.NextStep(state.Project)
-            ?? throw new InvalidOperationException($"Project {state.Project.Id} waits for no call.");
-        var bare = Transition.Bare(state, now);
-        var closed = Unsent(bare.Next, now);
-        return Saving(bare, Opened(closed, StepRules.RequestFor(closed, step), plan, now));
-    }
-
-    /// <summary>The same transition without the attempt that it opens.</summary>
-    public static Transition WithoutOpening(Transition transition) =>
-        OpenOf(transition.Next) is not { } open ? transition : transition with
-        {
-            Next = transition.Next with { Attempts = transition.Next.Attempts.RemoveAll(attempt => attempt.Id == open.Id) },
-            Attempts = [.. transition.Attempts.Where(attempt => attempt.Id != open.Id)],
-        };
-
-    /// <returns>Why the project's own budget does not allow an attempt; <see langword="null"/> where it does.</returns>
-    public static StepFailure? Refusal(WorkflowState state, AttemptPlan plan) => state.Project.Metadata.MaxCostUsd is not { } limit
-        ? null
-        : plan.ReservedUsd is not { } reserved
-            ? BudgetFailure.OfUnknown(plan)
-            : SpentUsd(state) + reserved <= limit ? null : BudgetFailure.OfProject(limit, SpentUsd(state), reserved);
-
-    /// <summary>Attempts that are known here not to have been sent, and to nobody else as long as no transition says so.</summary>
-    public static IReadOnlyList<Guid> UntoldUnsent(WorkflowState state) =>
+    /// <summary>Attempts that are known here not to have been sent, which no stored transition says yet.</summary>
+    public static IReadOnlyList<Guid> UnstoredUnsent(WorkflowState state) =>
         [.. state.Attempts.Where(attempt => attempt.Unsaved && attempt.ErrorClass == AttemptEnd.NotSent.ErrorClass).Select(attempt => attempt.Id)];
 
     /// <summary>What a call of the project's present step cost with all its attempts that reported anything.</summary>
@@ -108,20 +110,14 @@ internal static class AttemptRules
     public static ModelCall? AccountOf(WorkflowState state, Step step, ModelCall? answered)
     {
         var number = StepRules.CallNumberOf(state, step);
-        var reported = state.Attempts
-            .Where(attempt => attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number
-                && !attempt.Settled
-                && (attempt.Status is AttemptStatus.Answered
-                    || (attempt.Status is AttemptStatus.Failed or AttemptStatus.Cancelled && attempt.PromptTokens is not null)))
-            .ToList();
+        var reported = state.Attempts.FindAll(attempt =>
+            attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number && HasReported(attempt));
         if (reported is not [.., var last])
         {
             return answered;
         }
 
-        var costUsd = reported.TrueForAll(attempt => attempt.CostUsd is not null)
-            ? Money.Plausible(reported.Sum(attempt => attempt.CostUsd))
-            : null;
+        var (costUsd, source) = CostOf(reported);
         var (prompt, completion) = (reported.Sum(attempt => attempt.PromptTokens ?? 0), reported.Sum(attempt => attempt.CompletionTokens ?? 0));
         var names = answered ?? new ModelCall(
             last.Model, 0, 0, 0, null, CostSource.Unknown, Milliseconds(last), FinishReason: null, last.GenerationId);
@@ -131,19 +127,38 @@ internal static class AttemptRules
             CompletionTokens = completion,
             TotalTokens = prompt + completion,
             CostUsd = costUsd,
-            CostSource = costUsd is null ? CostSource.Unknown
-                : reported.Exists(attempt => attempt.CostSource is CostSource.PriceTable) ? CostSource.PriceTable : CostSource.Provider,
+            CostSource = source,
         };
     }
 
-    /// <summary>Closes an attempt that was opened and given up before it was sent, for one of another model.</summary>
-    private static WorkflowState Unsent(WorkflowState state, DateTimeOffset now) => state with
+    /// <summary>Whether the run knew of its cost or tokens when it ended: what was found out later is no part of the call.</summary>
+    private static bool HasReported(AttemptRecord attempt) => !attempt.Settled && attempt.Status switch
     {
-        Attempts = state.Attempts.ConvertAll(attempt =>
-            attempt.Status is AttemptStatus.Open ? Closed(attempt, AttemptEnd.NotSent, now) : attempt),
+        AttemptStatus.Answered => true,
+        AttemptStatus.Failed or AttemptStatus.Cancelled => attempt.PromptTokens is not null,
+        _ => false,
     };
 
-    private static AttemptRecord Closed(AttemptRecord attempt, AttemptEnd end, DateTimeOffset now) => attempt with
+    /// <returns>The sum; unknown where one part is.</returns>
+    private static (decimal? Usd, CostSource Source) CostOf(IReadOnlyCollection<AttemptRecord> attempts)
+    {
+        var costUsd = attempts.Any(attempt => attempt.CostUsd is null) ? null : Money.Plausible(attempts.Sum(attempt => attempt.CostUsd));
+        if (costUsd is null)
+        {
+            return (null, CostSource.Unknown);
+        }
+
+        return (costUsd, attempts.Any(attempt => attempt.CostSource is CostSource.PriceTable) ? CostSource.PriceTable : CostSource.Provider);
+    }
+
+    private static bool IsUnknown(AttemptRecord attempt) => attempt is { Unsaved: false, CostUsd: null };
+
+    private static WorkflowState SettleOpen(WorkflowState state, AttemptEnd end, DateTimeOffset now) => state with
+    {
+        Attempts = state.Attempts.ConvertAll(attempt => attempt.Status is AttemptStatus.Open ? Settled(attempt, end, now) : attempt),
+    };
+
+    private static AttemptRecord Settled(AttemptRecord attempt, AttemptEnd end, DateTimeOffset now) => attempt with
     {
         Status = end.Status,
         CostUsd = end switch
@@ -167,18 +182,19 @@ internal static class AttemptRules
         Unsaved = true,
     };
 
-    private static WorkflowState Opened(WorkflowState state, StepRequest request, AttemptPlan plan, DateTimeOffset now)
+    private static WorkflowState Reserved(WorkflowState state, StepRequest request, Quote quote, DateTimeOffset now)
     {
         var number = 1 + state.Attempts.Count(attempt =>
             attempt.Run == request.Run && attempt.Step == request.Step && attempt.CallNumber == request.CallNumber);
         var attempt = new AttemptRecord(
             StableId.Of(request.ProjectId, $"attempt/{request.Run}/{WireName.Of(request.Step)}/{request.CallNumber}/{number}"),
-            request.ProjectId, request.Run, request.Step, request.CallNumber, number, plan.Model, plan.Provider, plan.ReservedUsd,
+            request.ProjectId, request.Run, request.Step, request.CallNumber, number, quote.Model, quote.Provider, quote.MostUsd,
             AttemptStatus.Open, null, CostSource.Unknown, null, null, null, null, now, null)
         { Unsaved = true };
         return state with { Attempts = state.Attempts.Add(attempt) };
     }
 
+    /// <summary>The transition with what is unsaved of the state's attempts.</summary>
     private static Transition Saving(Transition transition, WorkflowState state) => transition with
     {
         Next = state with { Attempts = state.Attempts.ConvertAll(attempt => attempt.Unsaved ? attempt with { Unsaved = false } : attempt) },

@@ -8,9 +8,9 @@ internal interface IAttemptStore
     /// <summary>Keeps the provider's ids of calls that are under way, so that a crash does not lose them.</summary>
     Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken);
 
-    /// <summary>Says of an attempt of this silo's that it was not sent and cost nothing, whatever became of its run: of one that is open,
-    /// and of one that another silo took for lost.</summary>
-    Task ReleaseAsync(Guid attemptId, CancellationToken cancellationToken);
+    /// <summary>Gives back what an attempt of this silo reserved and did not send, whatever became of its run: also where another silo took
+    /// it for lost.</summary>
+    Task RefundAsync(Guid attemptId, CancellationToken cancellationToken);
 
     /// <summary>Attempts of unknown cost that are due. Of several silos that ask at once each gets others; what is claimed is due again later,
     /// after longer and longer, until it is given up.</summary>

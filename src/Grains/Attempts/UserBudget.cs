@@ -3,19 +3,16 @@ using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Attempts;
 
-/// <summary>A user's spending on one day (UTC).</summary>
-internal readonly record struct UserDay(Guid UserId, DateOnly Day);
-
 /// <summary>What transitions change about what users' days count, and which of them fit into the limit. Pure.</summary>
 internal static class UserBudget
 {
-    /// <summary>What the transition adds to each day: the reserved price of an attempt that it opens, and, for one that it closes, what
-    /// that cost more than was reserved: mostly less than nothing.</summary>
+    /// <summary>What the transition adds to each day: the price that an attempt reserves, and the difference between the actual cost and the
+    /// reservation of one that it settles. Usually negative.</summary>
     public static IEnumerable<(UserDay Day, decimal Usd)> ChangesOf(Transition transition) => transition.Attempts.Select(attempt => (
-        new UserDay(transition.Next.Project.UserId, DateOnly.FromDateTime(attempt.OpenedAt.UtcDateTime)),
+        DayOf(transition, attempt),
         attempt.Status is AttemptStatus.Open ? attempt.ReservedUsd ?? 0m : attempt.CountedUsd - (attempt.ReservedUsd ?? 0m)));
 
-    /// <summary>Which of the transitions may open their attempts. Each is judged as if none before it gave money back, since that one
+    /// <summary>Which of the transitions may reserve their attempts. Each is judged as if none before it gave money back, since that one
     /// may turn out stale; one that would fit otherwise is to be asked about again.</summary>
     /// <param name="counted">What each day counts now; nobody else changes it meanwhile.</param>
     /// <returns>A verdict for each transition.</returns>
@@ -24,19 +21,21 @@ internal static class UserBudget
     {
         var days = counted.ToDictionary();
         var touched = new HashSet<UserDay>();
-        return [.. transitions.Select(Verdict)];
+        return [.. transitions.Select(JudgeNext)];
 
-        BudgetVerdict Verdict(Transition transition)
+        BudgetVerdict JudgeNext(Transition transition)
         {
-            var changes = ChangesOf(transition).GroupBy(change => change.Day).Select(day => (Day: day.Key, Usd: day.Sum(change => change.Usd))).ToList();
-            if (transition.Attempts.FirstOrDefault(attempt => attempt.Status is AttemptStatus.Open) is { } opened)
+            var changes = ChangesOf(transition)
+                .GroupBy(change => change.Day, (day, all) => (Day: day, Usd: all.Sum(change => change.Usd)))
+                .ToList();
+            if (transition.Attempts.FirstOrDefault(attempt => attempt.Status is AttemptStatus.Open) is { } reserved)
             {
-                var today = new UserDay(transition.Next.Project.UserId, DateOnly.FromDateTime(opened.OpenedAt.UtcDateTime));
-                if (opened.ReservedUsd is null)
+                if (reserved.ReservedUsd is null)
                 {
-                    return BudgetVerdict.Refused;
+                    return BudgetVerdict.Refused; // nobody can say what it may cost
                 }
 
+                var today = DayOf(transition, reserved);
                 if (days[today] + changes.First(change => change.Day == today).Usd > limit)
                 {
                     return touched.Contains(today) ? BudgetVerdict.AskAgain : BudgetVerdict.Refused;
@@ -52,13 +51,7 @@ internal static class UserBudget
             return BudgetVerdict.Granted;
         }
     }
-}
 
-internal enum BudgetVerdict
-{
-    Granted,
-    Refused,
-
-    /// <summary>Others of the same user came first: whether it fits shows when they are stored.</summary>
-    AskAgain,
+    private static UserDay DayOf(Transition transition, AttemptRecord attempt) =>
+        new(transition.Next.Project.UserId, DateOnly.FromDateTime(attempt.OpenedAt.UtcDateTime));
 }

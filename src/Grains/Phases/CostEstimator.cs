@@ -13,7 +13,7 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Prices the prompts of a whole workflow, with documents of the usual and of the greatest length in them.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CostEstimator(
-    IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, ICallPlanner planner, IOptions<LlmOptions> options) : Grain, ICostEstimator
+    IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options) : Grain, ICostEstimator
 {
     // English prose; other languages come to a little more or less.
     private const int BytesPerToken = 4;
@@ -50,7 +50,7 @@ internal sealed class CostEstimator(
         var (spent, needed) = (0m, 0m);
         foreach (var step in _steps)
         {
-            if (mostUsd[step] is not { } usd || planner.PlanFor(LongestFor(step, idea)).ReservedUsd is not { } reserved)
+            if (mostUsd[step] is not { } usd || quotes.QuoteFor(LongestFor(step, idea)).MostUsd is not { } reserved)
             {
                 return null;
             }

@@ -19,12 +19,8 @@ internal static class PhaseRegistration
         var question = new StepQuestion(prompts);
         builder.Services.AddSingleton<IValidateOptions<PromptOptions>>(new PromptCheck(prompts));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<OpenSteps>();
-        builder.Services.AddSingleton<ICallPlanner, CallPlanner>();
-        builder.Services.AddSingleton<IAttemptLedger, AttemptLedger>();
+        builder.Services.AddSingleton<IQuotes, CallQuotes>();
         builder.Services.AddSingleton<ICallTraces, CallTraces>();
-        builder.Services.AddHostedService<AttemptNotes>();
-        builder.Services.AddHostedService<AttemptReconciler>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
         builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
         foreach (var step in DocumentStep.All(question))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Llm;
@@ -15,7 +16,7 @@ internal sealed partial class PhaseWorker(
     IEnumerable<IStepDefinition> definitions,
     IChatModel model,
     IOptions<LlmOptions> options,
-    OpenSteps steps,
+    PendingCalls calls,
     IHostApplicationLifetime lifetime,
     ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
 {
@@ -23,30 +24,29 @@ internal sealed partial class PhaseWorker(
 
     public async Task<StepReply> RunAsync(StepRequest request, CancellationToken cancellationToken)
     {
-        using var work = steps.TryEnter(request.ProjectId, out var closing)
-            ?? throw new OperationCanceledException("Nobody on this silo waits for this step.");
+        using var work = calls.TryEnter(request.ProjectId, out var closing)
+            ?? throw new OperationCanceledException("Nobody on this silo waits for this call.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, closing, lifetime.ApplicationStopping]);
         try
         {
             var definition = _definitions[request.Step];
             var question = definition.Ask(request, options.Value.ModelFor(request.Step));
-            var answer = await model.AskAsync(question, stop.Token);
-            var reply = CallJudge.Judge(definition, request, answer, question.Json);
-            if (reply is { Verdict: CallVerdict.Accepted, Complaint: { } remark })
+            return await model.AskAsync(question, stop.Token) switch
             {
-                LogDoneWithout(request.ProjectId, request.Step, request.CallNumber, remark);
-            }
-
-            return reply;
+                ModelAnswer answer => Judge(definition, request, answer, question.Json),
+                ModelRefusal { Reason: var reason } => Refused(request, reason),
+                var other => throw new UnreachableException($"A model call came to {other}."),
+            };
         }
         catch (LlmException exception)
         {
             LogCallFailed(request.ProjectId, request.Step, request.CallNumber, exception.Message, exception.Reason ?? "no reason given");
             LogTrace(exception, request.ProjectId, request.Step, request.CallNumber);
-            return Failed(exception.Message, exception.RetryAvailable, exception.Detail, exception.FixFirst) with { Call = exception.Call };
+            return Failed(new StepFailure(exception.Message, exception.RetryAvailable, FixFirst: exception.FixFirst), exception.Call);
         }
         catch (RunLostException exception)
         {
+            LogRunLost(exception, request.ProjectId, request.Step, request.CallNumber);
             throw new OperationCanceledException(exception.Message); // it goes on elsewhere
         }
         catch (Exception exception) when (exception is not OperationCanceledException && GivenUp())
@@ -56,15 +56,31 @@ internal sealed partial class PhaseWorker(
         catch (Exception exception) when (!GivenUp())
         {
             LogCallBroke(exception, request.ProjectId, request.Step, request.CallNumber);
-            return Failed("The step broke off because of an internal error. The log of the service has the details.", retryAvailable: true);
+            return Failed(new StepFailure("The step broke off because of an internal error. The log of the service has the details.", RetryAvailable: true));
         }
 
         bool GivenUp() => cancellationToken.IsCancellationRequested || closing.IsCancellationRequested
             || lifetime.ApplicationStopping.IsCancellationRequested;
     }
 
-    private static StepReply Failed(string message, bool retryAvailable, string? detail = null, string? fixFirst = null) =>
-        new(CallVerdict.Failed, null, null, Failure: new StepFailure(message, retryAvailable, detail, fixFirst));
+    private StepReply Judge(IStepDefinition definition, StepRequest request, ModelAnswer answer, bool json)
+    {
+        var reply = CallJudge.Judge(definition, request, answer, json);
+        if (reply is { Verdict: CallVerdict.Accepted, Complaint: { } remark })
+        {
+            LogDoneWithout(request.ProjectId, request.Step, request.CallNumber, remark);
+        }
+
+        return reply;
+    }
+
+    private StepReply Refused(StepRequest request, StepFailure reason)
+    {
+        LogCallFailed(request.ProjectId, request.Step, request.CallNumber, reason.Message, "no reason given");
+        return Failed(reason);
+    }
+
+    private static StepReply Failed(StepFailure failure, ModelCall? call = null) => new(CallVerdict.Failed, call, null, Failure: failure);
 
     [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem} ({Reason})")]
     private partial void LogCallFailed(Guid projectId, Step step, int callNumber, string problem, string reason);
@@ -75,6 +91,9 @@ internal sealed partial class PhaseWorker(
     [LoggerMessage(LogLevel.Warning,
         "The answer to call {CallNumber} of step {Step} of project {ProjectId} could not be read whole, and the step does without: {Problem}")]
     private partial void LogDoneWithout(Guid projectId, Step step, int callNumber, string problem);
+
+    [LoggerMessage(LogLevel.Information, "Call {CallNumber} of step {Step} of project {ProjectId} is no longer this silo's to make")]
+    private partial void LogRunLost(Exception exception, Guid projectId, Step step, int callNumber);
 
     [LoggerMessage(LogLevel.Error, "Call {CallNumber} of step {Step} of project {ProjectId} broke off")]
     private partial void LogCallBroke(Exception exception, Guid projectId, Step step, int callNumber);

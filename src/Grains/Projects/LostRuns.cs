@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Grains.Projects;
 

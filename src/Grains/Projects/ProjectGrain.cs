@@ -3,16 +3,13 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Grains.Workflow;
-using AiDevFramework.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Placement;
 
 namespace AiDevFramework.Grains.Projects;
@@ -29,20 +26,14 @@ internal sealed partial class ProjectGrain(
     LiveText liveText,
     LostRuns lostRuns,
     ILocalSiloDetails silo,
-    OpenSteps steps,
-    ICallPlanner planner,
-    IOptions<BudgetOptions> budgets,
+    PendingCalls calls,
+    RunLedger ledger,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ProjectGrain> logger) : Grain, IProjectGrain, ILiveText, IDisposable
 {
     /// <summary>How often a command is decided anew when another writer came between: more means a fight over the row.</summary>
     private const int MaxDecisions = 5;
-
-    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long a run with a budget waits for prices: a silo that has just started may have a run before it has them.</summary>
-    private static readonly TimeSpan PricesPatience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _deactivating = new();
     private WorkflowState? _state;
@@ -128,7 +119,7 @@ internal sealed partial class ProjectGrain(
                         : null,
                     // Its start was not confirmed. What is under way to the database must not begin a run that nobody drives.
                     var idle => WorkflowRules.CanStart(idle) || WorkflowRules.CanRetry(idle)
-                        ? WorkflowRules.Settle(state, WireTime.Now(clock))
+                        ? WorkflowRules.Fence(state, WireTime.Now(clock))
                         : null,
                 },
                 doneBefore: _ => true,
@@ -169,8 +160,6 @@ internal sealed partial class ProjectGrain(
     /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
     /// found it at the same time.</summary>
     private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
-
-    private bool HasBudget => budgets.Value.MaxCostUsdPerUserPerDay > 0 || _state?.Project.Metadata.MaxCostUsd is not null;
 
     private string Owner => silo.SiloAddress.ToParsableString();
 
@@ -216,8 +205,9 @@ internal sealed partial class ProjectGrain(
 
             try
             {
-                if (await TryCommitAsync(transition))
+                if (await ledger.TryCommitAsync(transition) is { } committed)
                 {
+                    Announce(committed);
                     EnsureRunning();
                     return new CommandReply(CommandOutcome.Accepted, transition.Next.Project.ToView());
                 }
@@ -237,33 +227,8 @@ internal sealed partial class ProjectGrain(
     private async Task LoadAsync(CancellationToken cancellationToken) =>
         _state = await store.FindAsync(this.GetPrimaryKey(), cancellationToken);
 
-    /// <returns><see langword="false"/> where another writer came first; nothing was changed.</returns>
-    private async Task<bool> TryCommitAsync(Transition transition)
-    {
-        using var span = Tracing.StartCommit(this.GetPrimaryKey());
-        var riding = AttemptRules.Ride(transition, planner.PlanFor, transition.Next.Project.UpdatedAt);
-        try
-        {
-            // Never called off half-way: what a caller's patience is worth is decided where the answer is awaited.
-            if (!await store.TryCommitAsync(riding, CancellationToken.None))
-            {
-                return false; // another writer was first
-            }
-        }
-        catch (BudgetReachedException)
-        {
-            riding = AttemptRules.WithoutOpening(riding);
-            if (!await store.TryCommitAsync(riding, CancellationToken.None))
-            {
-                return false;
-            }
-        }
-
-        Take(riding);
-        return true;
-    }
-
-    private void Take(Transition committed)
+    /// <summary>Tells of what is stored.</summary>
+    private void Announce(Transition committed)
     {
         WorkflowTelemetry.Record(_state?.Project, committed);
         WorkflowSpans.Tell(_state?.Project, committed);
@@ -303,24 +268,26 @@ internal sealed partial class ProjectGrain(
             using var span = trace?.Drive(Owner);
             Activity.Current = span; // never the call that started the run: it ends long before
             await Task.Yield(); // the command that started the run answers first
-            if (!planner.Ready.IsCompleted && HasBudget)
+            if (_state is { } begun)
             {
-                await planner.Ready.WaitAsync(PricesPatience, clock, stopping)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await ledger.WaitForPricesAsync(begun.Project, stopping);
             }
 
             var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
             while (_state is { } state && StepRules.NextStep(state.Project) is { } step)
             {
                 stopping.ThrowIfCancellationRequested();
-                if (AttemptRules.OpenOf(state) is { } first)
+                if (AttemptRules.FindOpen(state) is not null)
                 {
-                    var reply = await AskAsync(worker, StepRules.RequestFor(state, step), first, stopping);
-                    await KeepAsync(step, reply, trace?.Id, stopping);
+                    await CommitAsync(step, await AskAsync(worker, state, step, stopping), trace?.Id);
+                    continue;
                 }
-                else if (await OpenAttemptAsync(planner.PlanFor(StepRules.RequestFor(state, step)), stopping) is { } refusal)
+
+                var reservation = await ledger.ReserveNextAsync(state, _deactivating.Token);
+                _state = reservation.State;
+                if (reservation is RunReservation.Refused { Reason: var reason })
                 {
-                    await KeepAsync(WorkflowRules.Fail(_state!, refusal, WireTime.Now(clock), trace?.Id), stopping);
+                    await CommitAsync(WorkflowRules.Fail(reservation.State, reason, WireTime.Now(clock), trace?.Id));
                 }
             }
 
@@ -338,138 +305,53 @@ internal sealed partial class ProjectGrain(
         catch (Exception exception)
         {
             LogRunStopped(exception, this.GetPrimaryKey()); // its starter is long gone: only this line can tell
-            var untold = exception is OperationCanceledException && _state is { } state ? AttemptRules.UntoldUnsent(state) : [];
+            var unsent = exception is OperationCanceledException && _state is { } state ? AttemptRules.UnstoredUnsent(state) : [];
             ReportLostRun();
             DeactivateOnIdle();
-            await ReleaseAsync(untold);
+            await RefundAsync(unsent);
         }
     }
 
     /// <summary>When it has ended, however it did, the call is not under way any more and does not begin, and the state knows what
     /// became of its attempts.</summary>
-    private async Task<StepReply> AskAsync(IPhaseWorker worker, StepRequest request, AttemptRecord first, CancellationToken stopping)
+    private async Task<StepReply> AskAsync(IPhaseWorker worker, WorkflowState state, Step step, CancellationToken stopping)
     {
-        var open = steps.Open(request.ProjectId, first);
-        var called = default(StepReply);
+        var attempts = new CallAttempts(state, ledger, clock, _deactivating.Token);
+        var call = calls.Begin(state.Project.Id, attempts);
         try
         {
-            var asking = worker.RunAsync(request, stopping);
-            for (var wish = open.WishAsync(); await Task.WhenAny(asking, wish) == wish; wish = open.WishAsync())
-            {
-                await AnswerAsync(open, await wish, stopping);
-            }
-
-            return called = await asking;
+            return await worker.RunAsync(StepRules.RequestFor(state, step), stopping);
         }
         finally
         {
-            await open.DisposeAsync();
-            if (_state is not null && (open.IsUsed || called?.Call is null))
+            await call.DisposeAsync();
+            if (_state is not null)
             {
-                _state = AttemptRules.Close(_state, open.Ends(over: true), WireTime.Now(clock));
+                _state = attempts.Settled();
             }
-        }
-    }
-
-    /// <summary>Stores another attempt at the call that is under way.</summary>
-    private async Task AnswerAsync(OpenStep open, AttemptWish wish, CancellationToken stopping)
-    {
-        try
-        {
-            _state = AttemptRules.Close(_state!, open.Ends(over: false), WireTime.Now(clock));
-            if (await OpenAttemptAsync(wish.Plan, stopping) is { } refusal)
-            {
-                wish.Refuse(new LlmException(refusal.Message, refusal.RetryAvailable) { Detail = refusal.Detail, FixFirst = refusal.FixFirst });
-            }
-            else
-            {
-                open.Grant(wish, AttemptRules.OpenOf(_state!)!);
-            }
-        }
-        catch (Exception exception)
-        {
-            wish.Refuse(new RunLostException("The attempt could not be stored.", exception));
-            throw;
-        }
-    }
-
-    /// <returns>Why the attempt may not be made; <see langword="null"/> where it is stored.</returns>
-    private async Task<StepFailure?> OpenAttemptAsync(AttemptPlan plan, CancellationToken stopping)
-    {
-        if (AttemptRules.Refusal(_state!, plan) is not null)
-        {
-            await LearnCostsAsync(stopping); // one of them may make room
-        }
-
-        if (AttemptRules.Refusal(_state!, plan) is { } refusal)
-        {
-            return refusal;
-        }
-
-        await KeepAsync(AttemptRules.Open(_state!, plan, WireTime.Now(clock)), stopping);
-        return AttemptRules.OpenOf(_state!) is null ? BudgetFailure.OfUser(budgets.Value.MaxCostUsdPerUserPerDay, plan) : null;
-    }
-
-    /// <summary>Asks the database what the provider has told of attempts that count at their reserved price.</summary>
-    private async Task LearnCostsAsync(CancellationToken stopping)
-    {
-        if (_state!.Attempts.Exists(attempt => attempt is { Unsaved: false, CostUsd: null })
-            && await store.FindAsync(this.GetPrimaryKey(), stopping) is { } stored)
-        {
-            _state = AttemptRules.Learn(_state, stored.Attempts);
         }
     }
 
     /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked
     /// for again, it would be paid for again and most likely refused again.</summary>
-    private async Task KeepAsync(Step step, StepReply reply, string? traceId, CancellationToken stopping)
+    private async Task CommitAsync(Step step, StepReply reply, string? traceId)
     {
         var state = _state ?? throw new InvalidOperationException($"Nothing is known of project {this.GetPrimaryKey()} any more.");
         try
         {
-            await KeepAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock), traceId), stopping);
+            await CommitAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock), traceId));
         }
         catch (RowsRefusedException exception)
         {
             LogRefused(exception, this.GetPrimaryKey(), step);
             var failure = new StepFailure("The answer could not be stored. The log of the service has the details.", RetryAvailable: true);
-            await KeepAsync(
-                WorkflowRules.Apply(
-                    state, step, new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure), WireTime.Now(clock), traceId),
-                stopping);
+            await CommitAsync(WorkflowRules.Apply(
+                state, step, new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure), WireTime.Now(clock), traceId));
         }
     }
 
-    /// <summary>Commits a paid result, however long the database stays away.</summary>
-    private async Task KeepAsync(Transition transition, CancellationToken stopping)
-    {
-        while (true)
-        {
-            try
-            {
-                if (await TryCommitAsync(transition))
-                {
-                    return;
-                }
-
-                break;
-            }
-            catch (StoreUnavailableException exception)
-            {
-                LogStoreUnavailable(exception, this.GetPrimaryKey());
-                await Task.Delay(StoreRetryDelay, clock, _deactivating.Token); // a cancellation waits: the result is paid for
-            }
-        }
-
-        var stored = await store.FindAsync(this.GetPrimaryKey(), stopping);
-        if (stored is not null && RowStamp.Of(stored.Project) == RowStamp.Of(transition.Next.Project))
-        {
-            Take(transition with { Next = stored }); // the answer to an earlier try was lost, the commit was not
-            return;
-        }
-
-        throw new InvalidOperationException($"Another writer has moved project {this.GetPrimaryKey()} on.");
-    }
+    /// <summary>Commits a paid result. A cancellation waits for it.</summary>
+    private async Task CommitAsync(Transition transition) => Announce(await ledger.CommitAsync(transition, _deactivating.Token));
 
     /// <summary>Gives the run back, so that another silo goes on with it before this one has left.</summary>
     private async Task HandOverAsync()
@@ -482,8 +364,7 @@ internal sealed partial class ProjectGrain(
         _state = null;
         try
         {
-            var release = WorkflowRules.Release(state, WireTime.Now(clock));
-            await store.TryCommitAsync(AttemptRules.Ride(release, planner.PlanFor, release.Next.Project.UpdatedAt), CancellationToken.None);
+            await ledger.TryCommitAsync(WorkflowRules.Release(state, WireTime.Now(clock)));
         }
         catch (Exception exception)
         {
@@ -493,18 +374,18 @@ internal sealed partial class ProjectGrain(
 
     /// <summary>The worker was called off, as this silo was voted out: no transition of it is taken any more, and none is under way. What
     /// it did not send nobody else can tell from what was lost.</summary>
-    private async Task ReleaseAsync(IReadOnlyList<Guid> unsent)
+    private async Task RefundAsync(IReadOnlyList<Guid> unsent)
     {
         try
         {
             foreach (var attempt in unsent)
             {
-                await attempts.ReleaseAsync(attempt, CancellationToken.None);
+                await attempts.RefundAsync(attempt, CancellationToken.None);
             }
         }
         catch (Exception exception)
         {
-            LogNotReleased(exception, this.GetPrimaryKey()); // they stay unknown, at their reserved price
+            LogNotRefunded(exception, this.GetPrimaryKey()); // they stay unknown, at their reserved price
         }
     }
 
@@ -520,12 +401,9 @@ internal sealed partial class ProjectGrain(
     [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} was not given back")]
     private partial void LogNotHandedOver(Exception exception, Guid projectId);
 
-    [LoggerMessage(LogLevel.Warning, "Attempts of project {ProjectId} that were not sent could not be released")]
-    private partial void LogNotReleased(Exception exception, Guid projectId);
+    [LoggerMessage(LogLevel.Warning, "Attempts of project {ProjectId} that were not sent could not be given back")]
+    private partial void LogNotRefunded(Exception exception, Guid projectId);
 
     [LoggerMessage(LogLevel.Error, "The answer to step {Step} of project {ProjectId} cannot be stored")]
     private partial void LogRefused(Exception exception, Guid projectId, Step step);
-
-    [LoggerMessage(LogLevel.Warning, "A result of project {ProjectId} waits for the database")]
-    private partial void LogStoreUnavailable(Exception exception, Guid projectId);
 }

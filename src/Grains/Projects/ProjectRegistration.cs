@@ -4,7 +4,6 @@ using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Slots;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Llm;
-using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +15,8 @@ internal static class ProjectRegistration
 {
     public static IHostApplicationBuilder AddProjects(this IHostApplicationBuilder builder)
     {
-        builder.AddSettings<BudgetOptions>();
+        builder.AddAttempts();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<OpenSteps>();
         builder.Services.AddSingleton<LostRuns>();
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());

@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Projects;
-using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Grains.State;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

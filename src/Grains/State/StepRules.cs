@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Llm;
 using AiDevFramework.Plans.Catalogue;
 
 namespace AiDevFramework.Grains.State;
@@ -30,7 +31,8 @@ internal static class StepRules
             step,
             CallNumberOf(state, step),
             MaterialFor(step, project.Idea, DocumentBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
-            [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))]);
+            [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))],
+            WideModelsOf(state, step));
 
         string? DocumentBy(Step author) =>
             DocumentOf(author) is { } type && state.Documents.TryGetValue(type, out var document) ? document.ContentMd : null;
@@ -64,4 +66,17 @@ internal static class StepRules
         };
 
     public static DocumentType? DocumentOf(Step step) => StepCatalogue.Of(step).Document?.Type;
+
+    /// <returns>The models that spent their allowance on reasoning in an attempt at the step's next call; <see langword="null"/>: none.</returns>
+    private static List<string>? WideModelsOf(WorkflowState state, Step step)
+    {
+        var number = CallNumberOf(state, step);
+        var models = state.Attempts
+            .Where(attempt => attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number
+                && AttemptEnd.IsOnlyReasoning(attempt.ErrorClass))
+            .Select(attempt => attempt.Model)
+            .Distinct()
+            .ToList();
+        return models.Count == 0 ? null : models;
+    }
 }

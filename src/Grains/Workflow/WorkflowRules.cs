@@ -78,9 +78,9 @@ internal static class WorkflowRules
 
     /// <summary>Changes nothing but the version: a start or retry whose outcome nobody learnt, and which the database may still
     /// carry out, finds the row moved and is refused.</summary>
-    public static Transition Settle(WorkflowState state, DateTimeOffset now)
+    public static Transition Fence(WorkflowState state, DateTimeOffset now)
     {
-        Require(CanStart(state.Project) || CanRetry(state.Project), state, "settled");
+        Require(CanStart(state.Project) || CanRetry(state.Project), state, "fenced");
         return new TransitionDraft(state, now).Build();
     }
 
@@ -99,7 +99,7 @@ internal static class WorkflowRules
     public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
     {
         Require(StepRules.NextStep(state.Project) == step, state, $"moved on by step {step}");
-        var answered = AttemptRules.Answer(state, reply.Call, now);
+        var answered = AttemptRules.SettleAnswered(state, reply.Call, now);
         var draft = new TransitionDraft(answered, now).Set(project => project with { Takeovers = 0 });
         if (AttemptRules.AccountOf(answered, step, reply.Call) is { } call)
         {

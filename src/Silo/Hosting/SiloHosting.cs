@@ -75,6 +75,7 @@ public static class SiloHosting
             });
         });
         builder.AddProjects();
+        builder.AddReconciliation();
         builder.AddSiloHealth();
         builder.Services.AddSingleton(new RunCount(() => RunsInFlight.Count));
         builder.Services.AddSingleton(services =>

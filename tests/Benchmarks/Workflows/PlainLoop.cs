@@ -10,7 +10,6 @@ using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +26,7 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
     private readonly ITransitionTable _table = host.Services.GetRequiredService<ITransitionTable>();
     private readonly IChatModel _model = host.Services.GetRequiredService<IChatModel>();
     private readonly LlmOptions _models = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
-    private readonly ICallPlanner _planner = host.Services.GetRequiredService<ICallPlanner>();
+    private readonly IQuotes _quotes = host.Services.GetRequiredService<IQuotes>();
     private readonly IReadOnlyList<IStepDefinition> _steps = [.. host.Services.GetServices<IStepDefinition>()];
 
     /// <param name="settings">As the service gets them: database and model provider.</param>
@@ -38,7 +37,6 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         builder.AddStorage();
         builder.AddModels();
         builder.AddPhases();
-        builder.Services.RemoveAll<IAttemptLedger>(); // a grain's: the loop stores its attempts itself
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return new PlainLoop(host);
@@ -59,7 +57,9 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
             var request = StepRules.RequestFor(state, step);
             var definition = _steps.Single(candidate => candidate.Step == step);
             var question = definition.Ask(request, _models.ModelFor(step));
-            var reply = CallJudge.Judge(definition, request, await _model.AskAsync(question, cancellationToken), question.Json);
+            var answer = await _model.AskAsync(question, cancellationToken) as ModelAnswer
+                ?? throw new InvalidOperationException("A budget refuses the plain loop's call.");
+            var reply = CallJudge.Judge(definition, request, answer, question.Json);
             state = await CommitAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(TimeProvider.System)), cancellationToken);
         }
 
@@ -77,7 +77,7 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
 
     private async Task<WorkflowState> CommitAsync(Transition decided, CancellationToken cancellationToken)
     {
-        var transition = AttemptRules.Ride(decided, _planner.PlanFor, decided.Next.Project.UpdatedAt);
+        var transition = AttemptRules.WithReservation(decided, _quotes.QuoteFor, decided.Next.Project.UpdatedAt);
         await WriteAsync(PendingWrite.Commit(transition, queuedAt: 0), cancellationToken);
         return transition.Next;
     }

@@ -14,7 +14,7 @@ public sealed class AttemptRulesTests
     private static readonly DateTimeOffset _now = WorkflowHistory.Noon;
 
     [Fact]
-    public void Ride_OfAStart_OpensTheFirstAttemptOfTheFirstStep()
+    public void WithReservation_OfAStart_ReservesTheFirstAttemptOfTheFirstStep()
     {
         var started = Started();
 
@@ -26,11 +26,11 @@ public sealed class AttemptRulesTests
     }
 
     [Fact]
-    public void Ride_OfATakeOver_MakesTheOpenAttemptUnknownAndOpensAnother()
+    public void WithReservation_OfATakeOver_MakesTheOpenAttemptUnknownAndReservesAnother()
     {
         var state = Started().Next;
 
-        var taken = AttemptRules.Ride(WorkflowRules.TakeOver(state, "other", _now), _ => Plan(0.09m), _now);
+        var taken = AttemptRules.WithReservation(WorkflowRules.TakeOver(state, "other", _now), _ => Quote(0.09m), _now);
 
         Assert.Collection(
             taken.Attempts,
@@ -40,60 +40,60 @@ public sealed class AttemptRulesTests
     }
 
     [Fact]
-    public void Learn_OfAnAttemptThatTheProviderToldOf_CountsWhatItCost()
+    public void Reconcile_OfAnAttemptThatTheProviderToldOf_CountsWhatItCost()
     {
-        var taken = AttemptRules.Ride(WorkflowRules.TakeOver(Started().Next, "other", _now), _ => Plan(0.09m), _now).Next;
+        var taken = AttemptRules.WithReservation(WorkflowRules.TakeOver(Started().Next, "other", _now), _ => Quote(0.09m), _now).Next;
         var (lost, open) = (taken.Attempts[0], taken.Attempts[1]);
         var stored = new[] { lost with { Status = AttemptStatus.Failed, CostUsd = 0.01m, Settled = true }, open };
 
-        var known = AttemptRules.Learn(taken, stored);
+        var known = AttemptRules.Reconcile(taken, stored);
 
         Assert.Equal((0.18m, 0.1m), (AttemptRules.SpentUsd(taken), AttemptRules.SpentUsd(known)));
         Assert.Equal(stored, known.Attempts);
-        Assert.Equal(taken.Attempts, AttemptRules.Learn(taken, taken.Attempts).Attempts); // nothing was told
+        Assert.Equal(taken.Attempts, AttemptRules.Reconcile(taken, taken.Attempts).Attempts); // nothing was told
     }
 
     [Fact]
-    public void Learn_OfAnAttemptThatHasEndedSince_KeepsItsEnd()
+    public void Reconcile_OfAnAttemptThatHasEndedSince_KeepsItsEnd()
     {
         var state = Started().Next;
-        var closed = AttemptRules.Close(state, Ends(state, AttemptRules.Lost), _now);
+        var closed = AttemptRules.Settle(state, Ends(state, AttemptRules.Lost), _now);
 
-        var known = AttemptRules.Learn(closed, [state.Attempts[0] with { Status = AttemptStatus.Failed, CostUsd = 0.01m }]);
+        var known = AttemptRules.Reconcile(closed, [state.Attempts[0] with { Status = AttemptStatus.Failed, CostUsd = 0.01m }]);
 
         Assert.Equal(closed.Attempts, known.Attempts); // the row is not written yet
     }
 
     [Fact]
-    public void Ride_OfARunThatIsGivenBack_OpensNone()
+    public void WithReservation_OfARunThatIsGivenBack_ReservesNone()
     {
-        var state = AttemptRules.Close(Started().Next, Ends(Started().Next, AttemptEnd.NotSent), _now);
+        var state = AttemptRules.Settle(Started().Next, Ends(Started().Next, AttemptEnd.NotSent), _now);
 
-        var released = AttemptRules.Ride(WorkflowRules.Release(state, _now), _ => Plan(0.09m), _now);
+        var released = AttemptRules.WithReservation(WorkflowRules.Release(state, _now), _ => Quote(0.09m), _now);
 
         Assert.Equal((AttemptStatus.Cancelled, 0m), (Assert.Single(released.Attempts).Status, released.Attempts[0].CostUsd));
     }
 
     [Fact]
-    public void UntoldUnsent_OfWhatWasClosedSinceTheLastTransition_AreThoseThatWereNotSent()
+    public void UnstoredUnsent_OfWhatWasClosedSinceTheLastTransition_AreThoseThatWereNotSent()
     {
         var started = Started().Next;
-        var unsent = AttemptRules.Close(started, Ends(started, AttemptEnd.NotSent), _now);
+        var unsent = AttemptRules.Settle(started, Ends(started, AttemptEnd.NotSent), _now);
 
-        Assert.Equal([unsent.Attempts[0].Id], AttemptRules.UntoldUnsent(unsent));
-        Assert.Empty(AttemptRules.UntoldUnsent(started));
-        Assert.Empty(AttemptRules.UntoldUnsent(AttemptRules.Close(started, Ends(started, AttemptRules.Lost), _now)));
-        Assert.Empty(AttemptRules.UntoldUnsent(AttemptRules.Ride(WorkflowRules.Release(unsent, _now), _ => Plan(0.09m), _now).Next));
+        Assert.Equal([unsent.Attempts[0].Id], AttemptRules.UnstoredUnsent(unsent));
+        Assert.Empty(AttemptRules.UnstoredUnsent(started));
+        Assert.Empty(AttemptRules.UnstoredUnsent(AttemptRules.Settle(started, Ends(started, AttemptRules.Lost), _now)));
+        Assert.Empty(AttemptRules.UnstoredUnsent(AttemptRules.WithReservation(WorkflowRules.Release(unsent, _now), _ => Quote(0.09m), _now).Next));
     }
 
     [Fact]
     public void Cancel_AfterAttemptsThatWereCharged_RecordsTheCharges()
     {
-        var open = AttemptRules.Open(
-            AttemptRules.Close(Started().Next, Ends(Started().Next, new(AttemptStatus.Failed, "unavailable", Call(0.02m))), _now), Plan(0.09m), _now).Next;
-        var ended = AttemptRules.Close(open, Ends(open, new(AttemptStatus.Cancelled, "cancelled", Call(0.03m))), _now);
+        var open = AttemptRules.Reserve(
+            AttemptRules.Settle(Started().Next, Ends(Started().Next, new(AttemptStatus.Failed, "unavailable", Call(0.02m))), _now), Quote(0.09m), _now).Next;
+        var ended = AttemptRules.Settle(open, Ends(open, new(AttemptStatus.Cancelled, "cancelled", Call(0.03m))), _now);
 
-        var cancelled = AttemptRules.Ride(WorkflowRules.Cancel(ended, _now), _ => Plan(0.09m), _now);
+        var cancelled = AttemptRules.WithReservation(WorkflowRules.Cancel(ended, _now), _ => Quote(0.09m), _now);
 
         var call = Assert.Single(cancelled.Calls);
         Assert.Equal((CallVerdict.Failed, 0.05m, 30), (call.Verdict, call.Call.CostUsd, call.Call.TotalTokens));
@@ -104,7 +104,7 @@ public sealed class AttemptRulesTests
     [Fact]
     public void Apply_OfAFailureWithoutAnAccount_KeepsWhatItsAttemptsWereCharged()
     {
-        var state = AttemptRules.Close(Started().Next, Ends(Started().Next, new(AttemptStatus.Failed, "broke", Call(0.02m))), _now);
+        var state = AttemptRules.Settle(Started().Next, Ends(Started().Next, new(AttemptStatus.Failed, "broke", Call(0.02m))), _now);
 
         var failed = WorkflowRules.Apply(
             state, Step.SmartDetection, new StepReply(CallVerdict.Failed, null, null, Failure: new StepFailure("It broke off.", true)), _now);
@@ -115,9 +115,9 @@ public sealed class AttemptRulesTests
     [Fact]
     public void Refusal_OfAModelWithoutAPrice_IsOneOnlyWhereThereIsABudget()
     {
-        Assert.Null(AttemptRules.Refusal(Created(null), Plan(null)));
-        Assert.Null(AttemptRules.Refusal(Created(0.09m), Plan(0.09m)));
-        Assert.Equal(("budget", true), (AttemptRules.Refusal(Created(100m), Plan(null))!.Message, AttemptRules.Refusal(Created(0.08m), Plan(0.09m))!.RetryAvailable));
+        Assert.Null(AttemptRules.Refusal(Created(null), Quote(null)));
+        Assert.Null(AttemptRules.Refusal(Created(0.09m), Quote(0.09m)));
+        Assert.Equal(("budget", true), (AttemptRules.Refusal(Created(100m), Quote(null))!.Message, AttemptRules.Refusal(Created(0.08m), Quote(0.09m))!.RetryAvailable));
     }
 
     /// <summary>Whatever is answered, fails, is lost or is tried again: the project's attempts never count more than it may cost.</summary>
@@ -131,7 +131,7 @@ public sealed class AttemptRulesTests
             var state = Ride(WorkflowRules.Start(Created(limit), "silo", _now), 9).Next;
             foreach (var (happening, percent, cents) in happenings)
             {
-                if (StepRules.NextStep(state.Project) is not { } step || AttemptRules.OpenOf(state) is not { } open)
+                if (StepRules.NextStep(state.Project) is not { } step || AttemptRules.FindOpen(state) is not { } open)
                 {
                     break;
                 }
@@ -148,24 +148,24 @@ public sealed class AttemptRulesTests
             }
         });
 
-        static Transition Ride(Transition transition, int cents) => AttemptRules.Ride(transition, _ => Plan(cents / 100m), _now);
+        static Transition Ride(Transition transition, int cents) => AttemptRules.WithReservation(transition, _ => Quote(cents / 100m), _now);
 
         static WorkflowState Another(WorkflowState state, AttemptEnd end, int cents)
         {
-            var closed = AttemptRules.Close(state, Ends(state, end), _now);
-            return AttemptRules.Refusal(closed, Plan(cents / 100m)) is null ? AttemptRules.Open(closed, Plan(cents / 100m), _now).Next : closed;
+            var closed = AttemptRules.Settle(state, Ends(state, end), _now);
+            return AttemptRules.Refusal(closed, Quote(cents / 100m)) is null ? AttemptRules.Reserve(closed, Quote(cents / 100m), _now).Next : closed;
         }
     }
 
-    private static Dictionary<Guid, AttemptEnd> Ends(WorkflowState state, AttemptEnd end) => new() { [AttemptRules.OpenOf(state)!.Id] = end };
+    private static Dictionary<Guid, AttemptEnd> Ends(WorkflowState state, AttemptEnd end) => new() { [AttemptRules.FindOpen(state)!.Id] = end };
 
-    private static Transition Started() => AttemptRules.Ride(WorkflowRules.Start(Created(null), "silo", _now), _ => Plan(0.09m), _now);
+    private static Transition Started() => AttemptRules.WithReservation(WorkflowRules.Start(Created(null), "silo", _now), _ => Quote(0.09m), _now);
 
     private static WorkflowState Created(decimal? maxCostUsd) => WorkflowState.Of(new ProjectSnapshot(
         Guid.Parse("0190a000-0000-7000-8000-426614174000"), Guid.Empty, "A task list that sorts itself", WorkflowStatus.Created, null,
         ProjectMetadata.Empty with { MaxCostUsd = maxCostUsd }, _now, _now, null, 1, null, 0, null, 0));
 
-    private static AttemptPlan Plan(decimal? reservedUsd) => new("openai/gpt-4o", "openrouter", reservedUsd);
+    private static Quote Quote(decimal? mostUsd) => new("openai/gpt-4o", "openrouter", mostUsd);
 
     private static ModelCall Call(decimal costUsd) => new("openai/gpt-4o", 10, 5, 15, costUsd, CostSource.Provider, 100, null, "gen-1");
 }

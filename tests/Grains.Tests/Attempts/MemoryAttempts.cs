@@ -4,16 +4,16 @@ using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Attempts;
 
-/// <summary>Hands on which attempts were released, and knows of nothing else.</summary>
+/// <summary>Hands on which attempts were refunded, and knows of nothing else.</summary>
 internal sealed class MemoryAttempts : IAttemptStore
 {
-    private readonly Channel<Guid> _released = Channel.CreateUnbounded<Guid>();
+    private readonly Channel<Guid> _refunded = Channel.CreateUnbounded<Guid>();
 
-    public ChannelReader<Guid> Released => _released.Reader;
+    public ChannelReader<Guid> Refunded => _refunded.Reader;
 
     public Task NoteAsync(IReadOnlyCollection<(Guid AttemptId, string GenerationId)> notes, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task ReleaseAsync(Guid attemptId, CancellationToken cancellationToken) => _released.Writer.WriteAsync(attemptId, cancellationToken).AsTask();
+    public Task RefundAsync(Guid attemptId, CancellationToken cancellationToken) => _refunded.Writer.WriteAsync(attemptId, cancellationToken).AsTask();
 
     public Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<UnknownAttempt>>([]);

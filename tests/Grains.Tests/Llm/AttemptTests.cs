@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
-/// <summary>Every attempt at a model call is opened before it is sent and closed once, whatever becomes of it.</summary>
+/// <summary>Every attempt at a model call is reserved before it is sent and settled once, whatever becomes of it.</summary>
 public sealed class AttemptTests
 {
     private const string ChargedError =
@@ -105,9 +105,9 @@ public sealed class AttemptTests
     public async Task AskAsync_WhenTheLedgerRefuses_SendsNothing()
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
-        _ledger.Refusal = new LlmException("budget", retryAvailable: true);
+        _ledger.Refusal = new StepFailure("budget", RetryAvailable: true, "Nothing is left.", "Raise it.");
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+        Assert.Equal(new ModelRefusal(_ledger.Refusal), await AskAsync(server, TestContext.Current.CancellationToken));
 
         Assert.Empty(server.Requests);
     }
@@ -249,9 +249,9 @@ public sealed class AttemptTests
         Assert.Empty(server.Requests);
     }
 
-    private Task AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
+    private Task<ModelReply> AskAsync(ProviderServer server, CancellationToken cancellationToken) => AskAsync(server.BaseUrl, cancellationToken);
 
-    private async Task AskAsync(
+    private async Task<ModelReply> AskAsync(
         string baseUrl, CancellationToken cancellationToken, ICallPermit? permit = null, string proxy = "", string idea = "An idea",
         bool patient = true)
     {
@@ -267,7 +267,7 @@ public sealed class AttemptTests
         var question = new ModelQuestion(
             "openai/gpt-4o", [new ModelMessage("user", idea)], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
-        await new ChatModel(
+        return await new ChatModel(
             client, limiter, new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);
     }

@@ -16,6 +16,7 @@ public sealed class BreakerTests : IDisposable
 
     private readonly ManualTime _time = new();
     private readonly LlmOptions _settings = new() { MaxRetries = 0, BreakerCalls = 4, BreakerSeconds = 30 };
+    private readonly RecordingLedger _ledger = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly ScriptedChatClient _client;
     private readonly ChatModel _model;
@@ -31,7 +32,7 @@ public sealed class BreakerTests : IDisposable
         });
         var options = Options.Create(_settings);
         _model = new ChatModel(
-            _client, new CallLimiter(options), new CallBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance);
+            _client, new CallLimiter(options), new CallBreakers(options, _time), options, _time, NullLogger<ChatModel>.Instance, ledger: _ledger);
     }
 
     public void Dispose()
@@ -211,6 +212,24 @@ public sealed class BreakerTests : IDisposable
         Assert.Equal("back", (await next.WaitAsync(Deadline, Cancellation)).Text);
     }
 
+    [Fact]
+    public async Task AskAsync_WhenNoBudgetHasRoomForTheOneThatTries_StaysClosedToTheOthers()
+    {
+        await OpenAsync();
+        _provider = _ => Task.FromResult("back");
+        _ledger.Refusal = new StepFailure("budget", RetryAvailable: true);
+        var probe = _model.AskAsync(Question(Own), Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(34));
+        Assert.IsType<ModelRefusal>(await probe.WaitAsync(Deadline, Cancellation));
+
+        _ledger.Refusal = null;
+        var next = AskAsync(Cancellation);
+
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(34));
+        Assert.Equal("back", (await next.WaitAsync(Deadline, Cancellation)).Text);
+    }
+
     /// <summary>Lets one pause after another pass until the call gives up.</summary>
     private async Task<LlmException> FailAsync(Task<ModelAnswer> waiting)
     {
@@ -239,8 +258,8 @@ public sealed class BreakerTests : IDisposable
 
     private Task<ModelAnswer> AskAsync(CancellationToken cancellationToken) => AskAsync(Own, cancellationToken);
 
-    private Task<ModelAnswer> AskAsync(string model, CancellationToken cancellationToken) => _model.AskAsync(
-        new ModelQuestion(
-            model, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd)),
-        cancellationToken);
+    private Task<ModelAnswer> AskAsync(string model, CancellationToken cancellationToken) => _model.AnswerAsync(Question(model), cancellationToken);
+
+    private static ModelQuestion Question(string model) => new(
+        model, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd));
 }

@@ -274,7 +274,7 @@ public sealed class ChatModelTests
         var options = Options.Create(new LlmOptions());
         var logger = new SignalLogger<ChatModel>();
         var asking = new ChatModel(client, new CallLimiter(options), new CallBreakers(options, time), options, time, logger)
-            .AskAsync(Question, source.Token);
+            .AnswerAsync(Question, source.Token);
 
         await logger.Logged.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await source.CancelAsync();
@@ -300,7 +300,7 @@ public sealed class ChatModelTests
             client, new CallLimiter(options), new CallBreakers(options, TimeProvider.System), options, TimeProvider.System, NullLogger<ChatModel>.Instance);
         var cancellation = TestContext.Current.CancellationToken;
 
-        var asking = Enumerable.Range(0, 3).Select(_ => model.AskAsync(Question, cancellation)).ToList();
+        var asking = Enumerable.Range(0, 3).Select(_ => model.AnswerAsync(Question, cancellation)).ToList();
         await arrived.WaitAsync(cancellation);
         await arrived.WaitAsync(cancellation);
         Assert.Equal(2, server.Requests.Count);
@@ -344,7 +344,7 @@ public sealed class ChatModelTests
         using var client = ClientFor(server, timeoutSeconds);
         var options = Options.Create(new LlmOptions { TimeoutSeconds = timeoutSeconds });
         return await new ChatModel(
-            client, new CallLimiter(options), new CallBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance).AskAsync(Question, TestContext.Current.CancellationToken);
+            client, new CallLimiter(options), new CallBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance).AnswerAsync(Question, TestContext.Current.CancellationToken);
     }
 
     private Task<LlmException> FailAsync(ProviderServer server, int timeoutSeconds = 300) =>

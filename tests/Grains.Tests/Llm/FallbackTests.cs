@@ -120,6 +120,6 @@ public sealed class FallbackTests
             Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd));
         return new ChatModel(
             client, new CallLimiter(options), new CallBreakers(options, time), options, time, NullLogger<ChatModel>.Instance)
-            .AskAsync(question, cancellationToken);
+            .AnswerAsync(question, cancellationToken);
     }
 }

@@ -12,7 +12,6 @@ using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Grains.Tests.Projects;
-using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
 using AiDevFramework.Silo.Hosting;
 using AiDevFramework.TestSupport;

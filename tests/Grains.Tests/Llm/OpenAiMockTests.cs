@@ -78,7 +78,7 @@ public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMoc
         using var client = new OpenRouterChatClient(options, TimeProvider.System);
         return await new ChatModel(
             client, new CallLimiter(options), new CallBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance)
-            .AskAsync(
+            .AnswerAsync(
                 new ModelQuestion(
                     "local/model", [new ModelMessage("system", "Be brief"), new ModelMessage("user", prompt)],
                     json, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.SmartDetection)),

@@ -1,8 +1,9 @@
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
-/// <summary>Remembers the attempts it was told of, and complains about one that is closed twice.</summary>
+/// <summary>Remembers the attempts it was told of, and complains about one that is settled twice.</summary>
 internal sealed class RecordingLedger : IAttemptLedger
 {
     private readonly Lock _lock = new();
@@ -11,8 +12,8 @@ internal sealed class RecordingLedger : IAttemptLedger
 
     public Task<RecordedAttempt> First => _first.Task;
 
-    /// <summary>Thrown instead of opening an attempt, once it is set.</summary>
-    public Exception? Refusal { get; set; }
+    /// <summary>The answer instead of a grant, once it is set.</summary>
+    public StepFailure? Refusal { get; set; }
 
     /// <summary>From which attempt on no budget has room.</summary>
     public int RefuseFrom { get; set; } = int.MaxValue;
@@ -28,16 +29,16 @@ internal sealed class RecordingLedger : IAttemptLedger
         }
     }
 
-    public ValueTask<IAttempt> OpenAsync(ModelQuestion question, CancellationToken cancellationToken)
+    public ValueTask<Reservation> ReserveAsync(ModelQuestion question)
     {
         if (Refusal is { } refusal)
         {
-            throw refusal;
+            return ValueTask.FromResult<Reservation>(new Reservation.Refused(refusal));
         }
 
         if (Attempts.Count + 1 >= RefuseFrom)
         {
-            throw new LlmException("budget", retryAvailable: true);
+            return ValueTask.FromResult<Reservation>(new Reservation.Refused(new StepFailure("budget", RetryAvailable: true)));
         }
 
         var attempt = new RecordedAttempt(question.Model, question.MaxTokens);
@@ -49,7 +50,7 @@ internal sealed class RecordingLedger : IAttemptLedger
 
         _first.TrySetResult(attempt);
 
-        return ValueTask.FromResult<IAttempt>(attempt);
+        return ValueTask.FromResult<Reservation>(new Reservation.Granted(attempt));
     }
 }
 
@@ -67,7 +68,7 @@ internal sealed class RecordedAttempt(string model, int maxTokens) : IAttempt
 
     public void Identify(string generationId) => _identified.TrySetResult(generationId);
 
-    public void Close(AttemptEnd end)
+    public void Settle(AttemptEnd end)
     {
         Assert.Null(End);
         End = end;

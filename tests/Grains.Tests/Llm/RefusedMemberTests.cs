@@ -295,7 +295,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.SmartDetection, 1, new StepMaterial(idea), []));
         return await new ChatModel(
             client, limiter, new CallBreakers(options, _time), options, _time, _log, ledger: _ledger, catalogue: catalogue ?? _catalogue)
-            .AskAsync(question, TestContext.Current.CancellationToken);
+            .AnswerAsync(question, TestContext.Current.CancellationToken);
     }
 
     private class LineLogger<T> : ILogger<T>

@@ -150,6 +150,42 @@ public sealed class WireAnswerTests : IAsyncLifetime
         Assert.Single(_fake.Log.Calls);
     }
 
+    [Fact]
+    public async Task Reasoning_BeforeTheSiloWasLost_IsAskedWithTwiceTheRoomAtOnce()
+    {
+        _fake.Script.When().Answer(Behaviours.Text(Decision));
+
+        Assert.Equal(Decision, (await AskAsync(Step.SmartDetection, "other/model", "openai/gpt-4o")).Text);
+        Assert.Equal(Decision, (await AskAsync(Step.SmartDetection, "other/model")).Text);
+
+        Assert.Equal([2000, 1000], _ledger.Attempts.Select(attempt => attempt.MaxTokens));
+        Assert.Equal([2000, 1000], MaxTokensAsked());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // by the budget
+    public async Task Reasoning_BeforeTheSiloWasLostAndWithoutMoreRoom_FailsWithWhatTookTheAllowance(bool byProvider)
+    {
+        Answer(Recording.Of("application/json", """{"error":{"code":400,"message":"Nothing for you"}}""") with { StatusLine = "HTTP/1.1 400" });
+        _ledger.RefuseFrom = byProvider ? int.MaxValue : 1;
+
+        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
+
+        Assert.Contains("spent its allowance of tokens on reasoning", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(byProvider ? 1 : 0, _fake.Log.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Reasoning_AloneWithTwiceTheRoomFromTheStart_IsNotAskedAgain()
+    {
+        Answer(WireCase.Answer("18"));
+
+        await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
+
+        Assert.Equal([2000], MaxTokensAsked());
+    }
+
     [Theory]
     [InlineData("<think>I never come to an end")]
     [InlineData("")]
@@ -400,15 +436,15 @@ public sealed class WireAnswerTests : IAsyncLifetime
     private List<int> MaxTokensAsked() =>
         [.. _fake.Log.Calls.Select(call => JsonDocument.Parse(call.Body!).RootElement.GetProperty("max_tokens").GetInt32())];
 
-    private Task<ModelAnswer> AskAsync(Step step) =>
-        _model.AskAsync(Questions.Definition(step).Ask(Questions.Request(step), "openai/gpt-4o"), TestContext.Current.CancellationToken);
+    private Task<ModelAnswer> AskAsync(Step step, params string[] wideModels) => _model.AnswerAsync(
+        Questions.Definition(step).Ask(Questions.Request(step) with { WideModels = wideModels }, "openai/gpt-4o"), TestContext.Current.CancellationToken);
 
     private async Task<(StepReply Reply, ModelAnswer Answer)> JudgeAsync(Step step, StepRequest? request = null)
     {
         request ??= Questions.Request(step, Questions.Material with { Approach = Approach.Horizontal });
         var definition = Questions.Definition(step);
         var question = definition.Ask(request, "openai/gpt-4o");
-        var answer = await _model.AskAsync(question, TestContext.Current.CancellationToken);
+        var answer = await _model.AnswerAsync(question, TestContext.Current.CancellationToken);
         return (Grains.Phases.CallJudge.Judge(definition, request, answer, question.Json), answer);
     }
 }

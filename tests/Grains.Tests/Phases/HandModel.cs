@@ -8,14 +8,14 @@ namespace AiDevFramework.Grains.Tests.Phases;
 internal sealed class HandModel : IChatModel
 {
     private readonly ConcurrentDictionary<Guid, HeldCall> _held = [];
-    private readonly ConcurrentDictionary<Guid, Func<ModelAnswer>> _answers = [];
+    private readonly ConcurrentDictionary<Guid, Func<ModelReply>> _answers = [];
 
     public HeldCall CallOf(Guid project) => _held.GetOrAdd(project, _ => new HeldCall());
 
     /// <summary>What a call of the project ends with, once it is let go on.</summary>
-    public void Answer(Guid project, Func<ModelAnswer> answer) => _answers[project] = answer;
+    public void Answer(Guid project, Func<ModelReply> answer) => _answers[project] = answer;
 
-    public async Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
+    public async Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
         await CallOf(question.Request.ProjectId).EnterAsync(cancellationToken);
         return _answers.TryGetValue(question.Request.ProjectId, out var answer)

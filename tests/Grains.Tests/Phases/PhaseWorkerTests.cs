@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.Tests.Attempts;
 using AiDevFramework.Grains.Tests.Projects;
 using AiDevFramework.Llm;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace AiDevFramework.Grains.Tests.Phases;
 public sealed class PhaseWorkerTests : IAsyncLifetime
 {
     private readonly HandModel _model = new();
-    private readonly OpenSteps _steps = new();
+    private readonly PendingCalls _calls = new();
     private InProcessTestCluster _cluster = null!;
 
     private IPhaseWorker Worker => _cluster.Client.GetGrain<IPhaseWorker>(0);
@@ -23,7 +24,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
         {
             silo.Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(type => type == typeof(ScriptedPhaseWorker)));
             silo.Services.AddSingleton<IChatModel>(_model);
-            silo.Services.AddSingleton(_steps);
+            silo.Services.AddSingleton(_calls);
             silo.Services.AddSingleton(Questions.Definition(Step.SmartDetection));
         });
         _cluster = builder.Build();
@@ -67,33 +68,33 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task RunAsync_OfAStepThatNobodyHereWaitsFor_CallsNoModel()
+    public async Task RunAsync_OfACallThatNobodyHereWaitsFor_AsksNoModel()
     {
         var (never, noMore) = (Guid.NewGuid(), Guid.NewGuid());
-        await using (_steps.Open(noMore))
+        await using (new StartedRun(noMore).Begin(_calls))
         {
         }
 
         foreach (var project in (Guid[])[never, noMore])
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Worker.RunAsync(Unopened(project), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Worker.RunAsync(Unawaited(project), TestContext.Current.CancellationToken));
             Assert.False(_model.CallOf(project).Reached.IsCompleted);
         }
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task RunAsync_WhenItsStepIsClosed_AbortsTheCallBeforeTheStepCountsAsClosed()
+    public async Task RunAsync_WhenItsCallIsClosed_AbortsItBeforeItCountsAsClosed()
     {
         var project = Guid.NewGuid();
-        var open = _steps.Open(project);
-        var run = Worker.RunAsync(Unopened(project), TestContext.Current.CancellationToken);
+        var call = new StartedRun(project).Begin(_calls);
+        var run = Worker.RunAsync(Unawaited(project), TestContext.Current.CancellationToken);
         await _model.CallOf(project).Reached;
 
-        await open.DisposeAsync();
+        await call.DisposeAsync();
 
         Assert.True(_model.CallOf(project).Cancelled.IsCompletedSuccessfully);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Null(_steps.TryEnter(project, out _));
+        Assert.Null(_calls.TryEnter(project, out _));
     }
 
     [Fact(Timeout = 120_000)]
@@ -113,6 +114,16 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
 
         Assert.Equal(new StepFailure("The key is wrong.", false), reply.Failure);
         Assert.Null(reply.Call);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task RunAsync_WhenNoBudgetHasRoom_RepliesWithTheReason()
+    {
+        var reason = new StepFailure("budget", RetryAvailable: true, "Nothing is left.", "Raise it.");
+
+        var reply = await RunAsync(() => new ModelRefusal(reason), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new StepReply(CallVerdict.Failed, null, null, Failure: reason), reply);
     }
 
     [Theory(Timeout = 120_000)]
@@ -141,7 +152,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     public async Task RunAsync_OfAStepThatNobodyDefines_RepliesWithoutInternals()
     {
         var request = Questions.Request(Step.TechStack);
-        await using var open = _steps.Open(request.ProjectId);
+        await using var call = new StartedRun(request.ProjectId).Begin(_calls);
 
         var reply = await Worker.RunAsync(request, TestContext.Current.CancellationToken);
 
@@ -162,7 +173,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => run);
     }
 
-    private async Task<StepReply> RunAsync(Func<ModelAnswer> answer, CancellationToken cancellation)
+    private async Task<StepReply> RunAsync(Func<ModelReply> answer, CancellationToken cancellation)
     {
         var project = Guid.NewGuid();
         _model.Answer(project, answer);
@@ -170,12 +181,12 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
         return await Worker.RunAsync(For(project), cancellation);
     }
 
-    /// <returns>The request of a step that its grain waits for.</returns>
+    /// <returns>The request of a call that its run waits for.</returns>
     private StepRequest For(Guid project)
     {
-        _steps.Open(project);
-        return Unopened(project);
+        new StartedRun(project).Begin(_calls);
+        return Unawaited(project);
     }
 
-    private static StepRequest Unopened(Guid project) => Questions.Request(Step.SmartDetection) with { ProjectId = project };
+    private static StepRequest Unawaited(Guid project) => Questions.Request(Step.SmartDetection) with { ProjectId = project };
 }

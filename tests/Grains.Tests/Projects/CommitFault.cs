@@ -19,6 +19,9 @@ internal enum CommitFaultKind
     /// <summary>The caller hears that the database is away, and <see cref="MemoryProjectStore.Land"/> carries it out later.</summary>
     Delayed,
 
+    /// <summary>The user may not spend today what the transition reserves; nothing is stored.</summary>
+    OverBudget,
+
     /// <summary>The database refuses the rows; no repetition helps.</summary>
     Violation,
 }

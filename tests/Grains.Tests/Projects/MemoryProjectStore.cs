@@ -57,6 +57,15 @@ internal sealed class MemoryProjectStore : IProjectStore
         }
     }
 
+    /// <summary>Forgets what was ordered to fail and has not failed.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
     public HeldCall Hold(Func<Transition, bool> which, CommitFaultKind afterwards = CommitFaultKind.None)
     {
         var held = new HeldCall();
@@ -93,7 +102,7 @@ internal sealed class MemoryProjectStore : IProjectStore
         {
             var row = _rows[projectId];
             var now = row.State.Project.UpdatedAt.AddSeconds(1);
-            row.Commit(AttemptRules.Ride(WorkflowRules.TakeOver(row.State, owner, now), new FixedPlanner().PlanFor, now));
+            row.Commit(AttemptRules.WithReservation(WorkflowRules.TakeOver(row.State, owner, now), new FixedQuotes().QuoteFor, now));
         }
     }
 
@@ -177,7 +186,7 @@ internal sealed class MemoryProjectStore : IProjectStore
         }
     }
 
-    public async Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(Transition transition, CancellationToken cancellationToken)
     {
         CommitFault? fault;
         lock (_lock)
@@ -204,6 +213,11 @@ internal sealed class MemoryProjectStore : IProjectStore
                     throw new RowsRefusedException("The rows violate a constraint.");
                 }
 
+                if (fault?.Kind is CommitFaultKind.OverBudget)
+                {
+                    return CommitResult.OverBudget;
+                }
+
                 if (fault?.Kind is CommitFaultKind.Delayed)
                 {
                     _delayed = transition;
@@ -226,7 +240,7 @@ internal sealed class MemoryProjectStore : IProjectStore
                 }
 
                 RefuseIfAway(fault?.Kind is CommitFaultKind.AnswerLost);
-                return fresh;
+                return fresh ? CommitResult.Committed : CommitResult.Stale;
             }
             finally
             {

@@ -3,8 +3,8 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
-using AiDevFramework.Grains.Workflow;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.TestingHost;
@@ -47,7 +47,7 @@ internal sealed class ProjectCluster(InProcessTestCluster cluster, MemoryProject
             silo.Services.AddSingleton<IProjectStore>(store);
             silo.Services.AddSingleton(script);
             silo.Services.AddSingleton<IAttemptStore>(store.Attempts);
-            silo.Services.AddSingleton<ICallPlanner>(new FixedPlanner());
+            silo.Services.AddSingleton<IQuotes>(new FixedQuotes());
             configure?.Invoke(silo);
         });
         builder.ConfigureSiloHost((_, host) => host.AddProjects());

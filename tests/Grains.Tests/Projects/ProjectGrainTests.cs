@@ -46,15 +46,15 @@ public sealed class ProjectGrainTests : IAsyncLifetime
     [Fact]
     public async Task StartAsync_WithABudgetBeforePricesAreKnown_WaitsForThem()
     {
-        var planner = new LatePlanner();
-        await using var cluster = await ProjectCluster.StartAsync(configure: silo => silo.Services.AddSingleton<ICallPlanner>(planner));
+        var quotes = new LateQuotes();
+        await using var cluster = await ProjectCluster.StartAsync(configure: silo => silo.Services.AddSingleton<IQuotes>(quotes));
         var project = cluster.Project(Guid.NewGuid());
         await project.CreateAsync(new CreateProject(Guid.NewGuid(), "A task list that sorts itself", MaxCostUsd: 5m), Cancellation);
         var id = project.GetPrimaryKey();
 
         Assert.Equal(CommandOutcome.Accepted, (await project.StartAsync(Cancellation)).Outcome);
         Assert.Equal(WorkflowStatus.Processing, cluster.Store.Project(id).Status);
-        planner.Arrive();
+        quotes.Arrive();
 
         Assert.Equal(WorkflowStatus.Completed, (await cluster.Store.EndOfAsync(id)).Status);
     }
@@ -76,6 +76,24 @@ public sealed class ProjectGrainTests : IAsyncLifetime
 
         var ended = await Store.UntilAsync(project.GetPrimaryKey(), found => found is { Run: 2, Status: not WorkflowStatus.Processing });
         Assert.Equal((WorkflowStatus.Completed, null), (ended.Status, ended.Metadata.ErrorDetail));
+    }
+
+    [Fact]
+    public async Task ARunWhoseUserMaySpendNoMoreToday_StoresThePaidAnswerAndEndsWithTheReason()
+    {
+        Store.Fail(
+            CommitFaultKind.OverBudget, transition => AttemptRules.FindOpen(transition.Next) is { Step: Step.Prd }, times: 2); // with the answer, and alone
+
+        var project = await _cluster.StartNewAsync(Cancellation);
+        var end = await Store.EndOfAsync(project.GetPrimaryKey());
+
+        Assert.Equal((WorkflowStatus.Failed, Phase.Prd, "budget", true), (end.Status, end.CurrentPhase, end.Metadata.Error, end.Metadata.RetryAvailable));
+        Assert.Contains("may cost a day", end.Metadata.ErrorDetail, StringComparison.Ordinal);
+        Assert.Equal([Step.SmartDetection], Script.StepsOf(project.GetPrimaryKey()));
+        Assert.Equal(3, Store.TransitionsOf(project.GetPrimaryKey()).Count); // the start, the answer, the end
+        Assert.Equal(0.01m, end.Metadata.TotalCostUsd);
+        Assert.Equal(CommandOutcome.Accepted, (await project.RetryAsync(Cancellation)).Outcome); // on another day
+        Assert.Equal(WorkflowStatus.Completed, (await Store.EndOfAsync(project.GetPrimaryKey())).Status);
     }
 
     [Fact]
@@ -447,7 +465,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ARunWhoseSiloMayNotCallAnyMore_ReleasesTheAttemptThatItDidNotSendAndGoesOn()
+    public async Task ARunWhoseSiloMayNotCallAnyMore_RefundsTheAttemptThatItDidNotSendAndGoesOn()
     {
         Script.Order(Step.Prd, (_, _) => throw new OperationCanceledException("This silo is no longer a member of its cluster."));
 
@@ -455,9 +473,9 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         await Store.EndOfAsync(project);
 
         var unsent = Store.StateOf(project).Attempts.Single(attempt => attempt is { Step: Step.Prd, Number: 1 });
-        Assert.Equal(unsent.Id, await Store.Attempts.Released.ReadAsync(Cancellation).AsTask().WaitAsync(ProjectCluster.Deadline, Cancellation));
+        Assert.Equal(unsent.Id, await Store.Attempts.Refunded.ReadAsync(Cancellation).AsTask().WaitAsync(ProjectCluster.Deadline, Cancellation));
         Assert.Equal((AttemptStatus.Unknown, "lost"), (unsent.Status, unsent.ErrorClass)); // whoever went on with the run could not know it
-        Assert.False(Store.Attempts.Released.TryRead(out _));
+        Assert.False(Store.Attempts.Refunded.TryRead(out _));
     }
 
     [Fact]

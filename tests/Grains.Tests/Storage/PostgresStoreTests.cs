@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Settings;
 using AiDevFramework.TestSupport.Postgres;
@@ -24,15 +25,15 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         };
         await command.ExecuteNonQueryAsync(cancellation);
 
-        var waiting = Store.TryCommitAsync(held.Transitions[0], cancellation);
+        var waiting = Store.CommitAsync(held.Transitions[0], cancellation);
         foreach (var transition in free.Transitions)
         {
-            Assert.True(await Store.TryCommitAsync(transition, cancellation));
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(transition, cancellation));
         }
 
         Assert.False(waiting.IsCompleted, waiting.Exception?.ToString() ?? $"{waiting.Status}");
         await holding.RollbackAsync(cancellation);
-        Assert.True(await waiting);
+        Assert.Equal(CommitResult.Committed, await waiting);
     }
 
     [Fact(Timeout = 120_000)]
@@ -51,7 +52,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
                 await command.ExecuteNonQueryAsync(cancellation);
             }
 
-            Assert.True(await Store.TryCommitAsync(transition, cancellation));
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(transition, cancellation));
         }
     }
 
@@ -64,7 +65,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         {
             var history = await CreateAsync(storming: true);
             history.Play([Happening.Start]);
-            Assert.True(await Store.TryCommitAsync(history.Transitions[0], cancellation));
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[0], cancellation));
             orphans.Add(history.State.Project.Id);
         }
 
@@ -93,10 +94,10 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
             session);
         await vote.ExecuteNonQueryAsync(cancellation);
 
-        Assert.False(await Store.TryCommitAsync(owned, cancellation));
+        Assert.Equal(CommitResult.Stale, await Store.CommitAsync(owned, cancellation));
 
         var successor = owned with { Next = owned.Next with { Project = owned.Next.Project with { Owner = "127.0.0.1:11111@78" } } };
-        Assert.True(await Store.TryCommitAsync(successor, cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(successor, cancellation));
     }
 
     internal override async Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken) =>

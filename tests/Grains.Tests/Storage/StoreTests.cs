@@ -109,7 +109,7 @@ public abstract class StoreTests : IAsyncLifetime
                 history.Play([Happening.Start, .. happenings]);
                 foreach (var transition in history.Transitions)
                 {
-                    Assert.True(await Store.TryCommitAsync(transition, cancellation));
+                    Assert.Equal(CommitResult.Committed, await Store.CommitAsync(transition, cancellation));
                 }
 
                 AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
@@ -127,7 +127,7 @@ public abstract class StoreTests : IAsyncLifetime
         var id = history.State.Project.Id;
 
         Assert.All(
-            await Task.WhenAll(history.Transitions.Select(stale => Store.TryCommitAsync(stale, cancellation))), Assert.False);
+            await Task.WhenAll(history.Transitions.Select(stale => Store.CommitAsync(stale, cancellation))), result => Assert.Equal(CommitResult.Stale, result));
 
         AssertSame(history.State, await Store.FindAsync(id, cancellation));
         Assert.Equal(history.Events, await Reader.GetEventsAsync(id, 0, 1000, cancellation));
@@ -146,17 +146,17 @@ public abstract class StoreTests : IAsyncLifetime
         // The even ones are stale from the start: their first transition is missing.
         var committed = await Task.WhenAll(histories.Select(async (history, index) =>
         {
-            var stored = new List<bool>();
+            var stored = new List<CommitResult>();
             foreach (var transition in history.Transitions.Skip(index % 2 == 0 ? 1 : 0))
             {
-                stored.Add(await Store.TryCommitAsync(transition, cancellation));
+                stored.Add(await Store.CommitAsync(transition, cancellation));
             }
 
             return stored;
         }));
 
-        Assert.All(committed.Where((_, index) => index % 2 == 0), verdicts => Assert.DoesNotContain(true, verdicts));
-        Assert.All(committed.Where((_, index) => index % 2 == 1), verdicts => Assert.DoesNotContain(false, verdicts));
+        Assert.All(committed.Where((_, index) => index % 2 == 0), verdicts => Assert.DoesNotContain(CommitResult.Committed, verdicts));
+        Assert.All(committed.Where((_, index) => index % 2 == 1), verdicts => Assert.DoesNotContain(CommitResult.Stale, verdicts));
         Assert.True(_table.LargestBatch > 10, "the writes that waited were written together");
         var heads = await Reader.GetLastSeqsAsync([.. histories.Select(history => history.State.Project.Id)], cancellation);
         Assert.All(histories.Index(), item => Assert.Equal(
@@ -174,14 +174,14 @@ public abstract class StoreTests : IAsyncLifetime
         var start = wrong.Transitions[0];
         var bad = start with { Events = [start.Events[0] with { Type = "no_such_event" }] };
 
-        var refused = Store.TryCommitAsync(bad, cancellation);
-        var stored = Store.TryCommitAsync(right.Transitions[0], cancellation);
+        var refused = Store.CommitAsync(bad, cancellation);
+        var stored = Store.CommitAsync(right.Transitions[0], cancellation);
 
         await Assert.ThrowsAsync<RowsRefusedException>(() => refused);
-        Assert.True(await stored);
+        Assert.Equal(CommitResult.Committed, await stored);
         Assert.Equal(1, (await Store.FindAsync(wrong.State.Project.Id, cancellation))!.Project.Version);
         Assert.Empty(await Reader.GetEventsAsync(wrong.State.Project.Id, 0, 10, cancellation));
-        Assert.True(await Store.TryCommitAsync(start, cancellation)); // the row was not touched
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(start, cancellation)); // the row was not touched
     }
 
     [Theory(Timeout = 120_000)]
@@ -196,7 +196,7 @@ public abstract class StoreTests : IAsyncLifetime
         foreach (var transition in history.Transitions)
         {
             _table.FailNext(executed);
-            Assert.True(await Store.TryCommitAsync(transition, cancellation));
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(transition, cancellation));
         }
 
         AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
@@ -209,13 +209,13 @@ public abstract class StoreTests : IAsyncLifetime
         var cancellation = TestContext.Current.CancellationToken;
         var history = await CreateAsync(storming: true);
         history.Play([Happening.Start, Happening.TakeOver]);
-        Assert.True(await Store.TryCommitAsync(history.Transitions[0], cancellation));
-        Assert.True(await Store.TryCommitAsync(history.Transitions[1], cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[0], cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[1], cancellation));
         var stale = WorkflowRules.Cancel(history.Transitions[0].Next, WorkflowHistory.Noon);
 
         _table.FailNext(executed: true);
 
-        Assert.False(await Store.TryCommitAsync(stale, cancellation));
+        Assert.Equal(CommitResult.Stale, await Store.CommitAsync(stale, cancellation));
         AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
     }
 
@@ -241,10 +241,10 @@ public abstract class StoreTests : IAsyncLifetime
         history.Play([Happening.Start]);
         _table.Away = true;
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.TryCommitAsync(history.Transitions[0], cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.CommitAsync(history.Transitions[0], cancellation));
 
         _table.Away = false;
-        Assert.True(await Store.TryCommitAsync(history.Transitions[0], cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[0], cancellation));
         AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
     }
 
@@ -257,7 +257,7 @@ public abstract class StoreTests : IAsyncLifetime
 
         await _writer.StopAsync(cancellation);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.TryCommitAsync(history.Transitions[0], cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.CommitAsync(history.Transitions[0], cancellation));
     }
 
     [Fact(Timeout = 120_000)]
@@ -381,7 +381,7 @@ public abstract class StoreTests : IAsyncLifetime
         history.Play(happenings);
         foreach (var transition in history.Transitions)
         {
-            Assert.True(await Store.TryCommitAsync(transition, TestContext.Current.CancellationToken));
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(transition, TestContext.Current.CancellationToken));
         }
 
         return history;
@@ -401,10 +401,39 @@ public abstract class StoreTests : IAsyncLifetime
         "select counted_usd from user_days where user_id = @user", new { user = Database.Id(userId) }, row => row.OptionalUsd("counted_usd"),
         TestContext.Current.CancellationToken));
 
-    private static ITransitionTable TableOf(Database database) => database switch
+    /// <summary>The user's day counts 0.95 already.</summary>
+    [Theory(Timeout = 120_000)]
+    [InlineData(1.03, null, CommitResult.OverBudget)]
+    [InlineData(1.03, false, CommitResult.OverBudget)] // the request before was lost
+    [InlineData(1.04, null, CommitResult.Committed)]
+    [InlineData(1.04, true, CommitResult.Committed)] // its answer was lost, and by now the day is full
+    public async Task Commit_WhatMayNotFitIntoTheUsersDay_SaysWhatBecameOfIt(double limitUsd, bool? lost, object expected)
     {
-        PostgresDatabase postgres => new PostgresTransitions(postgres),
-        SqliteDatabase sqlite => new SqliteTransitions(sqlite),
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start]);
+        await CountAsync(history.State.Project.UserId, history.State.Attempts[0].OpenedAt, 0.95m);
+        await _writer.StopAsync(cancellation); // one writer for each database
+        await using var table = new FaultyTable(TableOf(Database, (decimal)limitUsd));
+        using var writer = new TransitionWriter(table, TimeProvider.System, NullLogger<TransitionWriter>.Instance);
+        await writer.StartAsync(cancellation);
+        if (lost is { } executed)
+        {
+            table.FailNext(executed);
+        }
+
+        var result = await new ProjectStore(Database, writer).CommitAsync(history.Transitions[0], cancellation);
+
+        await writer.StopAsync(cancellation);
+        var stored = (await Store.FindAsync(history.State.Project.Id, cancellation))!;
+        Assert.Equal(expected, result);
+        Assert.Equal(result is CommitResult.Committed ? (2, 1, 1.04m) : (1, 0, 0.95m), (stored.Project.Version, stored.Attempts.Count, await CountedAsync(history.State.Project.UserId)));
+    }
+
+    private static ITransitionTable TableOf(Database database, decimal dailyLimitUsd = 0m) => database switch
+    {
+        PostgresDatabase postgres => new PostgresTransitions(postgres, dailyLimitUsd),
+        SqliteDatabase sqlite => new SqliteTransitions(sqlite, dailyLimitUsd),
         _ => throw new InvalidOperationException($"{database} has no table."),
     };
 
@@ -421,7 +450,7 @@ public abstract class StoreTests : IAsyncLifetime
 
         Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation)); // it is under way
         history.Play([Happening.TakeOver]);
-        Assert.True(await Store.TryCommitAsync(history.Transitions[^1], cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[^1], cancellation));
 
         var report = await Reader.FindCostsAsync(id, cancellation);
         Assert.Equal((2, 1, 0.09m, 0), (report!.Attempts, report.Unknowns, report.UnknownReservedUsd, report.Rows.Count));
@@ -446,7 +475,7 @@ public abstract class StoreTests : IAsyncLifetime
     [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)] // another silo took it for lost
-    public async Task Release_AnAttemptThatWasNotSent_CostsNothingAndCountsNoMore(bool lost)
+    public async Task Refund_AnAttemptThatWasNotSent_CostsNothingAndCountsNoMore(bool lost)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var attempts = new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1)));
@@ -454,9 +483,9 @@ public abstract class StoreTests : IAsyncLifetime
         var (project, unsent) = (history.State.Project, history.State.Attempts[0]);
         await CountAsync(project.UserId, unsent.OpenedAt, 0.5m);
 
-        await attempts.ReleaseAsync(unsent.Id, cancellation);
-        await attempts.ReleaseAsync(unsent.Id, cancellation);
-        await attempts.ReleaseAsync(Guid.NewGuid(), cancellation);
+        await attempts.RefundAsync(unsent.Id, cancellation);
+        await attempts.RefundAsync(unsent.Id, cancellation);
+        await attempts.RefundAsync(Guid.NewGuid(), cancellation);
 
         var released = (await Store.FindAsync(project.Id, cancellation))!.Attempts.Single(attempt => attempt.Id == unsent.Id);
         Assert.Equal(
@@ -469,14 +498,14 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Release_OfAnAttemptThatWasAnswered_ChangesNothing()
+    public async Task Refund_OfAnAttemptThatWasAnswered_ChangesNothing()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var history = await CommitAsync(storming: true, Happening.Start, Happening.Accept);
         var answered = history.State.Attempts[0];
         await CountAsync(history.State.Project.UserId, answered.OpenedAt, 0.5m);
 
-        await new AttemptStore(Database, TimeProvider.System).ReleaseAsync(answered.Id, cancellation);
+        await new AttemptStore(Database, TimeProvider.System).RefundAsync(answered.Id, cancellation);
 
         AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
         Assert.Equal(0.5m, await CountedAsync(history.State.Project.UserId));
@@ -491,7 +520,7 @@ public abstract class StoreTests : IAsyncLifetime
         var history = await CommitAsync(storming: true, Happening.Start);
         await attempts.NoteAsync([(history.State.Attempts[0].Id, "gen-7")], cancellation);
         history.Play([Happening.TakeOver]);
-        Assert.True(await Store.TryCommitAsync(history.Transitions[^1], cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[^1], cancellation));
         var started = time.Now;
         var checks = 0;
         var last = started;

@@ -7,7 +7,7 @@ internal enum Happening
     Retry,
     Cancel,
     TakeOver,
-    Settle,
+    Fence,
     Accept,
 
     /// <summary>The answer says how many tokens it took, and nobody knows what they cost.</summary>

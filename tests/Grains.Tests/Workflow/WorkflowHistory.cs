@@ -90,8 +90,8 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         Happening.Retry => WorkflowRules.CanRetry(State.Project) ? WorkflowRules.Retry(State, "silo", _now) : null,
         Happening.Cancel => WorkflowRules.CanCancel(State.Project) ? WorkflowRules.Cancel(State, _now) : null,
         Happening.TakeOver => State.Project.Status is WorkflowStatus.Processing ? WorkflowRules.TakeOver(State, "other", _now) : null,
-        Happening.Settle => WorkflowRules.CanStart(State.Project) || WorkflowRules.CanRetry(State.Project)
-            ? WorkflowRules.Settle(State, _now)
+        Happening.Fence => WorkflowRules.CanStart(State.Project) || WorkflowRules.CanRetry(State.Project)
+            ? WorkflowRules.Fence(State, _now)
             : null,
         Happening.AttemptCharged => Another(AttemptStatus.Failed, Charged),
         Happening.AttemptUnknown => Another(AttemptStatus.Unknown, null),
@@ -106,10 +106,10 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
     private IEnumerable<AttemptRecord> AttemptsOf(CallRecord call) => State.Attempts.Where(
         attempt => attempt.Run == call.Run && attempt.Step == call.Step && attempt.CallNumber == call.CallNumber);
 
-    private Transition? Another(AttemptStatus status, ModelCall? charged) => AttemptRules.OpenOf(State) is not { } open ? null : AttemptRules.Open(
-        AttemptRules.Close(State, new Dictionary<Guid, AttemptEnd> { [open.Id] = new(status, "unavailable", charged) { Reason = "Überlastet: \"später\"" } }, _now), Plan(), _now);
+    private Transition? Another(AttemptStatus status, ModelCall? charged) => AttemptRules.FindOpen(State) is not { } open ? null : AttemptRules.Reserve(
+        AttemptRules.Settle(State, new Dictionary<Guid, AttemptEnd> { [open.Id] = new(status, "unavailable", charged) { Reason = "Überlastet: \"später\"" } }, _now), Quote(), _now);
 
-    private static AttemptPlan Plan() => new("openai/gpt-4o", "openrouter", 0.09m);
+    private static Quote Quote() => new("openai/gpt-4o", "openrouter", 0.09m);
 
     private static ModelCall Charged { get; } = new("openai/gpt-4o", 10, 5, 15, 0.02m, CostSource.Provider, 100, null, "gen-2");
 
@@ -146,7 +146,8 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
 
     private void Write(Transition decided)
     {
-        var transition = AttemptRules.Ride(decided, _ => Plan(), _now);
+        var isReservation = decided.Attempts.Count > 0;
+        var transition = isReservation ? decided : AttemptRules.WithReservation(decided, _ => Quote(), _now);
         foreach (var attempt in transition.Attempts)
         {
             var open = _attempts.TryGetValue(attempt.Id, out var before);

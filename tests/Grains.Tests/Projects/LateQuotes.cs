@@ -5,17 +5,17 @@ using AiDevFramework.Llm;
 namespace AiDevFramework.Grains.Tests.Projects;
 
 /// <summary>Knows no price until <see cref="Arrive"/>.</summary>
-internal sealed class LatePlanner : ICallPlanner
+internal sealed class LateQuotes : IQuotes
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Ready => _ready.Task;
 
-    private FixedPlanner Planner => new(Ready.IsCompleted ? 0.09m : null);
+    private FixedQuotes Known => new(Ready.IsCompleted ? 0.09m : null);
 
     public void Arrive() => _ready.SetResult();
 
-    public AttemptPlan PlanFor(StepRequest request) => Planner.PlanFor(request);
+    public Quote QuoteFor(StepRequest request) => Known.QuoteFor(request);
 
-    public AttemptPlan PlanFor(ModelQuestion question) => Planner.PlanFor(question);
+    public Quote QuoteFor(ModelQuestion question) => Known.QuoteFor(question);
 }

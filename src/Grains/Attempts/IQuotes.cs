@@ -4,14 +4,14 @@ using AiDevFramework.Llm;
 namespace AiDevFramework.Grains.Attempts;
 
 /// <summary>Says which model a call asks and what it can cost at most. Replaced in tests of the grain's own logic.</summary>
-internal interface ICallPlanner
+internal interface IQuotes
 {
     /// <summary>Completes when prices are as well known as they will be soon.</summary>
     Task Ready => Task.CompletedTask;
 
-    /// <summary>The first attempt at a step's next call.</summary>
-    AttemptPlan PlanFor(StepRequest request);
+    /// <summary>For the first attempt at a step's next call.</summary>
+    Quote QuoteFor(StepRequest request);
 
-    /// <summary>An attempt with this very question.</summary>
-    AttemptPlan PlanFor(ModelQuestion question);
+    /// <summary>For an attempt that asks this question.</summary>
+    Quote QuoteFor(ModelQuestion question);
 }

@@ -1,4 +1,4 @@
-namespace AiDevFramework.Grains.Workflow;
+namespace AiDevFramework.Grains.State;
 
 /// <summary>A run that nobody drives.</summary>
 /// <param name="Owner">Who drove it last. Where the row has another owner by now, somebody has it already.</param>

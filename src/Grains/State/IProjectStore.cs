@@ -1,7 +1,4 @@
-using AiDevFramework.Grains.Attempts;
-using AiDevFramework.Grains.State;
-
-namespace AiDevFramework.Grains.Workflow;
+namespace AiDevFramework.Grains.State;
 
 /// <summary>What a project's grain needs of the database. Replaced in tests of the grain's own logic.</summary>
 internal interface IProjectStore
@@ -12,11 +9,10 @@ internal interface IProjectStore
     Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken);
 
     /// <summary>Writes a transition. An answer of the database that was lost is resolved by reading the row again.</summary>
-    /// <returns><see langword="false"/> where the row has moved past the expected version; nothing was changed.</returns>
-    /// <exception cref="BudgetReachedException">The attempt that it opens does not fit into its user's budget; nothing was changed.</exception>
+    /// <exception cref="RowsRefusedException">The database does not take the rows; nothing was changed.</exception>
     /// <exception cref="Abstractions.StoreUnavailableException">
     /// The database did not come back in time: whether the transition was stored must be found out by loading.</exception>
-    Task<bool> TryCommitAsync(Transition transition, CancellationToken cancellationToken);
+    Task<CommitResult> CommitAsync(Transition transition, CancellationToken cancellationToken);
 
     /// <returns><see langword="null"/> where there is no such project.</returns>
     Task<WorkflowState?> FindAsync(Guid projectId, CancellationToken cancellationToken);
