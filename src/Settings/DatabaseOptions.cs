@@ -37,7 +37,7 @@ public sealed class DatabaseOptions : IValidatableObject
 
     /// <summary>File with the password, instead of <c>POSTGRES_PASSWORD</c>: one line, read at the start. Default: none.</summary>
     [ConfigurationKeyName("POSTGRES_PASSWORD_FILE")]
-    public string? PasswordFile { get; set; }
+    public string? PasswordFile { get; set => field = value is null ? null : HomeFolder.Expand(value); }
 
     /// <summary>Name of the database.</summary>
     /// <example>ai_dev_framework</example>

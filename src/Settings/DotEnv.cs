@@ -56,7 +56,7 @@ public static class DotEnv
     /// <returns>The first of the two files that exists.</returns>
     internal static string? Locate(string? dataDir, string home)
     {
-        string[] folders = dataDir is { Length: > 0 } ? [Path.GetFullPath(dataDir, home), home] : [home];
+        string[] folders = dataDir is { Length: > 0 } ? [HomeFolder.FullPath(dataDir, home), home] : [home];
         return folders.Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(Path.Exists);
     }
 

@@ -39,6 +39,15 @@ public static class FileRisks
         }
     }
 
+    /// <summary>Earlier versions kept their data in the current folder, which is that of the project for <c>dotnet run --project</c>.</summary>
+    /// <param name="used">The database file of this process.</param>
+    public static IEnumerable<string> OfData(string current, string home, string used) =>
+        ((string[])[current, Path.Combine(home, "src", "Gateway"), Path.Combine(home, "src", "Silo")])
+            .Select(folder => Path.Combine(Path.GetFullPath(folder), "data"))
+            .Distinct()
+            .Where(folder => Path.Combine(folder, Path.GetFileName(used)) is var file && file != used && File.Exists(file))
+            .Select(folder => $"{folder} holds the data of earlier starts, which is not used: {used} is. To go on with it, set DATA_DIR={folder}");
+
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static bool IsOpen(string path)
     {

@@ -18,7 +18,19 @@ public static class HomeFolder
         SolutionAbove(program) ?? SolutionAbove(current) ?? System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(program));
 
     /// <returns>The full path of what a setting names. A relative one begins at <see cref="Path"/>.</returns>
-    public static string FullPath(string path) => System.IO.Path.GetFullPath(path, Path);
+    public static string FullPath(string path) => FullPath(path, Path);
+
+    public static string FullPath(string path, string home) => System.IO.Path.GetFullPath(Expand(path), home);
+
+    /// <summary>Shells know <c>~</c>; files of settings and supervisors do not, and a folder of that name would come of it.</summary>
+    /// <returns>The path with the user's own folder in the place of a leading <c>~/</c>.</returns>
+    public static string Expand(string path)
+    {
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return user.Length > 0 && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
+            ? System.IO.Path.Join(user, path[1..])
+            : path;
+    }
 
     private static string? SolutionAbove(string start)
     {

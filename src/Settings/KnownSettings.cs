@@ -37,6 +37,7 @@ public static partial class KnownSettings
         return _names
             .Select(known => (Name: known, Distance: EditDistance.Of(bare, Bare(known))))
             .OrderByDescending(known => bare.Length >= 6 && Bare(known.Name).StartsWith(bare, StringComparison.Ordinal))
+            .ThenBy(known => Math.Min(known.Distance, CutDistance(bare, known.Name)))
             .ThenBy(known => known.Distance)
             .ThenByDescending(known => SharedStart(name, known.Name))
             .First();
@@ -47,6 +48,17 @@ public static partial class KnownSettings
         first.Zip(second).TakeWhile(pair => char.ToUpperInvariant(pair.First) == char.ToUpperInvariant(pair.Second)).Count();
 
     public static string Bare(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+
+    /// <summary>A slip in a name whose last words somebody left out: <c>LLM_TIMOUT</c>. Leaving them out counts as two letters.</summary>
+    private static int CutDistance(string bare, string known)
+    {
+        const int leftOut = 2;
+        var words = known.Split('_');
+        return Enumerable.Range(2, Math.Max(words.Length - 2, 0))
+            .Select(count => leftOut + EditDistance.Of(bare, Bare(string.Concat(words.Take(count)))))
+            .DefaultIfEmpty(int.MaxValue)
+            .Min();
+    }
 
     private static HashSet<string> Read()
     {

@@ -19,6 +19,9 @@ internal static class StorageRegistration
     {
         builder.AddSettings<DatabaseOptions>();
         builder.AddStartNotices(services => DatabaseRisks.Of(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        builder.AddStartNotices(services => services.GetRequiredService<IOptions<DatabaseOptions>>().Value is { UsesPostgres: false } database
+            ? FileRisks.OfData(Environment.CurrentDirectory, HomeFolder.Path, database.SqlitePath)
+            : []);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DatabaseUse(cluster));
         builder.Services.AddSingleton<DatabaseMigrator>();

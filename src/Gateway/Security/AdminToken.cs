@@ -28,9 +28,11 @@ internal sealed class AdminToken
         else if (value.Length == 0 && environment.IsDevelopment())
         {
             var path = Path.Combine(HomeFolder.FullPath(options.Value.DataDir), FileName);
-            value = KeepOrExplain(path);
+            (value, var replaced) = KeepOrExplain(path);
             _source = new AdminTokenSource(path, InDotEnv: false);
-            Announcement = $"{value} (made for Development, kept in {path})";
+            Announcement = replaced
+                ? $"{value} (made for Development in place of what {path} held: that was no token of {AdminTokenPolicy.MinLength} letters and digits or more, and opens nothing)"
+                : $"{value} (made for Development, kept in {path})";
         }
 
         _current = new Secret(value.Length > 0 ? value : throw new InvalidOperationException("ADMIN_TOKEN is not set."));
@@ -74,7 +76,7 @@ internal sealed class AdminToken
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <exception cref="StartException">The file can neither be read nor made; says what to do.</exception>
-    private static string KeepOrExplain(string path)
+    private static (string Token, bool Replaced) KeepOrExplain(string path)
     {
         try
         {
@@ -82,12 +84,13 @@ internal sealed class AdminToken
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartException(DiskProblem.Explain(exception, path, $"{DataFolder.Remedy} Or set ADMIN_TOKEN."), exception);
+            throw new StartException(DiskProblem.Explain(exception, path, DataFolder.Remedy), exception);
         }
     }
 
     /// <summary>Reads the file, or makes token and file; of several processes at once, one makes it and all read the same.</summary>
-    private static string Keep(string path)
+    /// <returns>The token, and whether the file held something else that is no token.</returns>
+    private static (string Token, bool Replaced) Keep(string path)
     {
         DataFolder.MakeFor(path);
         using var file = OpenAlone(path);
@@ -95,13 +98,13 @@ internal sealed class AdminToken
         var kept = reader.ReadToEnd().Trim();
         if (kept.Length >= AdminTokenPolicy.MinLength && kept.All(char.IsAsciiLetterOrDigit))
         {
-            return kept;
+            return (kept, false);
         }
 
         var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         file.SetLength(0); // new, or cut off when its maker was killed
         file.Write(Encoding.ASCII.GetBytes(made + "\n"));
-        return made;
+        return (made, kept.Length > 0);
     }
 
     /// <summary>Waits while another process has the file, which takes it an instant.</summary>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Cluster.Tests.Deploy;
 
 /// <summary>The configuration of nginx as it is delivered, with the include files of each place.</summary>
-public sealed class NginxConfigTests
+public sealed partial class NginxConfigTests
 {
     [Theory]
     [InlineData("deploy/nginx/compose")]
@@ -16,6 +17,19 @@ public sealed class NginxConfigTests
         Assert.DoesNotContain("[warn]", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>nginx passes headers on to a location only where that adds none of its own.</summary>
+    [Fact]
+    public void Locations_WithHeadersOfTheirOwn_RepeatThatOfTransport()
+    {
+        var locations = LocationBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, "deploy/nginx/nginx.conf")))
+            .Select(location => location.Value)
+            .Where(location => location.Contains("add_header", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.True(locations.Count >= 2);
+        Assert.All(locations, location => Assert.Contains("add_header Strict-Transport-Security $strict_transport always;", location, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("deploy/nginx/compose")]
     [InlineData("deploy/systemd/nginx")]
@@ -25,4 +39,7 @@ public sealed class NginxConfigTests
 
         Assert.Matches("(?m)^access_log \\S+ plain;", files); // nginx's own format would hold tokens
     }
+
+    [GeneratedRegex(@"(?m)^ *location [^\n]*\{\n(?:(?! *location |    \}$)[^\n]*\n)*")]
+    private static partial Regex LocationBlock();
 }

@@ -32,9 +32,10 @@ public sealed class AdminTokenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("cut")]
-    public void Token_WithAKeptFileThatIsDamaged_IsMadeAgain(string content)
+    [InlineData("", false)]
+    [InlineData("cut", true)]
+    [InlineData("chosen by hand, and with blanks between its words", true)]
+    public void Token_WithAKeptFileThatIsDamaged_IsMadeAgainAndSaysSo(string content, bool says)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(KeptFile)!);
         File.WriteAllText(KeptFile, content);
@@ -42,6 +43,8 @@ public sealed class AdminTokenTests : IDisposable
         var token = Create("", Environments.Development);
 
         Assert.Equal(token.Value, File.ReadAllText(KeptFile).Trim());
+        Assert.Equal(says, token.Announcement!.Contains($"in place of what {KeptFile} held", StringComparison.Ordinal));
+        Assert.DoesNotContain("in place of", Create("", Environments.Development).Announcement!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AiDevFramework.Hosting.Clustering.Tls;
 using AiDevFramework.Settings;
 
 namespace AiDevFramework.Grains.Tests.Settings;
@@ -50,6 +51,26 @@ public sealed class HomeFolderTests : IDisposable
     [InlineData("/var/aidev", "/var/aidev")]
     public void FullPath_OfASetting_BeginsAtTheHomeFolder(string path, string expected) =>
         Assert.Equal(Path.Combine(HomeFolder.Path, expected), HomeFolder.FullPath(path));
+
+    [Theory]
+    [InlineData("~/aidev", "aidev")]
+    [InlineData("~", "")]
+    public void FullPath_ThatBeginsWithATilde_BeginsAtTheUsersFolder(string path, string expected)
+    {
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        Assert.NotEmpty(user);
+
+        Assert.Equal(Path.GetFullPath(Path.Join(user, expected)), Path.TrimEndingDirectorySeparator(HomeFolder.FullPath(path)));
+        Assert.Equal(Path.Join(user, path[1..]), new DatabaseOptions { PasswordFile = path }.PasswordFile);
+        Assert.Equal(Path.Join(user, path[1..]), new ClusterTlsOptions { Certificate = path }.Certificate);
+        Assert.StartsWith(user, new DatabaseOptions { DataDir = path }.SqlitePath, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("~other/aidev")]
+    [InlineData("a~/b")]
+    public void FullPath_WithATildeElsewhere_KeepsIt(string path) =>
+        Assert.Equal(Path.Combine(HomeFolder.Path, path), HomeFolder.FullPath(path));
 
     private string Folder(string path) => Directory.CreateDirectory(Path.Combine(_root.FullName, path)).FullName;
 

@@ -46,6 +46,24 @@ public sealed class RiskTests : IDisposable
     }
 
     [Theory]
+    [InlineData("stands", "data", true)]
+    [InlineData("home/src/Gateway", "data", true)]
+    [InlineData("home/src/Silo", "data", true)]
+    [InlineData("home", "data", false)]
+    [InlineData("stands", "other", false)]
+    public void OfData_WithADatabaseOfEarlierStarts_NamesItsFolder(string place, string name, bool named)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, place, name)).FullName;
+        File.WriteAllText(Path.Combine(folder, "aidev.db"), "");
+        var (home, current) = (Path.Combine(_folder.FullName, "home"), Path.Combine(_folder.FullName, "stands"));
+        var used = Path.Combine(home, "data", "aidev.db");
+
+        var notices = FileRisks.OfData(current, home, used).ToList();
+
+        Assert.Equal(named ? [$"{folder} holds the data of earlier starts, which is not used: {used} is. To go on with it, set DATA_DIR={folder}"] : [], notices);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", false)]
     [InlineData("127.0.0.9", false)]
     [InlineData("::1", false)]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Hosting.Clustering.Tls;
 
@@ -15,19 +16,19 @@ public sealed class ClusterTlsOptions : IValidatableObject
 
     /// <summary>File of this process's certificate: PEM, or PKCS#12 (<c>.pfx</c>, <c>.p12</c>) with its key.</summary>
     [ConfigurationKeyName("ORLEANS_TLS_CERTIFICATE")]
-    public string? Certificate { get; set; }
+    public string? Certificate { get; set => field = value is null ? null : HomeFolder.Expand(value); }
 
     /// <summary>File of the certificate's private key, PEM. Default: it is in the file of the certificate.</summary>
     [ConfigurationKeyName("ORLEANS_TLS_KEY")]
-    public string? Key { get; set; }
+    public string? Key { get; set => field = value is null ? null : HomeFolder.Expand(value); }
 
     /// <summary>File with the password of a PKCS#12 file or an encrypted PEM key, on a line of its own.</summary>
     [ConfigurationKeyName("ORLEANS_TLS_PASSWORD_FILE")]
-    public string? PasswordFile { get; set; }
+    public string? PasswordFile { get; set => field = value is null ? null : HomeFolder.Expand(value); }
 
     /// <summary>File of the authorities whose certificates are believed, PEM: one or more, with intermediate ones where there are.</summary>
     [ConfigurationKeyName("ORLEANS_TLS_CA")]
-    public string? Authorities { get; set; }
+    public string? Authorities { get; set => field = value is null ? null : HomeFolder.Expand(value); }
 
     /// <summary>DNS names. A peer's certificate has one of them among its subject alternative names; nothing else of it counts, not the
     /// host it comes from.</summary>
