@@ -25,16 +25,16 @@ internal static class AllowedHosts
             allowed.Add(address.Host);
         }
 
-        app.Use((context, next) => Allow(allowed, context.Request.Host) || _probes.Any(probe => probe.Equals(context.Request.Path))
+        app.Use((context, next) => Allow(allowed, context.Request.Host, context.Request.IsHttps) || _probes.Any(probe => probe.Equals(context.Request.Path))
             ? next(context)
             : Problems.HostNotAllowed().ExecuteAsync(context));
         return app;
     }
 
     /// <summary>A name stands for itself at any port, <c>name:port</c> at that one, <c>*.name</c> for whatever is below it.</summary>
-    public static bool Allow(IReadOnlyList<string> allowed, HostString host) => allowed.Any(pattern => Matches(pattern, host));
+    public static bool Allow(IReadOnlyList<string> allowed, HostString host, bool isHttps) => allowed.Any(pattern => Matches(pattern, host, isHttps));
 
-    private static bool Matches(string pattern, HostString host)
+    private static bool Matches(string pattern, HostString host, bool isHttps)
     {
         if (pattern == HostPattern.Any)
         {
@@ -42,7 +42,8 @@ internal static class AllowedHosts
         }
 
         var expected = new HostString(pattern);
-        if (!host.HasValue || (expected.Port is { } port && port != (host.Port ?? -1)))
+        var asked = host.Port ?? (isHttps ? 443 : 80); // clients leave the scheme's own port out
+        if (!host.HasValue || (expected.Port is { } port && port != asked))
         {
             return false;
         }

@@ -65,16 +65,20 @@ public sealed class PublicAddressTests
     [InlineData("plans.example.com", "", false)]
     [InlineData("plans.example.com:8443", "plans.example.com:8443", true)]
     [InlineData("plans.example.com:8443", "plans.example.com", false)]
+    [InlineData("plans.example.com:443", "plans.example.com", true, true)] // clients leave the scheme's own port out
+    [InlineData("plans.example.com:443", "plans.example.com", false)]
+    [InlineData("plans.example.com:80", "plans.example.com", true)]
+    [InlineData("plans.example.com:80", "plans.example.com", false, true)]
     [InlineData("*.example.com", "a.b.example.com", true)]
     [InlineData("*.example.com", "example.com", false)]
     [InlineData("*.example.com", "evilexample.com", false)]
     [InlineData("[::1]", "[::1]:8000", true)]
     [InlineData("10.0.0.7", "10.0.0.7:8000", true)]
     [InlineData("*", "anything.example.org", true)]
-    public void Allow_OfAHost_MatchesWholeNames(string pattern, string host, bool expected)
+    public void Allow_OfAHost_MatchesWholeNames(string pattern, string host, bool expected, bool isHttps = false)
     {
         Assert.True(HostPattern.IsPattern(pattern));
-        Assert.Equal(expected, AllowedHosts.Allow([pattern], new HostString(host)));
+        Assert.Equal(expected, AllowedHosts.Allow([pattern], new HostString(host), isHttps));
     }
 
     [Fact]
