@@ -43,7 +43,7 @@ internal static class DatabasePassword
         string text;
         try
         {
-            text = File.ReadAllText(path).TrimEnd('\r', '\n');
+            text = File.ReadAllText(HomeFolder.FullPath(path)).TrimEnd('\r', '\n');
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

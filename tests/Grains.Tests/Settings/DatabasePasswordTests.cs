@@ -55,6 +55,15 @@ public sealed class DatabasePasswordTests : IDisposable
     }
 
     [Fact]
+    public void ConnectionString_WithARelativeFile_ReadsItFromTheHomeFolder()
+    {
+        File.WriteAllText(FilePath, "of-the-file\n");
+        var relative = Path.GetRelativePath(HomeFolder.Path, FilePath);
+
+        Assert.Contains("of-the-file", DatabaseUrl.ConnectionString(new DatabaseOptions { PasswordFile = relative }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ConnectionString_WithAPasswordAndAFile_AsksForOne()
     {
         var message = RefusalOf(new DatabaseOptions { Password = "hush", PasswordFile = FilePath });
