@@ -16,19 +16,30 @@ internal sealed class TestAuthority : IDisposable
     private readonly X509Certificate2 _root;
 
     public TestAuthority(string folder)
+        : this(folder, issuer: null)
+    {
+    }
+
+    private TestAuthority(string folder, TestAuthority? issuer)
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
         var request = new CertificateRequest($"CN=Authority {Path.GetFileName(folder)}", _key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, issuer is not null, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _root = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddYears(-2), TimeProvider.System.GetUtcNow().AddYears(10));
+        var now = TimeProvider.System.GetUtcNow();
+        _root = issuer is null
+            ? request.CreateSelfSigned(now.AddYears(-2), now.AddYears(10))
+            : request.Create(issuer._root.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer._key), now.AddYears(-1), now.AddYears(9), RandomNumberGenerator.GetBytes(12));
         File.WriteAllText(AuthorityFile, _root.ExportCertificatePem());
     }
 
     public string Folder { get; }
 
     public string AuthorityFile => Path.Combine(Folder, "ca.pem");
+
+    /// <summary>An authority that this one vouches for.</summary>
+    public TestAuthority IssueAuthority() => new(Path.Combine(Folder, "intermediate"), issuer: this);
 
     /// <param name="from">Days from now.</param>
     /// <param name="until">Days from now.</param>

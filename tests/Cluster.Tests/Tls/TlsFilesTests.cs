@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AiDevFramework.Hosting.Clustering.Tls;
+using AiDevFramework.Settings;
 
 namespace AiDevFramework.Cluster.Tests.Tls;
 
@@ -101,6 +102,114 @@ public sealed class TlsFilesTests : IDisposable
         Assert.Equal(TlsMode.Required, new ClusterTlsOptions { Certificate = "x" }.Mode);
         Assert.Equal(TlsMode.Off, new ClusterTlsOptions { Certificate = "x", GivenMode = TlsMode.Off }.Mode);
     }
+
+    [Fact]
+    public void Validate_OfFilesAsWindowsWritesThem_FindsNothingWrong()
+    {
+        using var certificate = _authority.Issue();
+        using var key = certificate.GetECDsaPrivateKey()!;
+        var encrypted = key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
+
+        foreach (var encoding in (System.Text.Encoding[])[new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), System.Text.Encoding.Unicode])
+        {
+            Assert.Empty(Errors(
+                Marked("cert.pem", certificate.ExportCertificatePem()), Marked("node.key", encrypted), Marked("password", Password + "\n"),
+                Marked("ca.pem", File.ReadAllText(_authority.AuthorityFile))));
+
+            string Marked(string name, string content) =>
+                Bytes(name, [.. encoding.GetPreamble(), .. encoding.GetBytes(content.ReplaceLineEndings("\r\n"))]);
+        }
+    }
+
+    [Fact]
+    public void Validate_OfAChainInTheFileOfTheCertificate_LeadsToTheRoot()
+    {
+        using var intermediate = _authority.IssueAuthority();
+        using var certificate = intermediate.Issue();
+        using var issuer = X509CertificateLoader.LoadCertificateFromFile(intermediate.AuthorityFile);
+        var key = Text("node.key", TestAuthority.KeyOf(certificate));
+        var chain = Text("chain.pem", certificate.ExportCertificatePem() + "\n" + issuer.ExportCertificatePem() + "\n");
+        var packed = Bytes("chain.pfx", new X509Certificate2Collection { certificate, issuer }.Export(X509ContentType.Pkcs12)!);
+        using var stranger = new TestAuthority(Path.Combine(_folder.FullName, "theirs"));
+
+        Assert.Empty(Errors(chain, key));
+        Assert.Empty(Errors(packed));
+        AssertError("PartialChain", Errors(Text("leaf.pem", certificate.ExportCertificatePem()), key));
+        AssertError("does not lead to an authority", Errors(chain, key, authorities: stranger.AuthorityFile)); // what comes along is not believed
+    }
+
+    [Fact]
+    public void Validate_OfContentWhereAPathBelongs_RepeatsNoneOfIt()
+    {
+        using var certificate = _authority.Issue();
+        var pem = Text("cert.pem", certificate.ExportCertificatePem());
+        var key = TestAuthority.KeyOf(certificate);
+        var bare = string.Concat(key.Split('\n').Where(line => !line.StartsWith('-')));
+        var good = Text("good.key", key);
+
+        foreach (var given in (string[])[key, key.Replace("\n", "\\n", StringComparison.Ordinal), bare])
+        {
+            var error = Assert.Single(Errors(pem, given));
+            Assert.Contains("ORLEANS_TLS_KEY: there is no file of that name", error, StringComparison.Ordinal);
+            Assert.DoesNotContain(bare[..8], error, StringComparison.Ordinal);
+        }
+
+        AssertError("ORLEANS_TLS_PASSWORD_FILE: there is no file of that name", Errors(pem, good, "my.secret/word"));
+        AssertError("ORLEANS_TLS_CERTIFICATE: there is no file of that name", Errors(certificate.ExportCertificatePem(), good));
+    }
+
+    [Fact]
+    public void Validate_OfAPasswordThatDoesNotOpenTheKey_NamesIt()
+    {
+        using var certificate = _authority.Issue();
+        using var key = certificate.GetECDsaPrivateKey()!;
+        var encrypted = Text("encrypted.key", key.ExportEncryptedPkcs8PrivateKeyPem(
+            Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000)));
+
+        AssertError("ORLEANS_TLS_PASSWORD_FILE", Errors(Text("cert.pem", certificate.ExportCertificatePem()), encrypted, Text("wrong", "another-secret")));
+        AssertError("ORLEANS_TLS_PASSWORD_FILE", Errors(Text("cert.pem", certificate.ExportCertificatePem()), encrypted, Text("empty", "")));
+    }
+
+    [Fact]
+    public void FindOpenToAll_OfSecretsThatOthersMayRead_NamesTheirSettings()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        var (key, password) = (Text("node.key", "x"), Text("password", "x"));
+        var options = new ClusterTlsOptions { Certificate = Text("node.pem", "x"), Key = key, PasswordFile = password };
+        Mode(UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        Assert.Empty(TlsFiles.FindOpenToAll(options));
+        Mode(UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.Equal(["ORLEANS_TLS_KEY", "ORLEANS_TLS_PASSWORD_FILE"], TlsFiles.FindOpenToAll(options));
+        File.Delete(password);
+        Assert.Equal(["ORLEANS_TLS_KEY"], TlsFiles.FindOpenToAll(options));
+
+        void Mode(UnixFileMode mode)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(key, mode);
+                File.SetUnixFileMode(password, mode);
+            }
+        }
+    }
+
+    [Fact]
+    public void EndsFirst_WithAnAuthorityThatHasEnded_IsOneThatStillCounts()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var own = _authority.Issue();
+        using var ended = _authority.Issue(from: -9, until: -1);
+        using var soonOver = _authority.Issue(until: 10);
+
+        Assert.Equal(own, new TlsCredentials(own, [], [ended], now).EndsFirst);
+        Assert.Equal(soonOver, new TlsCredentials(own, [], [ended, soonOver], now).EndsFirst);
+        Assert.Equal(soonOver, new TlsCredentials(own, [soonOver], [ended], now).EndsFirst);
+    }
+
+    [Fact]
+    public void PathOf_ARelativeFile_BeginsWhereThoseOfAllSettingsDo() =>
+        Assert.Equal(HomeFolder.FullPath(Path.Combine("certs", "node.pem")), TlsFiles.PathOf(Path.Combine("certs", "node.pem")));
 
     private List<string> Errors(string certificate, string? key = null, string? passwordFile = null, string? authorities = null) =>
         ErrorsOf(new ClusterTlsOptions

@@ -14,7 +14,7 @@ public sealed class ClusterTlsOptions : IValidatableObject
     [ConfigurationKeyName("ORLEANS_TLS_MODE")]
     public TlsMode? GivenMode { get; set; }
 
-    /// <summary>File of this process's certificate: PEM, or PKCS#12 (<c>.pfx</c>, <c>.p12</c>) with its key.</summary>
+    /// <summary>File of this process's certificate: PEM, or PKCS#12 (<c>.pfx</c>, <c>.p12</c>) with its key. Intermediate ones may follow it.</summary>
     [ConfigurationKeyName("ORLEANS_TLS_CERTIFICATE")]
     public string? Certificate { get; set => field = value is null ? null : HomeFolder.Expand(value); }
 

@@ -54,8 +54,9 @@ internal sealed partial class TlsIdentity : BackgroundService
             return false;
         }
 
+        var current = _current;
         var refusal = PeerRules.FindRefusal(
-            peer, chain?.ChainPolicy.ExtraStore ?? [], _current.Authorities, _options.Names, purpose, _clock.GetUtcNow());
+            peer, [.. chain?.ChainPolicy.ExtraStore ?? [], .. current.Intermediates], current.Authorities, _options.Names, purpose, _clock.GetUtcNow());
         if (refusal is not null)
         {
             NoteRefusal($"one with the certificate '{PeerRules.Printable(peer.Subject)}': {refusal}");
@@ -91,11 +92,7 @@ internal sealed partial class TlsIdentity : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (TlsFiles.IsOpenToAll(_options.Key is { Length: > 0 } key ? key : _options.Certificate!))
-        {
-            LogOpenToAll();
-        }
-
+        NoticeOpenToAll();
         NoticeEnd();
         using var timer = new PeriodicTimer(Interval, _clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -119,6 +116,7 @@ internal sealed partial class TlsIdentity : BackgroundService
             if (stamp != _stamp)
             {
                 LogChanged(Utc(loaded!.Own.NotAfter));
+                NoticeOpenToAll();
                 _noticedAt = null;
             }
 
@@ -137,13 +135,21 @@ internal sealed partial class TlsIdentity : BackgroundService
         }
     }
 
+    private void NoticeOpenToAll()
+    {
+        foreach (var setting in TlsFiles.FindOpenToAll(_options))
+        {
+            LogOpenToAll(setting);
+        }
+    }
+
     private void NoticeEnd()
     {
         var (ends, now) = (_current.EndsFirst, _clock.GetUtcNow());
         if (ends.NotAfter - now < Notice && !(now - _noticedAt < NoticeInterval))
         {
             _noticedAt = now;
-            LogEndsSoon(ends == _current.Own ? "ORLEANS_TLS_CERTIFICATE" : "ORLEANS_TLS_CA", Utc(ends.NotAfter), (ends.NotAfter - now).Days);
+            LogEndsSoon(_current.Authorities.Contains(ends) ? "ORLEANS_TLS_CA" : "ORLEANS_TLS_CERTIFICATE", Utc(ends.NotAfter), (ends.NotAfter - now).Days);
         }
     }
 
@@ -155,7 +161,7 @@ internal sealed partial class TlsIdentity : BackgroundService
         {
             try
             {
-                hash.AppendData(file is { Length: > 0 } ? SHA256.HashData(File.ReadAllBytes(file)) : []);
+                hash.AppendData(file is { Length: > 0 } ? SHA256.HashData(File.ReadAllBytes(TlsFiles.PathOf(file))) : []);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -171,8 +177,8 @@ internal sealed partial class TlsIdentity : BackgroundService
     [LoggerMessage(LogLevel.Warning, "The certificate in {Setting} ends at {End}, in {Days} days: put a new one in its place")]
     private partial void LogEndsSoon(string setting, string end, int days);
 
-    [LoggerMessage(LogLevel.Warning, "Everybody on this machine may read the private key of ORLEANS_TLS_*: take that right away (chmod o-r)")]
-    private partial void LogOpenToAll();
+    [LoggerMessage(LogLevel.Warning, "Everybody on this machine may read the file of {Setting}: take that right away (chmod o-r)")]
+    private partial void LogOpenToAll(string setting);
 
     [LoggerMessage(LogLevel.Information, "The files of ORLEANS_TLS_* were read anew; the certificate is good until {End}")]
     private partial void LogChanged(string end);
