@@ -377,7 +377,7 @@ public abstract partial class EndToEndTests(ServiceFixture fixture)
         var started = await Api.StartWorkflowAsync(project, Cancellation);
 
         var result = await Tool.RunAsync(
-            [Path.Combine(Repository.Root, "tests", "node-client", "run.sh"), started.GetProperty("websocket_url").GetString() + "&after=0"],
+            [Path.Combine(Repository.Root, "samples", "node-client", "run.sh"), started.GetProperty("websocket_url").GetString() + "&after=0"],
             Cancellation);
 
         Assert.True(result.ExitCode == 0, result.Output);

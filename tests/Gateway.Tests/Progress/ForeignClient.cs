@@ -48,14 +48,14 @@ internal sealed class ForeignClient : IAsyncDisposable
 
     private static string[] CommandOf(string kind, string authority, Guid project, string token)
     {
-        var node = Path.Combine(Repository.Root, "tests", "node-client", "run.sh");
+        var node = Path.Combine(Repository.Root, "samples", "node-client", "run.sh");
         var path = $"{authority}/api/v1/projects/{project}";
         return kind switch
         {
             "spec" => [node, $"ws://{path}/progress?token={token}&after=0"],
             "ws" => [node, kind, $"ws://{path}/progress?token={token}"],
             "eventsource" => [node, kind, $"http://{path}/events/stream?token={token}"],
-            "python" => ["python3", Path.Combine(Repository.Root, "tests", "python-client", "client.py"), $"ws://{path}/progress?token={token}"],
+            "python" => ["python3", Path.Combine(Repository.Root, "samples", "python-client", "client.py"), $"ws://{path}/progress?token={token}"],
             _ => [node, kind, $"http://{authority}/hubs/progress?access_token={token}", project.ToString()],
         };
     }

@@ -51,7 +51,7 @@ public sealed class NodeClientTests : ProgressTests
             Scheme = "ws",
             Query = $"token={TestGateway.AdminToken}&after=0",
         };
-        return Tool.RunAsync([Path.Combine(Repository.Root, "tests", "node-client", "run.sh"), address.Uri.AbsoluteUri], cancellationToken);
+        return Tool.RunAsync([Path.Combine(Repository.Root, "samples", "node-client", "run.sh"), address.Uri.AbsoluteUri], cancellationToken);
     }
 
     private static IEnumerable<string> TypesIn(ToolResult result) =>
