@@ -3,9 +3,6 @@ namespace AiDevFramework.Llm;
 /// <summary>What a failed attempt means: whether it may pass, whom it concerns, and what a user is told. Pure.</summary>
 internal static class FailureRules
 {
-    public static ChatFailure OfStatus(int status, string? errorType) =>
-        ErrorRules.ClassOf(status, errorType is null ? null : new ProviderError(null, errorType, false, null));
-
     /// <summary>An error object inside an answer that began with 200.</summary>
     public static ChatFailure OfError(ProviderError error) => ErrorRules.ClassOf(error.Status, error);
 

@@ -42,9 +42,6 @@ internal sealed class JsonAnswer
         return best is null ? null : new JsonAnswer(best);
     }
 
-    /// <returns>Whether the object has the member, whatever its value.</returns>
-    public bool Has(string name) => Find(name) is not null;
-
     /// <returns>The text of the member, trimmed and at most 2000 characters; <see langword="null"/> where it is no text.</returns>
     public string? Text(string name)
     {

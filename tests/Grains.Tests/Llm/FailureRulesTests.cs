@@ -27,7 +27,7 @@ public sealed class FailureRulesTests
     [InlineData(529, true)]
     public void WaitAfter_ByStatus_RetriesWhatMayPass(int status, bool retried)
     {
-        var failure = new ChatFailureException(FailureRules.OfStatus(status, null));
+        var failure = new ChatFailureException(ErrorRules.ClassOf(status, null));
 
         Assert.Equal(retried, Rules.WaitAfter(failure, 1, 0) is not null);
         Assert.Equal(retried, FailureRules.FixFirst(failure.Failure, "some/model") is null); // what does not pass by itself wants a change
