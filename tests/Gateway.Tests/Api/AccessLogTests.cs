@@ -20,7 +20,7 @@ public sealed class AccessLogTests
 
         using var response = await gateway.GetAsync("/health");
 
-        Assert.DoesNotContain(gateway.Log.Entries, entry => entry.Category.EndsWith("AccessLog", StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Log.GetSnapshot(), entry => entry.Category!.EndsWith("AccessLog", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AccessLogTests
         Assert.Matches($"^GET /api/v1/projects/{project.Id}\\?after=7 200 in [0-9]+ ms, {bytes} bytes to 203\\.0\\.113\\.7, request {id}$", lines[0]);
         Assert.Matches("^HEAD /nothing%0Ahere 404 in [0-9]+ ms, 0 bytes to (127\\.0\\.0\\.1|::1), request from-the-proxy$", lines[1]);
         Assert.Matches("^POST /api/v1/projects 401 in [0-9]+ ms, ", lines[2]);
-        Assert.DoesNotContain(gateway.Log.Entries, entry => entry.Text.Contains(Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Log.GetSnapshot(), entry => entry.Message.Contains(Secret, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,12 +91,12 @@ public sealed class AccessLogTests
         {
             List<string> lines =
             [
-                .. gateway.Log.Entries.Where(entry => entry.Category.EndsWith("AccessLog", StringComparison.Ordinal)).Select(entry => entry.Text),
+                .. gateway.Log.GetSnapshot().Where(entry => entry.Category!.EndsWith("AccessLog", StringComparison.Ordinal)).Select(entry => entry.Message),
             ];
             if (lines.Count >= count)
             {
-                Assert.All(gateway.Log.Entries, entry => Assert.True(
-                    entry.Category.StartsWith("AiDevFramework", StringComparison.Ordinal) || entry.Level >= LogLevel.Warning, entry.Text));
+                Assert.All(gateway.Log.GetSnapshot(), entry => Assert.True(
+                    entry.Category!.StartsWith("AiDevFramework", StringComparison.Ordinal) || entry.Level >= LogLevel.Warning, entry.Message));
                 return lines;
             }
 

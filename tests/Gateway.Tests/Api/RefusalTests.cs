@@ -132,7 +132,7 @@ public sealed class RefusalTests : IAsyncLifetime
             Assert.DoesNotContain(failure.Message, problem.ToJsonString(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(2, _gateway.Log.Entries.Count(entry => entry.Exception == failure && entry.Level == LogLevel.Warning));
+        Assert.Equal(2, _gateway.Log.GetSnapshot().Count(entry => entry.Exception == failure && entry.Level == LogLevel.Warning));
     }
 
     [Theory]
@@ -227,10 +227,10 @@ public sealed class RefusalTests : IAsyncLifetime
 
         var problem = await response.ProblemAsync(500);
         Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
-        var entry = Assert.Single(_gateway.Log.Entries, entry => entry.Exception == _gateway.Cluster.Failure);
+        var entry = Assert.Single(_gateway.Log.GetSnapshot(), entry => entry.Exception == _gateway.Cluster.Failure);
         Assert.Equal(LogLevel.Error, entry.Level);
-        Assert.Contains((string)problem["trace_id"]!, entry.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret-token", entry.Text, StringComparison.Ordinal);
+        Assert.Contains((string)problem["trace_id"]!, entry.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", entry.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -253,8 +253,8 @@ public sealed class RefusalTests : IAsyncLifetime
         using var header = await gateway.SendAsync(HttpMethod.Get, Project, ("Authorization", "Bearer secret-token"));
         using var right = await gateway.GetAsync(Project);
 
-        Assert.DoesNotContain(gateway.Log.Entries, entry =>
-            entry.Text.Contains("secret-token", StringComparison.Ordinal) || entry.Text.Contains(TestGateway.AdminToken, StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Log.GetSnapshot(), entry =>
+            entry.Message.Contains("secret-token", StringComparison.Ordinal) || entry.Message.Contains(TestGateway.AdminToken, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using AiDevFramework.Hosting.Connections;
 using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AiDevFramework.Gateway.Tests.Connections;
 
@@ -106,7 +107,7 @@ public sealed class BoundedConnectionTests : IAsyncLifetime
             _gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Contains($" of {Max} places were taken (MAX_CONNECTIONS)", Told().Single().Text, StringComparison.Ordinal);
+        Assert.Contains($" of {Max} places were taken (MAX_CONNECTIONS)", Told().Single().Message, StringComparison.Ordinal);
         using var answer = await FreshAsync("/metrics", TestGateway.AdminToken);
         var scrape = new Scrape(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.True(scrape.Sum("aidev_http_connections_refused_total", "reason=\"silent\"") >= Max);
@@ -115,8 +116,8 @@ public sealed class BoundedConnectionTests : IAsyncLifetime
 
     private ConnectionReport Report() => _gateway.Services.GetRequiredService<ConnectionPlaces>().Report();
 
-    private List<RecordedLog.Entry> Told() =>
-        [.. _gateway.Log.Entries.Where(entry => entry.Level is LogLevel.Warning && entry.Text.Contains("connections were refused", StringComparison.Ordinal))];
+    private List<FakeLogRecord> Told() =>
+        [.. _gateway.Log.GetSnapshot().Where(entry => entry.Level is LogLevel.Warning && entry.Message.Contains("connections were refused", StringComparison.Ordinal))];
 
     private async Task OpenAsync(string bytes)
     {

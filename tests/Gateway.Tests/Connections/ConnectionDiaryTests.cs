@@ -1,5 +1,5 @@
-using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Hosting.Connections;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Gateway.Tests.Connections;
 
@@ -7,7 +7,7 @@ public sealed class ConnectionDiaryTests
 {
     private static readonly ConnectionLimits _limits = new(100);
 
-    private readonly ManualClock _clock = new();
+    private readonly TestClock _clock = new();
     private readonly ConnectionDiary _diary = new();
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
-using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Hosting.Connections;
+using AiDevFramework.TestSupport;
 using CsCheck;
 using Microsoft.AspNetCore.Connections;
 
@@ -11,7 +11,7 @@ public sealed class ConnectionPlacesTests
 {
     private static readonly IPAddress _proxy = IPAddress.Parse("10.0.0.1");
 
-    private readonly ManualClock _clock = new();
+    private readonly TestClock _clock = new();
 
     [Fact]
     public void TryEnter_OfOneAddress_GivesItAnEighth()
@@ -117,7 +117,7 @@ public sealed class ConnectionPlacesTests
     public void AnyHistory_KeepsThePromises() =>
         Gen.Select(Gen.Int[8, 200], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 40]).Array[0, 400]).Sample((max, steps) =>
         {
-            var clock = new ManualClock();
+            var clock = new TestClock();
             var limits = new ConnectionLimits(max);
             var places = new ConnectionPlaces(limits, address => address.Equals(_proxy), clock);
             var open = new List<Entered>();

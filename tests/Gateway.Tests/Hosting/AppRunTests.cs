@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;
 
@@ -11,9 +12,9 @@ public sealed class AppRunTests
     [Fact]
     public async Task RunUntilStoppedAsync_WhereTheStartFails_TellsOfNoOtherFault()
     {
-        var log = new Lines();
+        var log = new FakeLogCollector();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(log));
         builder.Services.AddSingleton<Waiting>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Waiting>());
         builder.Services.AddHostedService<Failing>();
@@ -24,8 +25,8 @@ public sealed class AppRunTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.ExecuteTask!);
         Assert.Equal(Failing.Reason, exception.Message);
-        Assert.DoesNotContain(log.Told, line => line.Contains("BackgroundService", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Told, line => line.Contains("nothing is lost", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.GetSnapshot(), line => line.Message.Contains("BackgroundService", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.GetSnapshot(), line => line.Message.Contains("nothing is lost", StringComparison.Ordinal));
     }
 
     private sealed class Waiting : BackgroundService
@@ -40,41 +41,5 @@ public sealed class AppRunTests
         public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException(Reason);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly Lock _gate = new();
-        private readonly List<string> _told = [];
-
-        public IReadOnlyList<string> Told
-        {
-            get
-            {
-                lock (_gate)
-                {
-                    return [.. _told];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_gate)
-            {
-                _told.Add(formatter(state, exception));
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using AiDevFramework.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AiDevFramework.Gateway.Tests.Hosting;
 
@@ -39,13 +41,8 @@ public sealed class TextLogFormatterTests
     private static string Write(LogLevel level, string message, Exception? exception = null, bool colored = false)
     {
         using var output = new StringWriter();
-        new TextLogFormatter(new Noon(), colored).Write(
+        new TextLogFormatter(new FakeTimeProvider(DateTimeOffset.Parse(Time, CultureInfo.InvariantCulture)), colored).Write(
             new LogEntry<string>(level, "Some.Category", new EventId(4711), message, exception, static (state, _) => state), null, output);
         return output.ToString().Replace(Environment.NewLine, "\n", StringComparison.Ordinal);
-    }
-
-    private sealed class Noon : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 30, 12, 0, 0, 250, TimeSpan.Zero);
     }
 }

@@ -20,9 +20,9 @@ public sealed class ConnectionLimitTests
         await using var gateway = await TestGateway.StartAsync((setting, "2"));
         var project = gateway.Cluster.Add(WorkflowStatus.Processing).Id;
         using var first = await ProgressClient.ConnectAsync(gateway, project);
-        await using var second = await EventStreamClient.ConnectAsync(gateway, project);
+        await using var second = await gateway.StreamAsync(project);
 
-        using var refused = await gateway.GetAsync(EventStreamClient.PathOf(project));
+        using var refused = await gateway.GetAsync(TestGateway.StreamPath(project));
 
         await refused.ProblemAsync(status);
         Assert.Equal("30", refused.Headers.RetryAfter?.ToString());
@@ -50,7 +50,7 @@ public sealed class ConnectionLimitTests
         using var first = await ProgressClient.ConnectAsync(gateway, one, $"?token={tickets.Mint(one)}", _ => { });
         using var second = await ProgressClient.ConnectAsync(gateway, other, $"?token={tickets.Mint(other)}", _ => { });
 
-        using var refused = await gateway.SendAsync(HttpMethod.Get, EventStreamClient.PathOf(one, $"?token={tickets.Mint(one)}"));
+        using var refused = await gateway.SendAsync(HttpMethod.Get, TestGateway.StreamPath(one, $"?token={tickets.Mint(one)}"));
 
         await refused.ProblemAsync(429); // the same project and second: the same ticket
     }
@@ -75,7 +75,7 @@ public sealed class ConnectionLimitTests
         }
 
         Assert.Contains("Too many connections are open", said, StringComparison.Ordinal);
-        Assert.DoesNotContain(gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(gateway.Log.GetSnapshot(), entry => entry.Level >= LogLevel.Warning);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class CursorTests : IAsyncLifetime
 
     private async Task<string> OfStreamAsync(string query, string? lastEventId)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, EventStreamClient.PathOf(_project, query));
+        using var request = new HttpRequestMessage(HttpMethod.Get, TestGateway.StreamPath(_project, query));
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
         if (lastEventId is not null)
         {

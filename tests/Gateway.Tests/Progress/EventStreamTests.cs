@@ -14,7 +14,7 @@ public sealed class EventStreamTests : ProgressTests
     {
         var project = Cluster.Add(WorkflowStatus.Processing).Id;
         var first = Cluster.Store(project, """{ "type":"phase_started","seq":1, "message":"Größe – \u00e4 😀"}""");
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, project, "?after=0");
+        await using var client = await _gateway.StreamAsync(project, "?after=0");
 
         Assert.Equal(HttpStatusCode.OK, client.Response.StatusCode);
         Assert.Equal("text/event-stream", client.Response.Content.Headers.ContentType?.ToString());
@@ -39,7 +39,7 @@ public sealed class EventStreamTests : ProgressTests
         var project = Cluster.Add(WorkflowStatus.Processing).Id;
         Cluster.Store(project);
         Cluster.Store(project);
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, project, "?after=0", lastEventId: "1");
+        await using var client = await _gateway.StreamAsync(project, "?after=0", lastEventId: "1");
 
         Assert.Equal("1", (await client.NextAsync())!.Value.EventId); // connected: a client that hears no more resumes here
         Assert.Equal("2", (await client.NextAsync())!.Value.EventId);
@@ -52,15 +52,15 @@ public sealed class EventStreamTests : ProgressTests
     {
         var project = Cluster.Add(status).Id;
         var last = Cluster.Store(project, type: type);
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, project, "?after=0");
+        await using var client = await _gateway.StreamAsync(project, "?after=0");
         await client.NextAsync();
         Assert.Equal(last.Payload, (await client.NextAsync())!.Value.Data);
         Assert.Null(await client.NextAsync());
 
-        await using var returned = await EventStreamClient.ConnectAsync(_gateway, project, "?after=0", lastEventId: "1");
+        await using var returned = await _gateway.StreamAsync(project, "?after=0", lastEventId: "1");
         Assert.Equal(HttpStatusCode.NoContent, returned.Response.StatusCode);
 
-        await using var newcomer = await EventStreamClient.ConnectAsync(_gateway, project);
+        await using var newcomer = await _gateway.StreamAsync(project);
         Assert.Equal("connected", (await newcomer.NextAsync())!.Value.EventType);
         Assert.Null(await newcomer.NextAsync());
     }
@@ -70,7 +70,7 @@ public sealed class EventStreamTests : ProgressTests
     {
         var project = Cluster.Add(WorkflowStatus.Failed).Id;
         Cluster.Store(project, type: EventTypes.WorkflowFailed);
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, project, lastEventId: "0");
+        await using var client = await _gateway.StreamAsync(project, lastEventId: "0");
         await client.NextAsync();
         Assert.Equal("workflow_failed", (await client.NextAsync())!.Value.EventType);
 
@@ -85,7 +85,7 @@ public sealed class EventStreamTests : ProgressTests
     {
         var project = Cluster.Add(WorkflowStatus.Processing).Id;
         using var response = await _gateway.Client.GetAsync(
-            EventStreamClient.PathOf(project), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            TestGateway.StreamPath(project), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         while (!(await lines.ReadLineAsync(TestContext.Current.CancellationToken))!.StartsWith("data:", StringComparison.Ordinal))
         {
@@ -112,7 +112,7 @@ public sealed class EventStreamTests : ProgressTests
             : new Grains.Abstractions.StoreUnavailableException("The database is restarting."));
         var project = Cluster.Add(WorkflowStatus.Processing).Id;
         Cluster.Store(project);
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, project, "?after=0");
+        await using var client = await _gateway.StreamAsync(project, "?after=0");
 
         Assert.Equal("connected", (await client.NextAsync())!.Value.EventType);
         Assert.Null(await client.NextAsync());
@@ -121,7 +121,7 @@ public sealed class EventStreamTests : ProgressTests
     [Fact]
     public async Task ServerStop_EndsTheStream()
     {
-        await using var client = await EventStreamClient.ConnectAsync(_gateway, Cluster.Add(WorkflowStatus.Processing).Id);
+        await using var client = await _gateway.StreamAsync(Cluster.Add(WorkflowStatus.Processing).Id);
         await client.NextAsync();
 
         var stopped = _gateway.StopAsync();
@@ -137,7 +137,7 @@ public sealed class EventStreamTests : ProgressTests
     public async Task Stream_ForACallerWithoutTheRight_IsRefusedBeforeItStarts(string query, int status)
     {
         var foreign = _gateway.Services.GetRequiredService<Gateway.Security.Tickets>().Mint(Guid.NewGuid());
-        var path = EventStreamClient.PathOf(
+        var path = TestGateway.StreamPath(
             Cluster.Add(WorkflowStatus.Processing).Id, query.Replace("{foreign}", foreign, StringComparison.Ordinal));
 
         using var answer = await _gateway.SendAsync(HttpMethod.Get, path, ("Accept", "text/event-stream"));

@@ -1,6 +1,7 @@
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.TestSupport.Api;
 
 namespace AiDevFramework.Gateway.Tests.Progress;
 
@@ -13,7 +14,7 @@ public sealed class LiveTextTests : ProgressTests
     {
         var project = _gateway.Cluster.Add(WorkflowStatus.Processing).Id;
         using var socket = await ProgressClient.ConnectAsync(_gateway, project, "?progress=true");
-        await using var stream = await EventStreamClient.ConnectAsync(_gateway, project, "?progress=true");
+        await using var stream = await _gateway.StreamAsync(project, "?progress=true");
         await using var hub = await HubClient.ConnectAsync(_gateway, query: "?progress=true");
         using var other = await ProgressClient.ConnectAsync(_gateway, project);
         await socket.JsonAsync();

@@ -123,7 +123,7 @@ public sealed class ProgressHubTests : ProgressTests
         await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync("junk", 0));
         await Assert.ThrowsAsync<HubException>(() => client.Connection.InvokeAsync("Subscribe", new { }, client.Token));
 
-        Assert.DoesNotContain(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(_gateway.Log.GetSnapshot(), entry => entry.Level >= LogLevel.Warning);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ProgressHubTests : ProgressTests
         var refused = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(Guid.NewGuid(), 0));
 
         Assert.Contains("Call again in a moment.", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(LogLevel.Warning, Assert.Single(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning).Level);
+        Assert.Equal(LogLevel.Warning, Assert.Single(_gateway.Log.GetSnapshot(), entry => entry.Level >= LogLevel.Warning).Level);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ProgressHubTests : ProgressTests
         var refused = await Assert.ThrowsAsync<HubException>(() => client.SubscribeAsync(Guid.NewGuid(), 0));
 
         Assert.DoesNotContain("nobody planned", refused.Message, StringComparison.Ordinal);
-        var entry = Assert.Single(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+        var entry = Assert.Single(_gateway.Log.GetSnapshot(), entry => entry.Level >= LogLevel.Warning);
         Assert.Equal((LogLevel.Error, _gateway.Cluster.Failure), (entry.Level, entry.Exception));
     }
 

@@ -3,6 +3,7 @@ using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.TestingHost;
 
@@ -29,7 +30,7 @@ public sealed class ProgressSubscriberTests : IAsyncLifetime
         _cluster = builder.Build();
         await _cluster.DeployAsync();
         _relay = new ProgressRelay(new ProjectReads(_log, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
-        _subscriber = new ProgressSubscriber(_cluster.Client, _relay, new ManualClock(), NullLogger<ProgressSubscriber>.Instance);
+        _subscriber = new ProgressSubscriber(_cluster.Client, _relay, new TestClock(), NullLogger<ProgressSubscriber>.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -67,7 +67,7 @@ public sealed class TicketEndpointTests : ProgressTests
 
         _gateway.Clock.Advance(Tickets.Lifetime);
 
-        using var refused = await _gateway.SendAsync(HttpMethod.Get, EventStreamClient.PathOf(_project, query));
+        using var refused = await _gateway.SendAsync(HttpMethod.Get, TestGateway.StreamPath(_project, query));
         await refused.ProblemAsync(401);
         await _gateway.Services.GetRequiredService<ProgressRelay>().OfferAsync([_gateway.Cluster.Store(_project)], open.Token);
         _gateway.Clock.Advance(HeadsPoll.Interval);

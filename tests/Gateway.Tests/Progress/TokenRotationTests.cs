@@ -35,7 +35,7 @@ public sealed class TokenRotationTests : IAsyncLifetime
         var ticket = _gateway.Services.GetRequiredService<Tickets>().Mint(_project);
         using var admin = await ProgressClient.ConnectAsync(_gateway, _project);
         using var page = await ProgressClient.ConnectAsync(_gateway, _project, $"?token={ticket}", _ => { });
-        await using var stream = await EventStreamClient.ConnectAsync(_gateway, _project);
+        await using var stream = await _gateway.StreamAsync(_project);
         await stream.NextAsync();
 
         await ChangeAsync(NewToken);
@@ -92,8 +92,8 @@ public sealed class TokenRotationTests : IAsyncLifetime
         File.WriteAllText(_file, "too-short-secret");
 
         Assert.Equal(AdminTokenChange.Refused, admin.Renew(minLength: 32));
-        Assert.DoesNotContain(_gateway.Log.Entries, entry => entry.Text.Contains("too-short-secret", StringComparison.Ordinal));
-        Assert.DoesNotContain(_gateway.Log.Entries, entry => entry.Level >= LogLevel.Error);
+        Assert.DoesNotContain(_gateway.Log.GetSnapshot(), entry => entry.Message.Contains("too-short-secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(_gateway.Log.GetSnapshot(), entry => entry.Level >= LogLevel.Error);
     }
 
     private async Task ChangeAsync(string token)

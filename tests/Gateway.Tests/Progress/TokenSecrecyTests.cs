@@ -35,7 +35,7 @@ public sealed class TokenSecrecyTests
         {
             using var socket = await ProgressClient.ConnectAsync(gateway, project, $"?token={token}&after=0", _ => { });
             await socket.JsonAsync();
-            await using var stream = await EventStreamClient.ConnectAsync(gateway, project, $"?access_token={token}&after=0");
+            await using var stream = await gateway.StreamAsync(project, $"?access_token={token}&after=0");
             await stream.NextAsync();
             await using var hub = await HubClient.ConnectAsync(gateway, token);
             await hub.SubscribeAsync(project, 0);
@@ -62,9 +62,9 @@ public sealed class TokenSecrecyTests
             (string[])["/progress", "/events/stream", "/events", "/hubs/progress"],
             path => Assert.Contains(collector.Spans.Items, span => span.Attributes.GetValueOrDefault("url.path")?.EndsWith(path, StringComparison.Ordinal) is true));
         Assert.DoesNotContain(collector.Spans.Items, span => span.Attributes.ContainsKey("url.query"));
-        Assert.NotEmpty(gateway.Log.Entries);
+        Assert.NotEmpty(gateway.Log.GetSnapshot());
         Assert.NotEmpty(traced);
-        var written = gateway.Log.Entries.Select(entry => $"{entry.Text} {entry.Exception}").Concat(traced).Concat(collector.Texts).ToList();
+        var written = gateway.Log.GetSnapshot().Select(entry => $"{entry.Message} {entry.Exception}").Concat(traced).Concat(collector.Texts).ToList();
         foreach (var secret in (string[])[TestGateway.AdminToken, ticket, ticket.Split('.')[2]])
         {
             Assert.DoesNotContain(written, text => text.Contains(secret, StringComparison.Ordinal));

@@ -101,7 +101,7 @@ public sealed class QuotaAccountTests : IAsyncLifetime
     [Fact]
     public async Task RefusalOfAStreamsClient_IsAProblemWithAllHeaders()
     {
-        var path = EventStreamClient.PathOf(_project);
+        var path = TestGateway.StreamPath(_project);
         for (var sent = 0; sent < 60; sent++)
         {
             using var wrong = await GetAsync($"{path}?token=wrong");

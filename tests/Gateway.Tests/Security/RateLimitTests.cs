@@ -2,6 +2,7 @@ using System.Net;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Telemetry;
 
 namespace AiDevFramework.Gateway.Tests.Security;
@@ -199,7 +200,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Take_AtAnyTime_NeverGivesMoreThanTheQuotaInAnyMinute()
     {
-        var clock = new ManualClock();
+        var clock = new TestClock();
         var ledger = new RateLedger(clock);
         var client = new RateClient(CallerKind.Operator, IPAddress.Loopback);
         var random = new Random(20251109);
@@ -228,7 +229,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Take_AsToldByResetSeconds_IsAllowedThen()
     {
-        var clock = new ManualClock();
+        var clock = new TestClock();
         var ledger = new RateLedger(clock);
         var client = new RateClient(CallerKind.Operator, IPAddress.Loopback);
         for (var sent = 0; sent < RatePolicy.Create.Quota; sent++)
@@ -247,7 +248,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Take_FromMoreClientsThanFit_StillLimits()
     {
-        var ledger = new RateLedger(new ManualClock());
+        var ledger = new RateLedger(new TestClock());
         var refusals = 0;
         for (var client = 0; client < 51_000; client++)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.TestSupport;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,7 @@ public sealed class TicketsTests
 {
     private static readonly Guid _project = Guid.Parse("123e4567-e89b-12d3-a456-426614174000");
 
-    private readonly ManualClock _clock = new();
+    private readonly TestClock _clock = new();
     private readonly AdminToken _admin = Admin(TestGateway.AdminToken);
     private readonly Tickets _tickets;
 
@@ -123,7 +124,7 @@ public sealed class TicketsTests
         { ""","nbf":1,"nbf":2""", false },
     };
 
-    private static readonly long _now = new ManualClock().GetUtcNow().ToUnixTimeSeconds();
+    private static readonly long _now = new TestClock().GetUtcNow().ToUnixTimeSeconds();
 
     [Theory]
     [MemberData(nameof(Times))]

@@ -2,9 +2,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Hosting.Telemetry;
+using AiDevFramework.TestSupport;
+using AiDevFramework.TestSupport.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AiDevFramework.Gateway.Tests.Support;
 
@@ -17,7 +20,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private TestGateway(WebApplication app, FakeCluster cluster, ManualClock clock, RecordedLog log)
+    private TestGateway(WebApplication app, FakeCluster cluster, TestClock clock, FakeLogCollector log)
     {
         _app = app;
         Cluster = cluster;
@@ -33,9 +36,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public FakeCluster Cluster { get; }
 
-    public ManualClock Clock { get; }
+    public TestClock Clock { get; }
 
-    public RecordedLog Log { get; }
+    public FakeLogCollector Log { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -46,12 +49,12 @@ internal sealed class TestGateway : IAsyncDisposable
         Action<IServiceCollection> configure, params (string Name, string Value)[] settings)
     {
         var cluster = new FakeCluster();
-        var clock = new ManualClock();
-        var log = new RecordedLog();
+        var clock = new TestClock();
+        var log = new FakeLogCollector();
         var builder = EdgeHost.CreateBuilder(settings);
         builder.AddTelemetry();
         builder.AddEdge();
-        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(log));
         builder.Services.AddSingleton<IGrainFactory>(cluster);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddProgressRelay(); // without the streams: tests announce events themselves
@@ -77,6 +80,12 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public Task<HttpResponseMessage> PostAsync(string path) =>
         Client.PostAsync(path, content: null, TestContext.Current.CancellationToken);
+
+    public static string StreamPath(Guid project, string query = "") => $"/api/v1/projects/{project}/events/stream{query}";
+
+    /// <summary>Follows a project's server-sent events; all waits end within two minutes.</summary>
+    public Task<EventStreamClient> StreamAsync(Guid project, string query = "", string? lastEventId = null) => EventStreamClient.ConnectAsync(
+        Client, StreamPath(project, query), lastEventId, TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path, TestContext.Current.CancellationToken);
 

@@ -2,11 +2,11 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
-using AiDevFramework.Grains.Tests.Llm;
 using AiDevFramework.Grains.Tests.Projects;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +15,7 @@ namespace AiDevFramework.Grains.Tests.Attempts;
 /// <summary>A project that was started, as it is stored, and the ledger of its run. The first attempt is reserved at 0.09.</summary>
 internal sealed class StartedRun
 {
-    private readonly ManualTime _time = new(instant: true);
+    private readonly TestClock _time = new(instant: true);
 
     public StartedRun(Guid? projectId = null, decimal? maxCostUsd = null, IQuotes? quotes = null, decimal dailyLimitUsd = 0m)
     {

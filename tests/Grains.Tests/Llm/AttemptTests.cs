@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -263,7 +264,7 @@ public sealed class AttemptTests
 
         var limiter = new CallLimiter(options, permit: permit);
         using var client = new OpenRouterChatClient(options, TimeProvider.System, limiter);
-        var waits = new ManualTime(instant: true);
+        var waits = new TestClock(instant: true);
         var question = new ModelQuestion(
             "openai/gpt-4o", [new ModelMessage("user", idea)], Json: false, Temperature: 0.7f, MaxTokens: 4000,
             new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ public sealed class BreakerTests : IDisposable
     private const string Second = "second/model";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
     private readonly LlmOptions _settings = new() { MaxRetries = 0, BreakerCalls = 4, BreakerSeconds = 30 };
     private readonly RecordingLedger _ledger = new();
     private readonly SemaphoreSlim _arrived = new(0);

@@ -1,7 +1,9 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;
@@ -12,7 +14,7 @@ public sealed class ChatModelTests
     private const string Key = "sk-or-v1-0123456789";
     private const string Prompt = "An idea that must not leak";
 
-    private readonly ManualTime _waits = new(instant: true);
+    private readonly TestClock _waits = new(instant: true);
 
     [Fact]
     public async Task AskAsync_OfACleanStop_GivesTextAndAccount()
@@ -268,15 +270,15 @@ public sealed class ChatModelTests
     public async Task AskAsync_WhenTheCallerGivesUpDuringAWait_Ends()
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Status(503));
-        var time = new ManualTime(); // nobody moves it: the wait lasts
+        var time = new TestClock(); // nobody moves it: the wait lasts
         using var source = new CancellationTokenSource();
         using var client = ClientFor(server, 300);
         var options = Options.Create(new LlmOptions());
-        var logger = new SignalLogger<ChatModel>();
+        var logger = new FakeLogger<ChatModel>();
         var asking = new ChatModel(client, new CallLimiter(options), new CallBreakers(options, time), options, time, logger)
             .AnswerAsync(Question, source.Token);
 
-        await logger.Logged.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await logger.Collector.GetLogsAsync(TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ public sealed class CrowdTests
     /// <summary>Of one call: the last ones wait for more than eight hours.</summary>
     private static readonly TimeSpan CallTime = TimeSpan.FromMinutes(5);
 
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
 
     [Fact(Timeout = 300_000)]
     public async Task AskAsync_OfTenThousandAtOnce_AnswersAllAndServesUsersInTurn()

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -115,7 +116,7 @@ public sealed class FallbackTests
 
     private static Task<ModelAnswer> AskAsync(ScriptedChatClient client, LlmOptions settings, CancellationToken cancellationToken)
     {
-        var (options, time) = (Options.Create(settings), new ManualTime(instant: true));
+        var (options, time) = (Options.Create(settings), new TestClock(instant: true));
         var question = new ModelQuestion(
             Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd));
         return new ChatModel(

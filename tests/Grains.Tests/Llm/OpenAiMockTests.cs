@@ -2,6 +2,7 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace AiDevFramework.Grains.Tests.Llm;
 [Trait("Runs", "Programs")]
 public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMock>
 {
-    private readonly ManualTime _waits = new(instant: true);
+    private readonly TestClock _waits = new(instant: true);
 
     [Theory(Timeout = 300_000)]
     [InlineData(true, true, true)]

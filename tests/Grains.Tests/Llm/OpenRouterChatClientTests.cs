@@ -5,9 +5,11 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AiDevFramework.Grains.Tests.Llm;
 
@@ -291,7 +293,7 @@ public sealed class OpenRouterChatClientTests
         (string, string)[] headers = header is null ? [] : [("Retry-After", header)];
         await using var server = await ProviderServer.StartAsync(ProviderServer.Status(429, "{}", headers));
 
-        var thrown = await FailAsync(server, time: new ManualTime());
+        var thrown = await FailAsync(server, time: new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
 
         Assert.Equal(seconds is { } given ? TimeSpan.FromSeconds(given) : default(TimeSpan?), thrown.RetryAfter);
     }
@@ -350,7 +352,7 @@ public sealed class OpenRouterChatClientTests
             asked.SetResult();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
-        var time = new ManualTime();
+        var time = new TestClock();
         var failing = FailAsync(server, time: time); // of 300 seconds in all
 
         await asked.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
@@ -364,7 +366,7 @@ public sealed class OpenRouterChatClientTests
     [Fact]
     public async Task GetStreamingResponseAsync_WhenOnlyCommentsFollow_EndsAtTheIdleLimit()
     {
-        var time = new ManualTime();
+        var time = new TestClock();
         var aborted = new TaskCompletionSource();
         await using var server = await ProviderServer.StartAsync(async context =>
         {
@@ -398,7 +400,7 @@ public sealed class OpenRouterChatClientTests
     [Fact]
     public async Task GetStreamingResponseAsync_WhenTokensComeTooSlowly_EndsAtTheTotalLimit()
     {
-        var time = new ManualTime();
+        var time = new TestClock();
         var more = new SemaphoreSlim(0);
         await using var server = await ProviderServer.StartAsync(async context =>
         {
@@ -431,7 +433,7 @@ public sealed class OpenRouterChatClientTests
     [Fact]
     public async Task GetStreamingResponseAsync_WhenUsageDoesNotFollow_KeepsTheAnswer()
     {
-        var time = new ManualTime();
+        var time = new TestClock();
         var finished = new TaskCompletionSource();
         await using var server = await ProviderServer.StartAsync(async context =>
         {

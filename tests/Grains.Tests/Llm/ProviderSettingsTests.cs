@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +38,7 @@ public sealed class ProviderSettingsTests
             await answer.Task.WaitAsync(context.RequestAborted);
             await ProviderServer.Status(200, Whole)(context);
         });
-        var time = new ManualTime();
+        var time = new TestClock();
         var asking = AskAsync(server, new LlmOptions { Streaming = false }, time);
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 

@@ -4,7 +4,8 @@ using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Llm;
-using Microsoft.Extensions.Logging;
+using AiDevFramework.TestSupport;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Tests.Llm;
@@ -13,8 +14,8 @@ namespace AiDevFramework.Grains.Tests.Llm;
 public sealed class RefusedMemberTests : IAsyncLifetime
 {
     private readonly RecordingLedger _ledger = new();
-    private readonly ManualTime _time = new(instant: true);
-    private readonly LineLogger _log = new();
+    private readonly TestClock _time = new(instant: true);
+    private readonly FakeLogger<ChatModel> _log = new();
     private FakeOpenRouterServer _fake = null!;
     private ModelCatalogue _catalogue = null!;
     private LlmOptions _settings = null!;
@@ -24,7 +25,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         _fake = await FakeOpenRouterServer.StartAsync();
         _settings = new LlmOptions { ApiKey = "sk-or-v1-0123456789", BaseUrl = _fake.BaseAddress.AbsoluteUri, MaxRetries = 0 };
         var options = Options.Create(_settings);
-        _catalogue = new ModelCatalogue(new ProviderLookups(options), options, _time, new LineLogger<ModelCatalogue>());
+        _catalogue = new ModelCatalogue(new ProviderLookups(options), options, _time, new FakeLogger<ModelCatalogue>());
     }
 
     public ValueTask DisposeAsync() => _fake.DisposeAsync();
@@ -47,7 +48,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         Assert.Equal((AttemptStatus.Failed, "bad_request"), (_ledger.Attempts[0].End!.Status, _ledger.Attempts[0].End!.ErrorClass));
         Assert.Contains(member, _ledger.Attempts[0].End!.Reason, StringComparison.Ordinal);
         Assert.Equal([AttemptStatus.Answered, AttemptStatus.Answered], _ledger.Attempts.Skip(1).Select(attempt => attempt.End!.Status));
-        Assert.Contains(_log.Lines, line => line.Contains($"without '{member}'", StringComparison.Ordinal) && line.Contains(_fake.BaseAddress.Authority, StringComparison.Ordinal));
+        Assert.Contains(LogLines, line => line.Contains($"without '{member}'", StringComparison.Ordinal) && line.Contains(_fake.BaseAddress.Authority, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -213,7 +214,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         _settings.BaseUrl = server.BaseUrl;
         var options = Options.Create(_settings);
         using var lookups = new ProviderLookups(options);
-        using var catalogue = new ModelCatalogue(lookups, options, _time, new LineLogger<ModelCatalogue>());
+        using var catalogue = new ModelCatalogue(lookups, options, _time, new FakeLogger<ModelCatalogue>());
         await catalogue.FetchAsync(TestContext.Current.CancellationToken);
 
         await AskAsync(catalogue: catalogue);
@@ -261,7 +262,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
 
         var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(idea: "An idea which nobody else should see in a log"));
 
-        foreach (var text in new[] { Assert.Single(_ledger.Attempts).End!.Reason!, thrown.Reason!, thrown.ToString(), string.Join('\n', _log.Lines) })
+        foreach (var text in new[] { Assert.Single(_ledger.Attempts).End!.Reason!, thrown.Reason!, thrown.ToString(), string.Join('\n', LogLines) })
         {
             Assert.DoesNotContain("0123456789", text, StringComparison.Ordinal);
             Assert.DoesNotContain("pw12345", text, StringComparison.Ordinal);
@@ -298,23 +299,5 @@ public sealed class RefusedMemberTests : IAsyncLifetime
             .AnswerAsync(question, TestContext.Current.CancellationToken);
     }
 
-    private class LineLogger<T> : ILogger<T>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (Lines)
-            {
-                Lines.Add(formatter(state, exception) + exception);
-            }
-        }
-    }
-
-    private sealed class LineLogger : LineLogger<ChatModel>;
+    private IReadOnlyList<string> LogLines => [.. _log.Collector.GetSnapshot().Select(entry => entry.Message + entry.Exception)];
 }

@@ -5,6 +5,7 @@ using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
     {
         _fake = await FakeOpenRouterServer.StartAsync();
         var options = Options.Create(new LlmOptions { ApiKey = "key", BaseUrl = _fake.BaseAddress.AbsoluteUri, MaxRetries = 1, BreakerSeconds = 0 });
-        var waits = new ManualTime(instant: true);
+        var waits = new TestClock(instant: true);
         _client = new OpenRouterChatClient(options, TimeProvider.System);
         _model = new ChatModel(
             _client, new CallLimiter(options), new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger);

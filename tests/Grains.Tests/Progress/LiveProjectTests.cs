@@ -3,14 +3,14 @@ using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Progress;
-using AiDevFramework.Grains.Tests.Llm;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Grains.Tests.Progress;
 
 public sealed class LiveProjectTests
 {
-    private readonly ManualTime _clock = new();
+    private readonly TestClock _clock = new();
     private readonly Channel<LiveProject> _due = Channel.CreateUnbounded<LiveProject>();
     private readonly TypicalLengths _lengths = new();
     private readonly LiveProject _project;

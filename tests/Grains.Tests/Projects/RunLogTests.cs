@@ -1,9 +1,8 @@
-using System.Globalization;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Grains.Workflow;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 
@@ -65,7 +64,7 @@ public sealed class RunLogTests
     {
         var history = new WorkflowHistory(storming: false, secondsBetween: 1);
         history.Play([Happening.Start]);
-        var log = new ListLog();
+        var log = new FakeLogger();
 
         var release = WorkflowRules.Release(history.State, WorkflowHistory.Noon);
         RunLog.Write(log, history.State.Project, release, traceId: null);
@@ -77,7 +76,7 @@ public sealed class RunLogTests
                 $"Information Project {Id}: run 1 is handed over by silo silo, which stops",
                 $"Information Project {Id}: run 1 goes on at silo other",
             ],
-            log.Lines);
+            LinesOf(log));
     }
 
     [Fact]
@@ -85,11 +84,11 @@ public sealed class RunLogTests
     {
         var history = new WorkflowHistory(storming: false, secondsBetween: 1);
         history.Play([Happening.Start]);
-        var log = new ListLog();
+        var log = new FakeLogger();
 
         RunLog.Write(log, history.Transitions[0].Next.Project with { Run = 0 }, history.Transitions[0], "4bf92f3577b34da6a3ce929d0e0e4736");
 
-        Assert.EndsWith("phase SMART_DETECTION, trace 4bf92f3577b34da6a3ce929d0e0e4736", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.EndsWith("phase SMART_DETECTION, trace 4bf92f3577b34da6a3ce929d0e0e4736", Assert.Single(LinesOf(log)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,7 +108,7 @@ public sealed class RunLogTests
 
     private static List<string> LinesOf(WorkflowHistory history)
     {
-        var log = new ListLog();
+        var log = new FakeLogger();
         ProjectSnapshot? before = null;
         foreach (var transition in history.Transitions)
         {
@@ -117,20 +116,8 @@ public sealed class RunLogTests
             before = transition.Next.Project;
         }
 
-        return log.Lines;
+        return LinesOf(log);
     }
 
-    private sealed class ListLog : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(string.Create(CultureInfo.InvariantCulture, $"{logLevel} {formatter(state, exception)}"));
-    }
+    private static List<string> LinesOf(FakeLogger log) => [.. log.Collector.GetSnapshot().Select(entry => $"{entry.Level} {entry.Message}")];
 }

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Net;
 using AiDevFramework.Grains.Projects;
-using AiDevFramework.Grains.Tests.Llm;
 using AiDevFramework.Llm;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Grains.Tests.Projects;
 
 public sealed class SiloStandingTests
 {
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
     private readonly Members _members = new();
 
     [Fact]

@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Slots;
 using AiDevFramework.Grains.Slots;
-using AiDevFramework.Grains.Tests.Llm;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Grains.Tests.Slots;
 
@@ -9,7 +9,7 @@ public sealed class SlotLeaseTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _asked = new(0);
     private readonly List<(int InUse, int Waiting)> _asks = [];

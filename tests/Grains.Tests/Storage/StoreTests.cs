@@ -14,6 +14,7 @@ using CsCheck;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AiDevFramework.Grains.Tests.Storage;
 
@@ -441,7 +442,7 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task Settle_AnAttemptThatACrashLeft_StoresWhatTheProviderSaysOnce()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var time = new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1));
         var attempts = new AttemptStore(Database, time);
         var history = await CommitAsync(storming: true, Happening.Start);
         var (id, lost) = (history.State.Project.Id, history.State.Attempts[0].Id);
@@ -457,7 +458,7 @@ public abstract class StoreTests : IAsyncLifetime
         var due = Assert.Single(await attempts.ClaimUnknownAsync(10, cancellation));
         Assert.Equal(new UnknownAttempt(lost, id, "gen-7", AttemptStatus.Unknown, "lost", 1), due);
         Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation)); // not due again so soon
-        time.Now += TimeSpan.FromSeconds(3);
+        time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(2, Assert.Single(await attempts.ClaimUnknownAsync(10, cancellation)).Checks);
 
         await attempts.SettleAsync(due, new GenerationCost(0.0312345m, 100, 50), cancellation);
@@ -466,7 +467,7 @@ public abstract class StoreTests : IAsyncLifetime
         report = await Reader.FindCostsAsync(id, cancellation);
         Assert.Equal((2, 0, 0m), (report!.Attempts, report.Unknowns, report.UnknownReservedUsd));
         Assert.Equal([new CostRow(Phase.SmartDetection, "openai/gpt-4o", 150, 0.031234m, 0, 0, 100, 50)], report.Rows);
-        time.Now += TimeSpan.FromDays(2);
+        time.Advance(TimeSpan.FromDays(2));
         Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation));
         var settled = (await Store.FindAsync(id, cancellation))!.Attempts.Single(attempt => attempt.Id == lost);
         Assert.Equal((AttemptStatus.Failed, 0.031234m, true), (settled.Status, settled.CostUsd, settled.Settled));
@@ -478,7 +479,7 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task Refund_AnAttemptThatWasNotSent_CostsNothingAndCountsNoMore(bool lost)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var attempts = new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1)));
+        var attempts = new AttemptStore(Database, new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1)));
         var history = await CommitAsync(storming: true, [Happening.Start, .. lost ? [Happening.TakeOver] : Array.Empty<Happening>()]);
         var (project, unsent) = (history.State.Project, history.State.Attempts[0]);
         await CountAsync(project.UserId, unsent.OpenedAt, 0.5m);
@@ -515,22 +516,22 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task ClaimUnknown_OfWhatTheProviderNeverTells_GivesUpAfterADay()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var time = new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1));
         var attempts = new AttemptStore(Database, time);
         var history = await CommitAsync(storming: true, Happening.Start);
         await attempts.NoteAsync([(history.State.Attempts[0].Id, "gen-7")], cancellation);
         history.Play([Happening.TakeOver]);
         Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[^1], cancellation));
-        var started = time.Now;
+        var started = time.GetUtcNow();
         var checks = 0;
         var last = started;
 
-        for (; time.Now < started.AddDays(3); time.Now += TimeSpan.FromMinutes(5))
+        for (; time.GetUtcNow() < started.AddDays(3); time.Advance(TimeSpan.FromMinutes(5)))
         {
             if (await attempts.ClaimUnknownAsync(10, cancellation) is [var due])
             {
                 Assert.Equal(++checks, due.Checks);
-                last = time.Now;
+                last = time.GetUtcNow();
             }
         }
 
@@ -542,7 +543,7 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task Settle_AnAnswerThatSaidNothingOfItsCost_CompletesWhatUsersSeeOfItsCall()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var time = new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1));
         var attempts = new AttemptStore(Database, time);
         var history = await CommitAsync(storming: false, Happening.Start, Happening.AttemptCharged, Happening.AttemptUnknown, Happening.AcceptUncounted);
         var project = history.State.Project;
@@ -570,7 +571,7 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task Settle_OneOfTwoAnswersThatSaidNothing_LeavesTheOtherCallWithoutAPrice()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var attempts = new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1)));
+        var attempts = new AttemptStore(Database, new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1)));
         var history = await CommitAsync(storming: false, Happening.Start, Happening.AcceptUncounted, Happening.AcceptUncounted);
 
         var due = await attempts.ClaimUnknownAsync(10, cancellation);
@@ -589,23 +590,23 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task ClaimUnknown_OfAnAnswerThatTheProviderNeverTellsOf_GivesUpAfterSomeMinutes()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var time = new ManualClock(WorkflowHistory.Noon.AddMinutes(1));
+        var time = new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1));
         var attempts = new AttemptStore(Database, time);
         await CommitAsync(storming: false, Happening.Start, Happening.AcceptUncounted);
-        var (started, last, checks, given) = (time.Now, time.Now, 0, false);
+        var (started, last, checks, given) = (time.GetUtcNow(), time.GetUtcNow(), 0, false);
 
-        for (; time.Now < started.AddMinutes(10); time.Now += TimeSpan.FromSeconds(1))
+        for (; time.GetUtcNow() < started.AddMinutes(10); time.Advance(TimeSpan.FromSeconds(1)))
         {
             if (await attempts.ClaimUnknownAsync(10, cancellation) is [var due])
             {
-                (last, given) = (time.Now, due.IsLastCheck);
+                (last, given) = (time.GetUtcNow(), due.IsLastCheck);
                 Assert.Equal(++checks, due.Checks);
             }
         }
 
         Assert.Equal((UnknownAttempt.MostChecksOfAnAnswer, true), (checks, given));
         Assert.InRange(last - started, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(9));
-        time.Now += TimeSpan.FromDays(2);
+        time.Advance(TimeSpan.FromDays(2));
         Assert.Empty(await attempts.ClaimUnknownAsync(10, cancellation));
     }
 
@@ -615,7 +616,7 @@ public abstract class StoreTests : IAsyncLifetime
         var cancellation = TestContext.Current.CancellationToken;
         await CommitAsync(storming: false, Happening.Start, Happening.AcceptUnpriced);
 
-        Assert.Empty(await new AttemptStore(Database, new ManualClock(WorkflowHistory.Noon.AddMinutes(1))).ClaimUnknownAsync(10, cancellation));
+        Assert.Empty(await new AttemptStore(Database, new FakeTimeProvider(WorkflowHistory.Noon.AddMinutes(1))).ClaimUnknownAsync(10, cancellation));
     }
 
     private static void AssertSame(WorkflowState expected, WorkflowState? actual)

@@ -123,9 +123,9 @@ internal sealed class ApiClient : IDisposable
 
     /// <summary>The same as server-sent events.</summary>
     /// <inheritdoc cref="FollowAsync"/>
-    public Task<EventStreamClient> StreamAsync(Guid project, long? after, CancellationToken cancellationToken, bool progress = false) =>
+    public Task<EventStreamFeed> StreamAsync(Guid project, long? after, CancellationToken cancellationToken, bool progress = false) =>
         Patience.RepeatAsync(
-            _ => EventStreamClient.ConnectAsync(_http, $"/api/v1/projects/{project}/events/stream?{QueryOf(after, progress)}", cancellationToken),
+            _ => EventStreamFeed.ConnectAsync(_http, $"/api/v1/projects/{project}/events/stream?{QueryOf(after, progress)}", cancellationToken),
             exception => exception is HttpRequestException { StatusCode: HttpStatusCode.ServiceUnavailable }, Limit, cancellationToken);
 
     /// <summary>Any call, with any answer.</summary>

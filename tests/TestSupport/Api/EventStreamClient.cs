@@ -1,60 +1,60 @@
 using System.Net.ServerSentEvents;
-using System.Text.Json;
+using System.Text;
 
 namespace AiDevFramework.TestSupport.Api;
 
-/// <summary>A project's progress as server-sent events.</summary>
-internal sealed class EventStreamClient : IFeed
+/// <summary>Reads server-sent events over a real connection, one by one.</summary>
+internal sealed class EventStreamClient : IAsyncDisposable
 {
-    private readonly Stream _body;
-    private readonly CancellationTokenSource _leaving = new();
-    private readonly Journal<JsonElement> _messages = new();
-    private readonly Task _reading;
+    private readonly CancellationTokenSource _leaving;
+    private readonly IAsyncEnumerator<SseItem<string>> _items;
 
-    private EventStreamClient(Stream body)
+    private EventStreamClient(HttpResponseMessage response, Stream body, CancellationTokenSource leaving)
     {
-        _body = body;
-        _reading = ReadAsync();
+        (Response, _leaving) = (response, leaving);
+        _items = SseParser.Create(body, (_, data) => Encoding.UTF8.GetString(data)).EnumerateAsync(leaving.Token).GetAsyncEnumerator(leaving.Token);
     }
 
-    public IReadOnlyList<JsonElement> Messages => _messages.Items;
+    /// <summary>Status and headers; a refusal too.</summary>
+    public HttpResponseMessage Response { get; }
 
-    /// <exception cref="HttpRequestException">The server refused.</exception>
-    public static async Task<EventStreamClient> ConnectAsync(HttpClient http, string path, CancellationToken cancellationToken) =>
-        new(await http.GetStreamAsync(path, cancellationToken));
+    /// <summary>Ends all waits with the client.</summary>
+    public CancellationToken Token => _leaving.Token;
 
-    public Task<JsonElement> WaitForAsync(Func<JsonElement, bool> wanted, TimeSpan deadline, CancellationToken cancellationToken) =>
-        _messages.WaitForAsync(wanted, deadline, cancellationToken);
+    /// <param name="deadline">For all that is done with the client; <see langword="null"/>: none.</param>
+    public static async Task<EventStreamClient> ConnectAsync(
+        HttpClient http, string path, string? lastEventId, TimeSpan? deadline, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
+        var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        leaving.CancelAfter(deadline ?? Timeout.InfiniteTimeSpan);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaving.Token);
+        return new EventStreamClient(response, await response.Content.ReadAsStreamAsync(leaving.Token), leaving);
+    }
+
+    /// <returns><see langword="null"/> where the server has ended the stream.</returns>
+    public async Task<SseItem<string>?> NextAsync() => await _items.MoveNextAsync() ? _items.Current : null;
+
+    public Task LeaveAsync() => _leaving.CancelAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
-        await _reading;
-        await _body.DisposeAsync();
-        _leaving.Dispose();
-    }
-
-    private async Task ReadAsync()
-    {
+        Response.Dispose();
+        await LeaveAsync();
         try
         {
-            await foreach (var item in SseParser.Create(_body).EnumerateAsync(_leaving.Token))
-            {
-                var message = JsonSerializer.Deserialize<JsonElement>(item.Data);
-                if (message.GetProperty("type").GetString() != item.EventType)
-                {
-                    _messages.End($"An event of type {item.EventType} came with {item.Data}.");
-                    return;
-                }
-
-                _messages.Add(message);
-            }
-
-            _messages.End("The server ended the stream.");
+            await _items.DisposeAsync();
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or JsonException)
+        catch (NotSupportedException)
         {
-            _messages.End($"The stream broke: {exception.Message}");
+            // a read is under way
         }
+
+        _leaving.Dispose();
     }
 }
