@@ -63,11 +63,20 @@ internal sealed class ProgressPlaces : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private PlaceLimit LimitOf(ProgressPass pass, IPAddress address) =>
-        _places.Count >= _limits.MaxConnections ? PlaceLimit.Gateway
-        : _counts.GetValueOrDefault(pass.Holder) >= _limits.MaxPerToken ? PlaceLimit.Token
-        : _counts.GetValueOrDefault(address) >= _limits.MaxPerAddress ? PlaceLimit.Address
-        : PlaceLimit.None;
+    private PlaceLimit LimitOf(ProgressPass pass, IPAddress address)
+    {
+        if (_places.Count >= _limits.MaxConnections)
+        {
+            return PlaceLimit.Gateway;
+        }
+
+        if (_counts.GetValueOrDefault(pass.Holder) >= _limits.MaxPerToken)
+        {
+            return PlaceLimit.Token;
+        }
+
+        return _counts.GetValueOrDefault(address) >= _limits.MaxPerAddress ? PlaceLimit.Address : PlaceLimit.None;
+    }
 
     private void Leave(ProgressPlace place, string holder, IPAddress address)
     {
