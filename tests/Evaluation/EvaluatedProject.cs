@@ -44,7 +44,7 @@ internal sealed record EvaluatedProject(
         };
         var rows = Costs.Rows.Where(row => row.Phase == phase).ToList();
         var name = $"\"{WireName.Of(phase)}\"";
-        var times = Events.Where(told => told.Payload.Contains(name, StringComparison.Ordinal)).Select(told => told.CreatedAt).ToList();
+        var times = Events.Where(told => told.Payload.ToString().Contains(name, StringComparison.Ordinal)).Select(told => told.CreatedAt).ToList();
         return (
             rows.Any(row => row.UnpricedCalls > 0) ? null : rows.Sum(row => row.KnownCostUsd),
             times is [] ? TimeSpan.Zero : times[^1] - times[0]);

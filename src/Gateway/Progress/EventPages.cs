@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Security;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -93,7 +94,7 @@ internal sealed record EventsResponse(Guid ProjectId, IReadOnlyList<RawEvent> Ev
 
 /// <summary>An event as it is stored: written without being taken apart.</summary>
 [JsonConverter(typeof(RawEventConverter))]
-internal readonly record struct RawEvent(string Payload);
+internal readonly record struct RawEvent(Utf8Text Payload);
 
 internal sealed class RawEventConverter : JsonConverter<RawEvent>
 {
@@ -101,5 +102,5 @@ internal sealed class RawEventConverter : JsonConverter<RawEvent>
         throw new NotSupportedException("Events are only written.");
 
     public override void Write(Utf8JsonWriter writer, RawEvent value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.Payload, skipInputValidation: true);
+        writer.WriteRawValue(value.Payload.Span, skipInputValidation: true);
 }

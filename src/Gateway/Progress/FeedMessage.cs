@@ -12,8 +12,7 @@ internal sealed record FeedMessage(long? Seq, string Type, ReadOnlyMemory<byte> 
 
     public string Text => Encoding.UTF8.GetString(Payload.Span);
 
-    public static FeedMessage Of(ProgressEvent item) => new(item.Seq, item.Type, Encoding.UTF8.GetBytes(item.Payload));
+    public static FeedMessage Of(ProgressEvent item) => new(item.Seq, item.Type, item.Payload.Memory);
 
-    public static FeedMessage Of(ProgressUpdate update) =>
-        new(Seq: null, EventTypes.PhaseProgress, Encoding.UTF8.GetBytes(update.Payload));
+    public static FeedMessage Of(ProgressUpdate update) => new(Seq: null, EventTypes.PhaseProgress, update.Payload.Memory);
 }

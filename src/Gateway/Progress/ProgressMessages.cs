@@ -1,5 +1,7 @@
 using System.Text.Json;
-using AiDevFramework.Grains.Abstractions;
+using System.Text.Json.Serialization;
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 
@@ -8,18 +10,33 @@ namespace AiDevFramework.Gateway.Progress;
 /// <summary>Messages of a connection that are no stored events, in the specification's shape.</summary>
 internal static class ProgressMessages
 {
+    private static readonly JsonSerializerOptions _format = FormatOf();
+
     /// <summary>The first message: where the project stands, and the number of its last event.</summary>
-    public static FeedMessage Connected(ProjectView project, DateTimeOffset now) => Write(EventTypes.Connected, now, json =>
+    public static FeedMessage Connected(ProjectView project, DateTimeOffset now) => Write(EventTypes.Connected, new ConnectedMessage(
+        EventTypes.Connected, project.Id, project.Status, project.CurrentPhase, project.LastSeq, "Connected to project progress updates", now));
+
+    public static FeedMessage Pong(DateTimeOffset now) => Write(EventTypes.Pong, new PongMessage(EventTypes.Pong, now));
+
+    private static FeedMessage Write<T>(string type, T message) =>
+        new(Seq: null, type, JsonSerializer.SerializeToUtf8Bytes(message, _format));
+
+    private static JsonSerializerOptions FormatOf()
     {
-        json.WriteString("project_id", project.Id);
-        json.WriteString("current_status", WireName.Of(project.Status));
-        json.WriteString("current_phase", project.CurrentPhase is { } phase ? WireName.Of(phase) : null);
-        json.WriteNumber("last_seq", project.LastSeq);
-        json.WriteString("message", "Connected to project progress updates");
-    });
+        var format = new JsonSerializerOptions();
+        ApiDefaults.Configure(format);
+        return format;
+    }
 
-    public static FeedMessage Pong(DateTimeOffset now) => Write(EventTypes.Pong, now, _ => { });
+    /// <param name="CurrentPhase">Null before the first start, and written as that.</param>
+    private sealed record ConnectedMessage(
+        string Type,
+        Guid ProjectId,
+        WorkflowStatus CurrentStatus,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Phase? CurrentPhase,
+        long LastSeq,
+        string Message,
+        DateTimeOffset Timestamp);
 
-    private static FeedMessage Write(string type, DateTimeOffset now, Action<Utf8JsonWriter> members) =>
-        new(Seq: null, type, JsonMessage.BytesOf(type, seq: null, now, members));
+    private sealed record PongMessage(string Type, DateTimeOffset Timestamp);
 }

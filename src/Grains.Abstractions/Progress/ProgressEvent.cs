@@ -9,5 +9,5 @@ public sealed record ProgressEvent(
     [property: Id(0)] Guid ProjectId,
     [property: Id(1)] long Seq,
     [property: Id(2)] string Type,
-    [property: Id(3)] string Payload,
+    [property: Id(3)] Utf8Text Payload,
     [property: Id(4)] DateTimeOffset CreatedAt);

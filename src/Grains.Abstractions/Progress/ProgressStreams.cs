@@ -33,4 +33,4 @@ public sealed record ProgressBatch(
 [GenerateSerializer, Immutable, Alias("aidev.progress-update")]
 public sealed record ProgressUpdate(
     [property: Id(0)] Guid ProjectId,
-    [property: Id(1)] string Payload);
+    [property: Id(1)] Utf8Text Payload);

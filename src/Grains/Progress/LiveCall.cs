@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
@@ -48,12 +49,13 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : IC
     /// <summary>The answer came to its own end: its length is worth knowing.</summary>
     public void Complete() => lengths.Learn(request.Step, _before + _length);
 
-    public string TakePayload(DateTimeOffset now)
+    public Utf8Text TakePayload(DateTimeOffset now)
     {
         var offset = _length - _pending.Length;
         var count = _pending.Length - (EndsInHalfACharacter ? 1 : 0);
-        var text = _pending.Take(count);
         var percent = lengths.PercentOf(request.Step, _before + offset + count);
-        return EventPayload.PhaseProgress(request.Step, request.CallNumber, percent, offset, text, now);
+        var payload = EventPayload.PhaseProgress(request.Step, request.CallNumber, percent, offset, _pending.Written[..count], now);
+        _pending.Drop(count);
+        return payload;
     }
 }

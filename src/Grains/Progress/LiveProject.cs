@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 
 namespace AiDevFramework.Grains.Progress;
@@ -137,7 +138,7 @@ internal sealed class LiveProject
         }
     }
 
-    private string? TakePayload(DateTimeOffset now)
+    private Utf8Text? TakePayload(DateTimeOffset now)
     {
         if (_calls.Find(call => call.IsWaiting) is { } call)
         {

@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
@@ -12,7 +13,7 @@ internal sealed class LiveWait(StepRequest request, LiveWaitReason reason, DateT
 
     public void Dispose() => Project?.End(this);
 
-    public string PayloadAt(DateTimeOffset now) =>
+    public Utf8Text PayloadAt(DateTimeOffset now) =>
         EventPayload.PhaseWaiting(request.Step, request.CallNumber, reason, until is { } end ? SecondsTo(end - now) : null, now);
 
     private static int SecondsTo(TimeSpan left) => (int)Math.Ceiling(Math.Max(0, left.TotalSeconds));

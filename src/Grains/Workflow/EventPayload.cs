@@ -11,78 +11,90 @@ namespace AiDevFramework.Grains.Workflow;
 /// <summary>Writes the stored events exactly as every client receives them.</summary>
 internal static class EventPayload
 {
-    public static string PhaseStarted(long seq, Phase phase, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.PhaseStarted, seq, at, json =>
-        {
-            json.WriteString("phase", WireName.Of(phase));
-            json.WriteString("message", StepCatalogue.Of(phase)[0].StartMessage);
-        });
+    public static Utf8Text PhaseStarted(long seq, Phase phase, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.PhaseStarted, seq);
+        message.Json.WriteString("phase", WireName.Of(phase));
+        message.Json.WriteString("message", StepCatalogue.Of(phase)[0].StartMessage);
+        return message.End(at);
+    }
 
-    public static string PhaseCompleted(long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.PhaseCompleted, seq, at, json =>
-        {
-            json.WriteString("phase", WireName.Of(phase));
-            json.WriteNumber("duration_seconds", durationSeconds);
-            WriteMoney(json, "cost_usd", costUsd);
-        });
+    public static Utf8Text PhaseCompleted(long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.PhaseCompleted, seq);
+        message.Json.WriteString("phase", WireName.Of(phase));
+        message.Json.WriteNumber("duration_seconds", durationSeconds);
+        WriteMoney(message.Json, "cost_usd", costUsd);
+        return message.End(at);
+    }
 
-    public static string PhaseFailed(long seq, Phase phase, StepFailure failure, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.PhaseFailed, seq, at, json =>
-        {
-            json.WriteString("phase", WireName.Of(phase));
-            WriteError(json, failure);
-        });
+    public static Utf8Text PhaseFailed(long seq, Phase phase, StepFailure failure, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.PhaseFailed, seq);
+        message.Json.WriteString("phase", WireName.Of(phase));
+        WriteError(message.Json, failure);
+        return message.End(at);
+    }
 
-    public static string WorkflowCompleted(
-        long seq, int totalDurationSeconds, decimal? totalCostUsd, int documentsGenerated, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.WorkflowCompleted, seq, at, json =>
-        {
-            json.WriteNumber("total_duration_seconds", totalDurationSeconds);
-            WriteMoney(json, "total_cost_usd", totalCostUsd);
-            json.WriteNumber("documents_generated", documentsGenerated);
-        });
+    public static Utf8Text WorkflowCompleted(
+        long seq, int totalDurationSeconds, decimal? totalCostUsd, int documentsGenerated, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.WorkflowCompleted, seq);
+        message.Json.WriteNumber("total_duration_seconds", totalDurationSeconds);
+        WriteMoney(message.Json, "total_cost_usd", totalCostUsd);
+        message.Json.WriteNumber("documents_generated", documentsGenerated);
+        return message.End(at);
+    }
 
-    public static string WorkflowFailed(long seq, StepFailure failure, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.WorkflowFailed, seq, at, json => WriteError(json, failure));
+    public static Utf8Text WorkflowFailed(long seq, StepFailure failure, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.WorkflowFailed, seq);
+        WriteError(message.Json, failure);
+        return message.End(at);
+    }
 
-    public static string WorkflowCancelled(long seq, Phase? phase, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.WorkflowCancelled, seq, at, json =>
-        {
-            json.WriteString("phase", phase is { } current ? WireName.Of(current) : null);
-            json.WriteString("message", "The workflow was cancelled.");
-        });
+    public static Utf8Text WorkflowCancelled(long seq, Phase? phase, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.WorkflowCancelled, seq);
+        message.Json.WriteString("phase", phase is { } current ? WireName.Of(current) : null);
+        message.Json.WriteString("message", "The workflow was cancelled.");
+        return message.End(at);
+    }
 
     /// <param name="call">The number of the model call in its step: a continuation or a repair counts up.</param>
     /// <param name="offset">Characters of this call's answer before <paramref name="text"/>; 0 begins it anew.</param>
-    public static string PhaseProgress(Step step, int call, int percent, int offset, string text, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.PhaseProgress, seq: null, at, json =>
-        {
-            json.WriteString("phase", WireName.Of(StepRules.PhaseOf(step)));
-            json.WriteString("step", WireName.Of(step));
-            json.WriteNumber("call", call);
-            json.WriteNumber("percent", percent);
-            json.WriteNumber("offset", offset);
-            json.WriteString("text", text);
-        });
+    public static Utf8Text PhaseProgress(Step step, int call, int percent, int offset, ReadOnlySpan<char> text, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.PhaseProgress, seq: null);
+        message.Json.WriteString("phase", WireName.Of(StepRules.PhaseOf(step)));
+        message.Json.WriteString("step", WireName.Of(step));
+        message.Json.WriteNumber("call", call);
+        message.Json.WriteNumber("percent", percent);
+        message.Json.WriteNumber("offset", offset);
+        message.Json.WriteString("text", text);
+        return message.End(at);
+    }
 
     /// <param name="seconds">Until the wait is over; <see langword="null"/> where nobody knows.</param>
-    public static string PhaseWaiting(Step step, int call, LiveWaitReason reason, int? seconds, DateTimeOffset at) =>
-        JsonMessage.TextOf(EventTypes.PhaseProgress, seq: null, at, json =>
+    public static Utf8Text PhaseWaiting(Step step, int call, LiveWaitReason reason, int? seconds, DateTimeOffset at)
+    {
+        var message = MessageWriter.Begin(EventTypes.PhaseProgress, seq: null);
+        message.Json.WriteString("phase", WireName.Of(StepRules.PhaseOf(step)));
+        message.Json.WriteString("step", WireName.Of(step));
+        message.Json.WriteNumber("call", call);
+        message.Json.WriteString("state", "waiting");
+        message.Json.WriteString("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
+        if (seconds is { } known)
         {
-            json.WriteString("phase", WireName.Of(StepRules.PhaseOf(step)));
-            json.WriteString("step", WireName.Of(step));
-            json.WriteNumber("call", call);
-            json.WriteString("state", "waiting");
-            json.WriteString("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
-            if (seconds is { } known)
-            {
-                json.WriteNumber("seconds", known);
-            }
-            else
-            {
-                json.WriteNull("seconds");
-            }
-        });
+            message.Json.WriteNumber("seconds", known);
+        }
+        else
+        {
+            message.Json.WriteNull("seconds");
+        }
+
+        return message.End(at);
+    }
 
     private static void WriteError(Utf8JsonWriter json, StepFailure failure)
     {

@@ -167,7 +167,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         return Usd.Normalize(total);
     }
 
-    private TransitionDraft Announce(string type, Func<long, string> payload)
+    private TransitionDraft Announce(string type, Func<long, Utf8Text> payload)
     {
         var seq = Project.LastSeq + 1;
         _events.Add(new ProgressEvent(Project.Id, seq, type, payload(seq), now));

@@ -27,12 +27,18 @@ internal sealed class ColumnListing<TRow> : Row<TRow>
 
     public override string? OptionalText(string column, Func<TRow, string?> value, bool changes = false) => AddText(column, value, changes);
 
+    public override Utf8Text Utf8(string column, Func<TRow, Utf8Text> value, bool changes = false)
+    {
+        AddUtf8(column, row => value(row).Bytes, changes);
+        return default;
+    }
+
     public override string JsonText(string column, Func<TRow, string> value, bool changes = false) =>
         AddText(column, value, changes, ToJson);
 
     public override TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false)
     {
-        AddText(column, row => StoreJson.Write(value(row)), changes, ToJson);
+        AddUtf8(column, row => StoreJson.WriteUtf8(value(row)), changes, ToJson);
         return default!;
     }
 
@@ -97,10 +103,14 @@ internal sealed class ColumnListing<TRow> : Row<TRow>
         return "";
     }
 
+    private void AddUtf8(string column, Func<TRow, byte[]> value, bool changes, string cast = "") =>
+        Add(column, "text", NpgsqlDbType.Text, changes, value, value, cast, isUtf8: true);
+
     private void Add<TValue>(
-        string column, string type, NpgsqlDbType elementType, bool changes, Func<TRow, TValue> value, Func<TRow, object?> sqlite, string cast = "")
+        string column, string type, NpgsqlDbType elementType, bool changes, Func<TRow, TValue> value, Func<TRow, object?> sqlite,
+        string cast = "", bool isUtf8 = false)
     {
         _read.Add(column);
-        _written.Add(new Column<TRow>(column, type, cast, changes, rows => PostgresArray.Of(rows, value, elementType), sqlite));
+        _written.Add(new Column<TRow>(column, type, cast, changes, isUtf8, rows => PostgresArray.Of(rows, value, elementType), sqlite));
     }
 }

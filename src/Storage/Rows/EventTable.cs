@@ -9,6 +9,6 @@ internal static class EventTable
         row.Id("project_id", item => item.ProjectId),
         row.Long("seq", item => item.Seq),
         row.Text("type", item => item.Type),
-        row.Text("payload", item => item.Payload),
+        row.Utf8("payload", item => item.Payload),
         row.Time("created_at", item => item.CreatedAt)));
 }

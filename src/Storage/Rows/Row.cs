@@ -1,3 +1,5 @@
+using AiDevFramework.Grains.Abstractions;
+
 namespace AiDevFramework.Storage.Rows;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal abstract class Row<TRow>
     public abstract string Text(string column, Func<TRow, string> value, bool changes = false);
 
     public abstract string? OptionalText(string column, Func<TRow, string?> value, bool changes = false);
+
+    /// <summary>A text that is kept as its UTF-8.</summary>
+    public abstract Utf8Text Utf8(string column, Func<TRow, Utf8Text> value, bool changes = false);
 
     /// <summary>JSON as text.</summary>
     public abstract string JsonText(string column, Func<TRow, string> value, bool changes = false);

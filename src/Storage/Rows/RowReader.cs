@@ -17,6 +17,9 @@ internal sealed class RowReader(DbDataReader row)
 
     public string Text(string column) => row.GetString(OrdinalOf(column));
 
+    /// <summary>The UTF-8 of a text or of JSON.</summary>
+    public byte[] Utf8(string column) => row.GetFieldValue<byte[]>(OrdinalOf(column));
+
     public string? OptionalText(string column) => OrdinalOf(column) is var ordinal && row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 
     public int Int(string column) => row.GetInt32(OrdinalOf(column));

@@ -11,10 +11,12 @@ internal sealed class StoredRow<TRow>(RowReader row) : Row<TRow>
 
     public override string? OptionalText(string column, Func<TRow, string?> value, bool changes = false) => row.OptionalText(column);
 
+    public override Utf8Text Utf8(string column, Func<TRow, Utf8Text> value, bool changes = false) => new(row.Utf8(column));
+
     public override string JsonText(string column, Func<TRow, string> value, bool changes = false) => row.Text(column);
 
     public override TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false) =>
-        StoreJson.Read<TValue>(row.Text(column));
+        StoreJson.Read<TValue>(row.Utf8(column));
 
     public override TEnum Name<TEnum>(string column, Func<TRow, TEnum> value, bool changes = false) => row.Name<TEnum>(column);
 

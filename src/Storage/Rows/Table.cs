@@ -59,7 +59,11 @@ internal sealed class Table<TRow>
     }
 
     /// <returns>SQLite's parameter for a column.</returns>
-    public string MarkOf(string name) => $"?{_columns.Index().Single(item => item.Item.Name == name).Index + 1}";
+    public string MarkOf(string name)
+    {
+        var (index, column) = _columns.Index().Single(item => item.Item.Name == name);
+        return column.IsUtf8 ? $"cast(?{index + 1} as text)" : $"?{index + 1}";
+    }
 
     /// <summary>Adds the parameters of <see cref="Unnest"/>.</summary>
     public void AddArrays(NpgsqlParameterCollection parameters, IReadOnlyList<TRow> rows)

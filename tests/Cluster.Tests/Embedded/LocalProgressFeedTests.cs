@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Silo.Hosting;
@@ -18,8 +19,8 @@ public sealed class LocalProgressFeedTests
     {
         var (streams, events, texts) = (new RecordedFeed(), new List<ProgressEvent>(), new List<ProgressUpdate>());
         var feed = new LocalProgressFeed(streams, new LocalListener(events.AddRange, texts.AddRange));
-        var stored = new ProgressEvent(_project, 1, EventTypes.PhaseStarted, "{}", DateTimeOffset.UnixEpoch);
-        var piece = new ProgressUpdate(_project, "{}");
+        var stored = new ProgressEvent(_project, 1, EventTypes.PhaseStarted, Utf8Text.Of("{}"), DateTimeOffset.UnixEpoch);
+        var piece = new ProgressUpdate(_project, Utf8Text.Of("{}"));
 
         feed.Publish([stored]);
         await feed.PublishTextAsync([piece]);

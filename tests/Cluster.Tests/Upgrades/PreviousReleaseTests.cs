@@ -103,6 +103,35 @@ public sealed class PreviousReleaseTests(PostgresFixture postgres) : IAsyncLifet
         await AssertCompletedAsync(client, projects);
     }
 
+    [Fact(Timeout = 900_000)]
+    public async Task Cluster_OfBothReleases_TellsTheClientsOfEitherTheSameEvents()
+    {
+        var environment = Settings(
+            ("DATABASE_URL", await EmptyAsync()), ("ORLEANS_CLUSTER_ID", "mixed"), ("ORLEANS_ADVERTISED_ADDRESS", "127.0.0.1"), ("ORLEANS_PROBE_SECONDS", "1"));
+        await MigrateAsync(environment);
+        await using var oldSilo = await StartSiloAsync(environment);
+        await using var silo = await StartSiloAsync(environment, AppHost.Silo);
+        await using var oldGateway = await AppProcess.StartAsync(PreviousRelease.Gateway, new AppOptions { Environment = environment }, Cancellation);
+        await using var gateway = await AppProcess.StartAsync(AppHost.Gateway, new AppOptions { Environment = environment }, Cancellation);
+        await AppCluster.WaitUntilReadyAsync(oldGateway, Cancellation);
+        await AppCluster.WaitUntilReadyAsync(gateway, Cancellation);
+        using var oldClient = new ApiClient(oldGateway.Address, AppProcess.AdminToken);
+        using var client = new ApiClient(gateway.Address, AppProcess.AdminToken);
+
+        for (var number = 0; number < Projects; number++) // some on either silo
+        {
+            var project = await client.CreateProjectAsync($"A shop for größere Pflanzen 🌱, number {number}", Cancellation);
+            await using var oldFeed = await oldClient.FollowAsync(project, after: 0, Cancellation);
+            await using var feed = await client.FollowAsync(project, after: 0, Cancellation);
+            await (number % 2 == 0 ? client : oldClient).StartWorkflowAsync(project, Cancellation);
+
+            await oldFeed.WaitForAsync("workflow_completed", Cancellation);
+            await feed.WaitForAsync("workflow_completed", Cancellation);
+            Assert.NotEmpty(feed.Events);
+            Assert.Equal(oldFeed.Events.Select(item => item.GetRawText()), feed.Events.Select(item => item.GetRawText()));
+        }
+    }
+
     private static async Task MigrateAsync(Dictionary<string, string?> environment)
     {
         await using var migrate = await AppProcess.LaunchAsync(AppHost.Silo, new AppOptions { Environment = environment, Arguments = ["migrate", "up"] });
@@ -123,8 +152,9 @@ public sealed class PreviousReleaseTests(PostgresFixture postgres) : IAsyncLifet
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 
-    private static Task<AppProcess> StartSiloAsync(Dictionary<string, string?> environment) => AppProcess.StartAsync(
-        PreviousRelease.Silo,
+    /// <param name="program">The release before where it is not given.</param>
+    private static Task<AppProcess> StartSiloAsync(Dictionary<string, string?> environment, AppHost? program = null) => AppProcess.StartAsync(
+        program ?? PreviousRelease.Silo,
         new AppOptions
         {
             Environment = new Dictionary<string, string?>(environment)

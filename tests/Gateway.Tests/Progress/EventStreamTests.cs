@@ -24,13 +24,13 @@ public sealed class EventStreamTests : ProgressTests
         Assert.Equal(("connected", "0", TimeSpan.FromSeconds(2)), (connected.EventType, connected.EventId, connected.ReconnectionInterval));
         Assert.Contains("\"current_status\":\"PROCESSING\"", connected.Data, StringComparison.Ordinal);
         var replayed = (await client.NextAsync())!.Value;
-        Assert.Equal((first.Payload, "phase_started", "1"), (replayed.Data, replayed.EventType, replayed.EventId));
+        Assert.Equal((first.Payload.ToString(), "phase_started", "1"), (replayed.Data, replayed.EventType, replayed.EventId));
 
         var second = Cluster.Store(project, type: EventTypes.PhaseCompleted);
         await Relay.OfferAsync([second], client.Token);
         _gateway.Clock.Advance(HeadsPoll.Interval);
         var live = (await client.NextAsync())!.Value;
-        Assert.Equal((second.Payload, "phase_completed", "2"), (live.Data, live.EventType, live.EventId));
+        Assert.Equal((second.Payload.ToString(), "phase_completed", "2"), (live.Data, live.EventType, live.EventId));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class EventStreamTests : ProgressTests
         var last = Cluster.Store(project, type: type);
         await using var client = await _gateway.StreamAsync(project, "?after=0");
         await client.NextAsync();
-        Assert.Equal(last.Payload, (await client.NextAsync())!.Value.Data);
+        Assert.Equal(last.Payload.ToString(), (await client.NextAsync())!.Value.Data);
         Assert.Null(await client.NextAsync());
 
         await using var returned = await _gateway.StreamAsync(project, "?after=0", lastEventId: "1");

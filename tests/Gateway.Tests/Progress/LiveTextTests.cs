@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Progress;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.TestSupport.Api;
@@ -23,7 +24,7 @@ public sealed class LiveTextTests : ProgressTests
         await hub.SubscribeAsync(project, null);
         await LiveAsync(project, socket, stream, hub, other);
 
-        Relay.OfferText([new ProgressUpdate(project, Payload)]);
+        Relay.OfferText([new ProgressUpdate(project, Utf8Text.Of(Payload))]);
         await Relay.OfferAsync([_gateway.Cluster.Store(project)], socket.Token);
 
         Assert.Equal(Payload, await socket.TextAsync());
@@ -70,7 +71,7 @@ public sealed class LiveTextTests : ProgressTests
         await Relay.FollowAsync(reader, TestContext.Current.CancellationToken);
         for (var count = 0; count < 500; count++)
         {
-            Relay.OfferText([new ProgressUpdate(project, Payload)]);
+            Relay.OfferText([new ProgressUpdate(project, Utf8Text.Of(Payload))]);
             await Relay.OfferAsync([_gateway.Cluster.Store(project)], TestContext.Current.CancellationToken);
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Tests.Support;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -91,7 +92,7 @@ public sealed class ProgressRelayTests
         var second = (cluster.Store(reader.ProjectId), cluster.Store(reader.ProjectId)).Item2;
         cluster.BeforeEvents = _ =>
         {
-            relay.OfferAtOnce([second with { Seq = 3, Payload = second.Payload.Replace("2", "3", StringComparison.Ordinal) }]); // the answer is older
+            relay.OfferAtOnce([second with { Seq = 3, Payload = Utf8Text.Of(second.Payload.ToString().Replace("2", "3", StringComparison.Ordinal)) }]); // the answer is older
             return Task.CompletedTask;
         };
 

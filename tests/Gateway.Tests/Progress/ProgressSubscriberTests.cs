@@ -70,7 +70,7 @@ public sealed class ProgressSubscriberTests : IAsyncLifetime
             await stream.OnNextAsync(new ProgressBatch([stored]));
             Assert.True(await reader.Messages.WaitToReadAsync().AsTask().WaitAsync(deadline.Token));
             Assert.True(reader.Messages.TryRead(out var message));
-            Assert.Equal(stored.Payload, message.Text);
+            Assert.Equal(stored.Payload.ToString(), message.Text);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
@@ -56,7 +57,7 @@ internal sealed class FakeCluster : IGrainFactory
         return stored;
 
         ProgressEvent Next(long seq) =>
-            new(projectId, seq, type, payload ?? $$"""{"type":"{{type}}","seq":{{seq}}}""", CreatedAt);
+            new(projectId, seq, type, Utf8Text.Of(payload ?? $$"""{"type":"{{type}}","seq":{{seq}}}"""), CreatedAt);
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)

@@ -86,7 +86,7 @@ public sealed class FaultCatalogueTests(ModelRuns runs) : IClassFixture<ModelRun
         var error = run.AssertFailed(fixFirst: true);
         Assert.Single(run.AskedFor(Steps.Prd));
         Assert.DoesNotContain(ModelRuns.Key, error, StringComparison.Ordinal);
-        Assert.All(run.Events, item => Assert.DoesNotContain(ModelRuns.Key, item.Payload, StringComparison.Ordinal));
+        Assert.All(run.Events, item => Assert.DoesNotContain(ModelRuns.Key, item.Payload.ToString(), StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 120_000)]

@@ -62,7 +62,7 @@ public sealed class InjectionTests(ModelRuns runs) : IClassFixture<ModelRuns>
     private static void AssertStructure(ModelRun run)
     {
         // Phases: each begins when the one before is completed, in the order of the workflow, and one event ends the run.
-        var events = run.Events.Select(item => (item.Type, Phase: PhaseIn(item.Payload))).ToList();
+        var events = run.Events.Select(item => (item.Type, Phase: PhaseIn(item.Payload.ToString()))).ToList();
         var started = events.Where(item => item.Type == "phase_started").Select(item => item.Phase).ToList();
         var completed = events.Where(item => item.Type == "phase_completed").Select(item => item.Phase).ToList();
         Assert.Equal(started.OrderBy(phase => Array.IndexOf(Order, phase)), started);

@@ -176,11 +176,11 @@ internal sealed class ModelRun(ModelRuns runs, IProjectGrain grain, string mark,
         Assert.Equal(fixFirst, Project.Metadata.FixFirst is not null);
         foreach (var item in Events.Where(item => item.Type is EventTypes.PhaseFailed or EventTypes.WorkflowFailed))
         {
-            using var payload = JsonDocument.Parse(item.Payload);
+            using var payload = JsonDocument.Parse(item.Payload.Memory);
             Assert.True(payload.RootElement.GetProperty("retry_available").GetBoolean());
         }
 
-        using var last = JsonDocument.Parse(Events[^1].Payload);
+        using var last = JsonDocument.Parse(Events[^1].Payload.Memory);
         Assert.Equal(Project.Metadata.FixFirst, last.RootElement.TryGetProperty("fix_first", out var told) ? told.GetString() : null);
         return Project.Metadata.Error!;
     }

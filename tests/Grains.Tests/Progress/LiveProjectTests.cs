@@ -250,7 +250,7 @@ public sealed class LiveProjectTests
         {
             if (project.TakeUpdate(_clock.GetUtcNow()) is { } update)
             {
-                pieces.Add(update.Payload);
+                pieces.Add(update.Payload.ToString());
             }
         }
 

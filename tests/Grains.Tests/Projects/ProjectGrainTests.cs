@@ -547,7 +547,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
     private List<(string Type, string Phase)> EventsOf(IProjectGrain project) =>
     [
         .. Store.EventsOf(project.GetPrimaryKey())
-            .Select(item => JsonDocument.Parse(item.Payload).RootElement)
+            .Select(item => JsonDocument.Parse(item.Payload.Memory).RootElement)
             .Select(json => (
                 json.GetProperty("type").GetString()!,
                 json.TryGetProperty("phase", out var phase) ? phase.GetString()! : "")),

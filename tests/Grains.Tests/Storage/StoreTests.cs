@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
@@ -640,7 +641,7 @@ public abstract class StoreTests : IAsyncLifetime
     /// <summary>PostgreSQL writes JSON anew: what it means is the same, its spaces are not.</summary>
     private static string PhaseRunText(PhaseRun? run) => run is null ? "none" : StoreJson.Write(run with
     {
-        InputJson = StoreJson.Write(StoreJson.Read<SortedDictionary<string, System.Text.Json.JsonElement>>(run.InputJson)),
-        OutputJson = StoreJson.Write(StoreJson.Read<SortedDictionary<string, System.Text.Json.JsonElement>>(run.OutputJson)),
+        InputJson = StoreJson.Write(StoreJson.Read<SortedDictionary<string, System.Text.Json.JsonElement>>(Encoding.UTF8.GetBytes(run.InputJson))),
+        OutputJson = StoreJson.Write(StoreJson.Read<SortedDictionary<string, System.Text.Json.JsonElement>>(Encoding.UTF8.GetBytes(run.OutputJson))),
     });
 }

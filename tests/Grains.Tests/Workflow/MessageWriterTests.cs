@@ -21,14 +21,15 @@ public sealed class MessageWriterTests
     [Fact]
     public void Begin_AfterOneThatFailedHalfWay_IsWhole()
     {
-        Assert.Throws<ArgumentException>(() =>
-        {
-            var broken = MessageWriter.Begin("said", 1).Json;
-            broken.WriteStartObject("open");
-            broken.WriteString("half", "\uD83D");
-        });
+        Assert.Throws<InvalidOperationException>((Action)FailHalfWay);
 
         Assert.Equal("""{"type":"said","seq":2,"timestamp":"2026-01-02T12:00:00.000Z"}""", MessageWriter.Begin("said", 2).End(_noon).ToString());
+
+        static void FailHalfWay()
+        {
+            MessageWriter.Begin("said", 1).Json.WriteStartObject("open");
+            throw new InvalidOperationException("There is no text.");
+        }
     }
 
     [Fact]

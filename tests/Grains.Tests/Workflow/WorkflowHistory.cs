@@ -47,7 +47,7 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
     {
         Assert.Equal(Enumerable.Range(1, _events.Count).Select(seq => (long)seq), _events.Select(item => item.Event.Seq));
         Assert.Equal(_events.Count, State.Project.LastSeq);
-        Assert.All(_events, item => Assert.Equal(item.Event.Seq, JsonDocument.Parse(item.Event.Payload).RootElement.GetProperty("seq").GetInt64()));
+        Assert.All(_events, item => Assert.Equal(item.Event.Seq, JsonDocument.Parse(item.Event.Payload.Memory).RootElement.GetProperty("seq").GetInt64()));
 
         foreach (var run in _events.GroupBy(item => item.Run))
         {

@@ -35,7 +35,7 @@ public sealed class WorkflowRulesTests
         Assert.Equal(WorkflowStatus.Completed, log.State.Project.Status);
         Assert.Equal(Phase.ExecutionPlan, log.State.Project.CurrentPhase);
         Assert.Equal(documents, log.State.Documents.Count);
-        var last = JsonDocument.Parse(log.Events[^1].Payload).RootElement;
+        var last = JsonDocument.Parse(log.Events[^1].Payload.Memory).RootElement;
         Assert.Equal("workflow_completed", last.GetProperty("type").GetString());
         Assert.Equal(documents, last.GetProperty("documents_generated").GetInt32());
         Assert.Equal(log.State.Calls.Sum(call => call.Call.CostUsd), last.GetProperty("total_cost_usd").GetDecimal());
@@ -50,7 +50,7 @@ public sealed class WorkflowRulesTests
 
         Assert.Equal(
             """{"type":"phase_started","seq":1,"phase":"SMART_DETECTION","message":"Analyzing project complexity and determining workflow approach...","timestamp":"2026-01-02T12:00:00.000Z"}""",
-            Assert.Single(log.Events).Payload);
+            Assert.Single(log.Events).Payload.ToString());
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class WorkflowRulesTests
         var log = new WorkflowHistory(storming: false, secondsBetween: 1);
         log.Play([Happening.Start, Happening.AcceptUnpriced, .. Enumerable.Repeat(Happening.Accept, 4)]);
 
-        var last = JsonDocument.Parse(log.Events[^1].Payload).RootElement;
+        var last = JsonDocument.Parse(log.Events[^1].Payload.Memory).RootElement;
         Assert.Equal(JsonValueKind.Null, last.GetProperty("total_cost_usd").ValueKind);
         Assert.Equal((null, 1), (log.State.Project.Metadata.TotalCostUsd, log.State.Project.Metadata.UnpricedCalls));
     }
