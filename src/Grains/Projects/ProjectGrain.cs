@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -9,58 +8,62 @@ using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Grains.Workflow;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
 namespace AiDevFramework.Grains.Projects;
 
 /// <summary>
-/// Drives one project. For a moment two activations can exist; the row version decides which one writes, and the other
-/// drops what it knows. The run is a task of its own: a command that starts it returns at once, a deactivation ends it.
+/// Takes the commands to one project, and has a <see cref="WorkflowRun"/> drive it. For a moment two activations can exist; the row version
+/// decides which one writes, and the other drops what it knows. The run is a task of its own: a command that starts it returns at once, a
+/// deactivation ends it.
 /// </summary>
 [RandomPlacement] // a waiting run costs next to nothing: an even spread is what limits the loss of a silo
-internal sealed partial class ProjectGrain(
+internal sealed class ProjectGrain(
     IProjectStore store,
-    IAttemptStore attempts,
-    IProgressFeed feed,
+    RunLedger ledger,
+    WorkflowRuns runs,
+    RunNews news,
+    RunHandOver handOver,
     LiveText liveText,
     LostRuns lostRuns,
     ILocalSiloDetails silo,
-    PendingCalls calls,
-    RunLedger ledger,
     IHostApplicationLifetime lifetime,
-    TimeProvider clock,
-    ILogger<ProjectGrain> logger) : Grain, IProjectGrain, ILiveText, IDisposable
+    TimeProvider clock) : Grain, IProjectGrain, ILiveText, IDisposable
 {
     /// <summary>How often a command is decided anew when another writer came between: more means a fight over the row.</summary>
     private const int MaxDecisions = 5;
 
     private readonly CancellationTokenSource _deactivating = new();
-    private WorkflowState? _state;
-    private Task _run = Task.CompletedTask;
-    private CancellationTokenSource? _runStop;
+
+    /// <summary>What is stored of a project that nobody drives; <see langword="null"/> where that is not known, and is to be loaded.</summary>
+    private WorkflowState? _idle;
+
+    /// <summary>What drives the project; <see langword="null"/> where nothing does.</summary>
+    private WorkflowRun? _run;
+
+    private Task _driving = Task.CompletedTask;
     private Task<CommandReply>? _cancelling;
+
+    private WorkflowState? Known => _run?.State ?? _idle;
+
+    private string Owner => silo.SiloAddress.ToParsableString();
 
     public async Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken)
     {
-        if (_state is null)
+        if (Known is { } known)
         {
-            var now = WireTime.Now(clock);
-            var created = new ProjectSnapshot(
-                this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null,
-                ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null },
-                now, now, null, 1, null, 0, null, 0);
-            if (await store.TryCreateAsync(created, cancellationToken))
-            {
-                _state = WorkflowState.Of(created);
-            }
-            else
-            {
-                await LoadAsync(cancellationToken);
-            }
+            return known.Project.ToView();
         }
 
-        return (_state ?? throw new StoreUnavailableException("The project was neither stored nor found.")).Project.ToView();
+        var now = WireTime.Now(clock);
+        var created = new ProjectSnapshot(
+            this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null,
+            ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null },
+            now, now, null, 1, null, 0, null, 0);
+        var isNew = await store.TryCreateAsync(created, cancellationToken);
+        var stored = isNew ? WorkflowState.Of(created) : await store.FindAsync(created.Id, cancellationToken);
+        _idle = stored ?? throw new StoreUnavailableException("The project was neither stored nor found.");
+        return stored.Project.ToView();
     }
 
     public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
@@ -108,23 +111,25 @@ internal sealed partial class ProjectGrain(
             throw new SiloUnavailableException("This silo is leaving.");
         }
 
-        if (_run.IsCompleted)
+        if (_run is not null)
         {
-            await LoadAsync(cancellationToken);
-            await DecideAsync(
-                state => state.Project switch
-                {
-                    { Status: WorkflowStatus.Processing } running => _run.IsCompleted && IsFree(running.Owner, lostBy)
-                        ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
-                        : null,
-                    // Its start was not confirmed. What is under way to the database must not begin a run that nobody drives.
-                    var idle => WorkflowRules.CanStart(idle) || WorkflowRules.CanRetry(idle)
-                        ? WorkflowRules.Fence(state, WireTime.Now(clock))
-                        : null,
-                },
-                doneBefore: _ => true,
-                cancellationToken);
+            return; // it goes on
         }
+
+        _idle = await store.FindAsync(this.GetPrimaryKey(), cancellationToken);
+        await DecideAsync(
+            state => state.Project switch
+            {
+                { Status: WorkflowStatus.Processing } running => _run is null && IsFree(running.Owner, lostBy)
+                    ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
+                    : null,
+                // Its start was not confirmed. What is under way to the database must not begin a run that nobody drives.
+                var idle => WorkflowRules.CanStart(idle) || WorkflowRules.CanRetry(idle)
+                    ? WorkflowRules.Fence(state, WireTime.Now(clock))
+                    : null,
+            },
+            doneBefore: _ => true,
+            cancellationToken);
     }
 
     /// <summary>Asked of this grain because the worker that it calls runs on the same silo.</summary>
@@ -139,13 +144,13 @@ internal sealed partial class ProjectGrain(
         await _deactivating.CancelAsync();
         try
         {
-            await _run.WaitAsync(cancellationToken);
+            await _driving.WaitAsync(cancellationToken);
         }
         finally
         {
-            if (_state?.Project.Status is WorkflowStatus.Processing)
+            if (Known is { Project.Status: WorkflowStatus.Processing } state)
             {
-                await (lifetime.ApplicationStopping.IsCancellationRequested ? HandOverAsync() : Task.CompletedTask);
+                await (lifetime.ApplicationStopping.IsCancellationRequested ? handOver.HandOverAsync(state) : Task.CompletedTask);
                 ReportLostRun(); // its owner is a silo that lives: no search for orphans would find it
             }
         }
@@ -154,14 +159,8 @@ internal sealed partial class ProjectGrain(
     public void Dispose()
     {
         _deactivating.Dispose();
-        _runStop?.Dispose();
+        _run?.Dispose();
     }
-
-    /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
-    /// found it at the same time.</summary>
-    private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
-
-    private string Owner => silo.SiloAddress.ToParsableString();
 
     private Task<CommandReply> RetryAsync(decimal? maxCostUsd, CancellationToken cancellationToken) =>
         DecideAsync(
@@ -170,6 +169,10 @@ internal sealed partial class ProjectGrain(
                 : null,
             doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
             cancellationToken);
+
+    /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
+    /// found it at the same time.</summary>
+    private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
 
     /// <summary>Commits what <paramref name="decide"/> makes of the present state, and decides anew where the row had moved.</summary>
     /// <param name="decide">Returns <see langword="null"/> where the command does not apply.</param>
@@ -187,12 +190,7 @@ internal sealed partial class ProjectGrain(
                 await beforeDeciding();
             }
 
-            if (_state is null)
-            {
-                await LoadAsync(cancellationToken);
-            }
-
-            if (_state is not { } state)
+            if (await FindStateAsync(cancellationToken) is not { } state)
             {
                 return new CommandReply(CommandOutcome.NotFound, null);
             }
@@ -207,9 +205,9 @@ internal sealed partial class ProjectGrain(
             {
                 if (await ledger.TryCommitAsync(transition) is { } committed)
                 {
-                    Announce(committed);
-                    EnsureRunning();
-                    return new CommandReply(CommandOutcome.Accepted, transition.Next.Project.ToView());
+                    news.Publish(state.Project, committed);
+                    GoOnFrom(committed.Next);
+                    return new CommandReply(CommandOutcome.Accepted, committed.Next.Project.ToView());
                 }
             }
             catch (StoreUnavailableException)
@@ -218,192 +216,76 @@ internal sealed partial class ProjectGrain(
                 throw;
             }
 
-            _state = null; // decide on what the other writer wrote
+            _idle = null; // decide on what the other writer wrote
         }
 
         throw new StoreUnavailableException("Other writers keep changing this project. Try again in a moment.");
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken) =>
-        _state = await store.FindAsync(this.GetPrimaryKey(), cancellationToken);
-
-    /// <summary>Tells of what is stored.</summary>
-    private void Announce(Transition committed)
+    /// <returns>The project as it is stored; <see langword="null"/> where it is not.</returns>
+    private async Task<WorkflowState?> FindStateAsync(CancellationToken cancellationToken)
     {
-        WorkflowTelemetry.Record(_state?.Project, committed);
-        WorkflowSpans.Tell(_state?.Project, committed);
-        RunLog.Write(logger, _state?.Project, committed, RunTrace.Of(committed.Next.Project)?.Id);
-        _state = committed.Next;
-        feed.Publish(committed.Events); // after the commit: nobody hears of what was not stored
-    }
-
-    private void EnsureRunning()
-    {
-        if (_run.IsCompleted && _state is { } state && StepRules.NextStep(state.Project) is not null)
+        if (_run is { IsOver: true })
         {
-            _runStop?.Dispose();
-            _runStop = CancellationTokenSource.CreateLinkedTokenSource(_deactivating.Token);
-            _run = RunAsync(_runStop.Token); // outlives this call; hosted by a timer it would hold up a silo that stops
+            await _driving; // it has committed its last transition, and is about to leave
         }
+
+        return Known ?? (_idle = await store.FindAsync(this.GetPrimaryKey(), cancellationToken));
     }
 
-    private async Task StopRunAsync()
+    /// <summary>Begins to drive the project, where something is left to do and nothing drives it.</summary>
+    private void GoOnFrom(WorkflowState stored)
     {
-        if (_runStop is { } stop && !_run.IsCompleted)
+        if (_run is not null || StepRules.NextStep(stored.Project) is null)
         {
-            await stop.CancelAsync();
-            await _run;
+            _idle = stored;
+            return;
         }
+
+        (_idle, _run) = (null, runs.Create(stored, _deactivating.Token));
+        _driving = DriveAsync(_run); // outlives this call; hosted by a timer it would hold up a silo that stops
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task DriveAsync(WorkflowRun run)
     {
         using var counted = RunsInFlight.Enter();
         using var keepAlive = this.RegisterGrainTimer(
             static _ => Task.CompletedTask,
             new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });
-        try
+        var end = await run.DriveAsync();
+        _run = null;
+        run.Dispose();
+        switch (end.Reason)
         {
-            var trace = _state is { Project: { } project } ? RunTrace.Of(project) : null;
-            using var span = trace?.Drive(Owner);
-            Activity.Current = span; // never the call that started the run: it ends long before
-            await Task.Yield(); // the command that started the run answers first
-            if (_state is { } begun)
-            {
-                await ledger.WaitForPricesAsync(begun.Project, stopping);
-            }
-
-            var worker = GrainFactory.GetGrain<IPhaseWorker>(Shard.Of(this.GetPrimaryKey(), IPhaseWorker.Shards));
-            while (_state is { } state && StepRules.NextStep(state.Project) is { } step)
-            {
-                stopping.ThrowIfCancellationRequested();
-                if (AttemptRules.FindOpen(state) is not null)
-                {
-                    await CommitAsync(step, await AskAsync(worker, state, step, stopping), trace?.Id);
-                    continue;
-                }
-
-                var reservation = await ledger.ReserveNextAsync(state, _deactivating.Token);
-                _state = reservation.State;
-                if (reservation is RunReservation.Refused { Reason: var reason })
-                {
-                    await CommitAsync(WorkflowRules.Fail(reservation.State, reason, WireTime.Now(clock), trace?.Id));
-                }
-            }
-
-            _state = null; // finished: the documents need not stay in memory until the activation is collected
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // cancelled by a command, or the activation ends and another silo continues
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            await HandOverAsync();
-            DeactivateOnIdle();
-        }
-        catch (Exception exception)
-        {
-            LogRunStopped(exception, this.GetPrimaryKey()); // its starter is long gone: only this line can tell
-            var unsent = exception is OperationCanceledException && _state is { } state ? AttemptRules.UnstoredUnsent(state) : [];
-            ReportLostRun();
-            DeactivateOnIdle();
-            await RefundAsync(unsent);
+            case RunEndReason.Finished:
+                break; // the documents need not stay in memory until the activation is collected
+            case RunEndReason.Stopped:
+                _idle = end.State; // cancelled by a command, or the activation ends and another silo continues
+                break;
+            case RunEndReason.SiloStops:
+                await handOver.HandOverAsync(end.State);
+                DeactivateOnIdle();
+                break;
+            case RunEndReason.Broken:
+                ReportLostRun();
+                DeactivateOnIdle();
+                await handOver.RefundAsync(end);
+                break;
         }
     }
 
-    /// <summary>When it has ended, however it did, the call is not under way any more and does not begin, and the state knows what
-    /// became of its attempts.</summary>
-    private async Task<StepReply> AskAsync(IPhaseWorker worker, WorkflowState state, Step step, CancellationToken stopping)
+    private async Task StopRunAsync()
     {
-        var attempts = new CallAttempts(state, ledger, clock, _deactivating.Token);
-        var call = calls.Begin(state.Project.Id, attempts);
-        try
+        if (_run is { } run)
         {
-            return await worker.RunAsync(StepRules.RequestFor(state, step), stopping);
-        }
-        finally
-        {
-            await call.DisposeAsync();
-            if (_state is not null)
-            {
-                _state = attempts.Settled();
-            }
-        }
-    }
-
-    /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked
-    /// for again, it would be paid for again and most likely refused again.</summary>
-    private async Task CommitAsync(Step step, StepReply reply, string? traceId)
-    {
-        var state = _state ?? throw new InvalidOperationException($"Nothing is known of project {this.GetPrimaryKey()} any more.");
-        try
-        {
-            await CommitAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(clock), traceId));
-        }
-        catch (RowsRefusedException exception)
-        {
-            LogRefused(exception, this.GetPrimaryKey(), step);
-            var failure = new StepFailure("The answer could not be stored. The log of the service has the details.", RetryAvailable: true);
-            await CommitAsync(WorkflowRules.Apply(
-                state, step, new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure), WireTime.Now(clock), traceId));
-        }
-    }
-
-    /// <summary>Commits a paid result. A cancellation waits for it.</summary>
-    private async Task CommitAsync(Transition transition) => Announce(await ledger.CommitAsync(transition, _deactivating.Token));
-
-    /// <summary>Gives the run back, so that another silo goes on with it before this one has left.</summary>
-    private async Task HandOverAsync()
-    {
-        if (_state is not { Project.Status: WorkflowStatus.Processing } state)
-        {
-            return;
-        }
-
-        _state = null;
-        try
-        {
-            await ledger.TryCommitAsync(WorkflowRules.Release(state, WireTime.Now(clock)));
-        }
-        catch (Exception exception)
-        {
-            LogNotHandedOver(exception, this.GetPrimaryKey()); // the others find it when they find that this silo is gone
-        }
-    }
-
-    /// <summary>The worker was called off, as this silo was voted out: no transition of it is taken any more, and none is under way. What
-    /// it did not send nobody else can tell from what was lost.</summary>
-    private async Task RefundAsync(IReadOnlyList<Guid> unsent)
-    {
-        try
-        {
-            foreach (var attempt in unsent)
-            {
-                await attempts.RefundAsync(attempt, CancellationToken.None);
-            }
-        }
-        catch (Exception exception)
-        {
-            LogNotRefunded(exception, this.GetPrimaryKey()); // they stay unknown, at their reserved price
+            await run.StopAsync();
+            await _driving;
         }
     }
 
     private void ReportLostRun()
     {
-        _state = null;
+        _idle = null;
         lostRuns.Add(new LostRun(this.GetPrimaryKey(), Owner));
     }
-
-    [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} stopped; the sweeper will restart it")]
-    private partial void LogRunStopped(Exception exception, Guid projectId);
-
-    [LoggerMessage(LogLevel.Warning, "The run of project {ProjectId} was not given back")]
-    private partial void LogNotHandedOver(Exception exception, Guid projectId);
-
-    [LoggerMessage(LogLevel.Warning, "Attempts of project {ProjectId} that were not sent could not be given back")]
-    private partial void LogNotRefunded(Exception exception, Guid projectId);
-
-    [LoggerMessage(LogLevel.Error, "The answer to step {Step} of project {ProjectId} cannot be stored")]
-    private partial void LogRefused(Exception exception, Guid projectId, Step step);
 }

@@ -18,6 +18,9 @@ internal static class ProjectRegistration
         builder.AddAttempts();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LostRuns>();
+        builder.Services.AddSingleton<WorkflowRuns>();
+        builder.Services.AddSingleton<RunNews>();
+        builder.Services.AddSingleton<RunHandOver>();
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());
         builder.Services.AddSingleton<SlotLeases>();
