@@ -10,10 +10,9 @@ using Polly.Retry;
 namespace AiDevFramework.Llm;
 
 /// <summary>
-/// Asks the active provider and accounts for it: several attempts where a failure may pass, then the step's fallback models. Each
-/// attempt waits for a place, then passes the breakers of its model and of the provider, and only then does its time run: the client
-/// watches over that. The account of an answer holds what failed attempts before it reported as well; an attempt that broke off before
-/// it reported anything is not in it.
+/// Asks the active provider and accounts for it. A call is several attempts where a failure may pass, and then the step's fallback models.
+/// Each attempt waits for a place and passes the breakers of its model and of the provider before it is reserved and its time runs. The
+/// account of an answer includes what failed attempts before it reported; one that broke off before it reported anything is not in it.
 /// </summary>
 internal sealed partial class ChatModel : IChatModel
 {

@@ -10,8 +10,8 @@ namespace AiDevFramework.Grains.Attempts;
 internal sealed partial class AttemptNotes(PendingCalls calls, IAttemptStore store, TimeProvider clock, ILogger<AttemptNotes> logger)
     : BackgroundService
 {
-    /// <summary>A call that is under way for so long is worth it.</summary>
-    internal static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
+    /// <summary>How long a call must be under way before its id is stored.</summary>
+    private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -33,7 +33,7 @@ internal sealed partial class AttemptNotes(PendingCalls calls, IAttemptStore sto
 
     private async Task NoteAsync(CancellationToken cancellationToken)
     {
-        var sentBefore = clock.GetTimestamp() - (long)(Long.TotalSeconds * clock.TimestampFrequency);
+        var sentBefore = clock.GetTimestamp() - (long)(MinimumAge.TotalSeconds * clock.TimestampFrequency);
         var attempts = calls.All.SelectMany(call => call.Attempts.Unnoted(sentBefore)).ToList();
         if (attempts.Count == 0)
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Grains.Attempts;
 
-/// <summary>Asks the provider what the attempts cost whose end nobody saw, or whose answer did not say, for as long as it may still
-/// tell.</summary>
+/// <summary>Asks the provider about attempts of unknown cost: those whose end nobody saw, and answers that did not name theirs. Gives each up when
+/// the provider can hardly know any more.</summary>
 internal sealed partial class AttemptReconciler(
     IAttemptStore store,
     ProviderLookups provider,

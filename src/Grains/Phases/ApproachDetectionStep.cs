@@ -61,10 +61,19 @@ internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefini
             ? string.Create(CultureInfo.InvariantCulture, $"The requirements have {known} {(known == 1 ? "feature" : "features")}: ")
                 + $"{WireName.Of(approach)} ({(approach is Approach.Horizontal ? "1 to 3" : "4 or more")})."
             : $"The model chose {WireName.Of(approach)}.";
-        var agrees = word is null || word == approach;
-        return new ApproachFacts(
-            approach,
-            reasoning is { Length: > 0 } ? agrees ? reasoning : $"{rule} The model preferred {WireName.Of(word!.Value)}: {reasoning}" : rule,
-            count);
+        return new ApproachFacts(approach, ReasonOf(approach, rule, word, reasoning), count);
+    }
+
+    /// <summary>The model's reasoning, and before it the rule where the model preferred otherwise.</summary>
+    private static string ReasonOf(Approach approach, string rule, Approach? word, string? reasoning)
+    {
+        if (reasoning is not { Length: > 0 })
+        {
+            return rule;
+        }
+
+        return word is { } preferred && preferred != approach
+            ? $"{rule} The model preferred {WireName.Of(preferred)}: {reasoning}"
+            : reasoning;
     }
 }

@@ -10,17 +10,18 @@ internal sealed class LostRuns
 
     public void Add(LostRun run) => _lost.Writer.TryWrite(run);
 
-    /// <summary>Completes when there is something to take.</summary>
+    /// <summary>Completes when there is something to read.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken) => await _lost.Reader.WaitToReadAsync(cancellationToken);
 
-    public IReadOnlySet<LostRun> TakeAll()
+    /// <returns>Each run that was reported since the last reading, once.</returns>
+    public IReadOnlySet<LostRun> ReadAll()
     {
-        var taken = new HashSet<LostRun>();
+        var runs = new HashSet<LostRun>();
         while (_lost.Reader.TryRead(out var run))
         {
-            taken.Add(run);
+            runs.Add(run);
         }
 
-        return taken;
+        return runs;
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial class RecoverySweeper(
         try
         {
             await standing.ConfirmAsync(cancellationToken); // else a silo that was frozen would take others for dead
-            await WakeAsync([.. lostRuns.TakeAll()], cancellationToken);
+            await WakeAsync([.. lostRuns.ReadAll()], cancellationToken);
 
             var alive = membership.CurrentSnapshot.Members.Values
                 .Where(member => member.Status is not (SiloStatus.Dead or SiloStatus.None))

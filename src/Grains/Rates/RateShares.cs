@@ -14,9 +14,9 @@ internal sealed class RateShares
             _shares.Remove(gone);
         }
 
-        var elsewhere = _shares.Where(share => share.Key != gateway).Sum(share => share.Value.TakenAt(now));
+        var elsewhere = _shares.Where(share => share.Key != gateway).Sum(share => share.Value.UsedAt(now));
         var own = new Share(ask.Used, 0, now);
-        var granted = Math.Clamp(ask.Quota - elsewhere - own.TakenAt(now), 0, Math.Max(ask.Wanted, 0));
+        var granted = Math.Clamp(ask.Quota - elsewhere - own.UsedAt(now), 0, Math.Max(ask.Wanted, 0));
         _shares[gateway] = own with { Leased = granted };
         return new RateGrant(granted, elsewhere, _shares.Values.Select(share => share.ResetAt(now)).Where(IsSet).DefaultIfEmpty().Min(), _shares.Count);
 
@@ -26,13 +26,13 @@ internal sealed class RateShares
     /// <param name="Used">As the gateway told it at <paramref name="At"/>: it ages here.</param>
     private sealed record Share(IReadOnlyList<int> Used, int Leased, double At)
     {
-        public int TakenAt(double now)
+        public int UsedAt(double now)
         {
             var age = (int)(now - At);
             return Used.Take(Math.Max(IRateBudget.WindowSeconds - age, 0)).Sum() + (now - At < IRateBudget.LeaseSeconds ? Leased : 0);
         }
 
-        public bool IsOver(double now) => TakenAt(now) == 0;
+        public bool IsOver(double now) => UsedAt(now) == 0;
 
         /// <returns>Seconds until its oldest request leaves the window.</returns>
         public int ResetAt(double now)

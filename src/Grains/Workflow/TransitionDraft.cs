@@ -28,7 +28,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         return this;
     }
 
-    public TransitionDraft OpenPhase(Phase phase)
+    public TransitionDraft BeginPhase(Phase phase)
     {
         var run = new PhaseRun(
             StableId.Of(Project.Id, $"phase-run/{Project.Run}/{WireName.Of(phase)}"),
@@ -46,7 +46,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     }
 
     /// <param name="facts">What the phase found out, or why it failed; <see langword="null"/> where there is nothing to say.</param>
-    public TransitionDraft ClosePhase(PhaseRunStatus status, object? facts)
+    public TransitionDraft EndPhase(PhaseRunStatus status, object? facts)
     {
         var open = _next.OpenPhase ?? throw new InvalidOperationException($"Project {Project.Id} has no open phase run.");
         var calls = _next.Calls.Where(call => call.PhaseRunId == open.Id);
@@ -87,7 +87,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     }
 
     /// <summary>Records what attempts at a call reported that ends without an answer: it was charged all the same.</summary>
-    public TransitionDraft KeepCharges(string? traceId)
+    public TransitionDraft RecordCharges(string? traceId)
     {
         if (StepRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
         {

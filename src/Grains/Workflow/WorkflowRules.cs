@@ -88,8 +88,8 @@ internal static class WorkflowRules
     {
         Require(CanCancel(state.Project), state, "cancelled");
         return new TransitionDraft(state, now)
-            .KeepCharges(traceId)
-            .ClosePhase(PhaseRunStatus.Cancelled, facts: null)
+            .RecordCharges(traceId)
+            .EndPhase(PhaseRunStatus.Cancelled, facts: null)
             .EndRun(WorkflowStatus.Cancelled)
             .WorkflowCancelled()
             .Build();
@@ -141,7 +141,7 @@ internal static class WorkflowRules
                     TotalDurationSeconds = null,
                 },
             })
-            .OpenPhase(phase)
+            .BeginPhase(phase)
             .Build();
 
     private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
@@ -158,17 +158,17 @@ internal static class WorkflowRules
                 ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
         }
 
-        draft.ClosePhase(PhaseRunStatus.Completed, facts).PhaseCompleted();
+        draft.EndPhase(PhaseRunStatus.Completed, facts).PhaseCompleted();
         var next = NextPhase(draft.Phase, draft.Project.Metadata.UseEventStorming ?? false);
         return next is { } phase
-            ? draft.OpenPhase(phase).Build()
+            ? draft.BeginPhase(phase).Build()
             : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
     }
 
     private static Transition Fail(TransitionDraft draft, StepFailure failure, string? traceId = null) =>
         draft
-            .KeepCharges(traceId)
-            .ClosePhase(PhaseRunStatus.Failed, new { error = failure.Message, failure.Detail, failure.RetryAvailable, failure.FixFirst })
+            .RecordCharges(traceId)
+            .EndPhase(PhaseRunStatus.Failed, new { error = failure.Message, failure.Detail, failure.RetryAvailable, failure.FixFirst })
             .Set(project => project with
             {
                 Metadata = project.Metadata with
