@@ -2,6 +2,7 @@ using System.Globalization;
 using AiDevFramework.Benchmarks.ColdStart;
 using AiDevFramework.Benchmarks.Feed;
 using AiDevFramework.Benchmarks.Measuring;
+using AiDevFramework.Benchmarks.Reading;
 using AiDevFramework.Benchmarks.Text;
 using AiDevFramework.Benchmarks.Waiting;
 using AiDevFramework.Benchmarks.Workflows;
@@ -12,7 +13,7 @@ namespace AiDevFramework.Benchmarks;
 internal static class Program
 {
     private const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed|soak|text|waiting [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed|reading|soak|text|waiting [options]
           --runs n             repetitions, of which the median is shown (5)
         workflows:
           --database name      sqlite, postgres or both (both)
@@ -34,6 +35,8 @@ internal static class Program
           --projects n         models that write at a time, each with a client that watches (20)
           --words n            of each, 50 a second (1000)
           --runs n             repetitions (3)
+        reading:
+          --rounds n           readings that are measured (2000)
         waiting:
           --projects n         runs that wait for a model at a time (10000)
           --calls n            model calls under way, the others wait for a place (10000)
@@ -64,6 +67,9 @@ internal static class Program
                     var waiting = new Arguments(options, "projects", "calls");
                     await new WaitingBenchmark(waiting.Count("projects", 10_000), waiting.Count("calls", 10_000), Console.Out)
                         .RunAsync(CancellationToken.None);
+                    return 0;
+                case ["reading", .. var options]:
+                    new ReadingBenchmark(new Arguments(options, "rounds").Count("rounds", 2000), Console.Out).Run();
                     return 0;
                 case ["cold-start", .. var options]:
                     await new ColdStartBenchmark(new Arguments(options, "runs").Count("runs", 5), Console.Out).RunAsync(CancellationToken.None);

@@ -6,7 +6,7 @@ namespace AiDevFramework.Grains.Abstractions.Phases;
 public sealed record ExecutionPlanFacts(
     [property: Id(0)] Approach Approach,
     [property: Id(1)] int StageCount,
-    [property: Id(2)] int EstimatedDurationWeeks) : StepFacts
+    [property: Id(2)] int? EstimatedDurationWeeks) : StepFacts
 {
     public override ProjectMetadata AddTo(ProjectMetadata metadata) => metadata with { ExecutionPlan = this };
 }

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Catalogue;
 
@@ -9,8 +10,16 @@ namespace AiDevFramework.Plans.Catalogue;
 /// <param name="Sections">The headings that it must have below the title, as the prompt spells them, each with something under it.</param>
 internal sealed record DocumentRow(DocumentType Type, string Title, params IReadOnlyList<string> Sections)
 {
-    /// <summary>Reads the facts, and adds whatever is wrong with the document to the list of complaints.</summary>
-    public required Func<MarkdownOutline, StepMaterial, List<string>, StepFacts> ReadFacts { get; init; }
+    private readonly DocumentShape _shape = DocumentShape.Of(Title, Sections);
+
+    /// <summary>Reads the document into its outline.</summary>
+    public required Func<DocumentShape, string, DocumentReading> Outline { get; init; }
+
+    /// <summary>Draws the facts from the outline.</summary>
+    public required Func<object, StepMaterial, StepFacts> ReadFacts { get; init; }
+
+    /// <summary>What the title has behind its words.</summary>
+    public Func<StepMaterial, string?> TitleRemark { get; init; } = _ => null;
 
     /// <summary>Adds what the document's metadata says of the facts.</summary>
     public Func<DocumentMetadata, StepFacts, DocumentMetadata> Describe { get; init; } = (metadata, _) => metadata;
@@ -19,7 +28,7 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     public string Tag => Title.ToLowerInvariant().Replace(' ', '_');
 
     public StepJudgement Read(StepMaterial material, string markdown) => DocumentReader.Read(
-        markdown, Title, Sections, (outline, complaints) => ReadFacts(outline, material, complaints));
+        markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(outline, material));
 
     /// <param name="model">The model that wrote the last part.</param>
     /// <param name="tokens">Of all calls that made the document.</param>

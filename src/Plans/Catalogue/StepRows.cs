@@ -1,6 +1,8 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Outlines;
+using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Catalogue;
 
@@ -34,7 +36,8 @@ internal static class StepRows
                 DocumentType.EventStorming, "Event Storming Summary",
                 "## Domain Events", "## Commands", "## Aggregates", "## Process Flows")
             {
-                ReadFacts = (outline, _, complaints) => EventStormingReader.Read(outline, complaints),
+                Outline = StormingReader.Read,
+                ReadFacts = (outline, _) => OutlineFacts.Of((StormingOutline)outline),
                 Describe = DocumentRow.From<EventStormingFacts>((metadata, storming) => metadata with
                 {
                     KeyEvents = storming.KeyEvents,
@@ -55,7 +58,8 @@ internal static class StepRows
                 "## 1. Project Overview", "## 2. Core Features", "## 3. User Stories", "## 4. Non-Functional Requirements",
                 "## 5. Success Metrics", "## 6. Technical Constraints", "## 7. Out of Scope")
             {
-                ReadFacts = (outline, _, complaints) => PrdReader.Read(outline, complaints),
+                Outline = RequirementsReader.Read,
+                ReadFacts = (outline, _) => OutlineFacts.Of((RequirementsOutline)outline),
                 Describe = DocumentRow.From<PrdFacts>((metadata, prd) => metadata with { FeatureCount = prd.FeatureCount, Complexity = prd.Complexity }),
             },
         },
@@ -71,7 +75,8 @@ internal static class StepRows
                 DocumentType.TechStack, "Tech Stack Document",
                 "## Frontend", "## Backend", "## Database", "## Infrastructure", "## Third-Party Services")
             {
-                ReadFacts = (outline, _, _) => TechStackReader.Read(outline),
+                Outline = StackReader.Read,
+                ReadFacts = (outline, _) => OutlineFacts.Of((StackOutline)outline),
                 Describe = DocumentRow.From<TechStackFacts>((metadata, stack) => metadata with
                 {
                     Frontend = stack.Frontend,
@@ -99,8 +104,9 @@ internal static class StepRows
             UsualLength = 9_000,
             Document = new DocumentRow(DocumentType.ExecutionPlan, "Execution Plan")
             {
-                ReadFacts = (outline, material, complaints) => ExecutionPlanReader.Read(
-                    outline, material.Approach ?? throw new InvalidOperationException("The plan is read before its approach is chosen."), complaints),
+                Outline = ScheduleReader.Read,
+                ReadFacts = (outline, material) => OutlineFacts.Of((ScheduleOutline)outline, ApproachOf(material)),
+                TitleRemark = material => $"({ApproachOf(material)} Approach)",
                 Describe = DocumentRow.From<ExecutionPlanFacts>((metadata, plan) => metadata with
                 {
                     Approach = plan.Approach,
@@ -110,4 +116,7 @@ internal static class StepRows
             },
         },
     ];
+
+    private static Approach ApproachOf(StepMaterial material) =>
+        material.Approach ?? throw new InvalidOperationException("The plan is read before its approach is chosen.");
 }

@@ -1,51 +1,73 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Plans.Outlines;
+using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Documents;
 
 /// <summary>
-/// Checks what models wrote and reads its facts. An answer is sound when it has the title and every section that was asked for,
-/// none of them empty; how headings are numbered, cased and set in bold is the model's affair. Never throws for any text.
+/// Reads what models wrote, judges it and writes it in its normal form. An answer is sound when every section that was asked for is
+/// there and says something; how titles, headings, labels, lists and units are written, and in which of ten languages, is the
+/// model's affair. Never throws for any text.
 /// </summary>
 internal static class DocumentReader
 {
     /// <summary>A model mends what it is told first; a plan of a thousand faulty stages must not fill the next prompt.</summary>
     private const int MaxComplaints = 10;
 
-    /// <param name="sections">Headings that the document must have, each with something under it.</param>
-    /// <param name="readFacts">Adds what else is wrong to the list. The facts count only where nothing is wrong.</param>
+    /// <param name="remark">What the title has behind its words, whatever the model wrote there: <c>(Vertical Approach)</c>.</param>
+    /// <param name="read">Reads a text that has nothing around it.</param>
+    /// <param name="factsOf">Draws the facts from the outline.</param>
     public static StepJudgement Read(
-        string markdown, string title, IReadOnlyList<string> sections, Func<MarkdownOutline, List<string>, StepFacts> readFacts)
+        string markdown, DocumentShape shape, string? remark, Func<DocumentShape, string, DocumentReading> read, Func<object, StepFacts> factsOf)
     {
-        if (MarkdownOutline.TryParse(AnswerText.Unwrap(markdown), title) is not { } outline)
+        var text = AnswerFrame.Unwrap(markdown);
+        var reading = read(shape, text);
+        if (IsUnreadable(reading))
         {
-            return new StepJudgement(null, null, $"The document does not begin with the heading \"# {title}\", or cannot be read.");
+            return Unreadable(shape);
         }
 
-        var complaints = new List<string>();
-        foreach (var section in sections)
+        if (ComplaintOf(reading) is { } complaint)
         {
-            outline.Require(section, complaints);
+            return new StepJudgement(null, null, complaint);
         }
 
-        var facts = readFacts(outline, complaints);
-        if (outline.EndsInsideCode)
-        {
-            complaints.Add("The document ends inside a code block: it is not complete.");
-        }
+        var title = remark is null ? $"# {shape.Title}" : $"# {shape.Title} {remark}";
+        return Normaliser.Normalise(text, reading, title, other => read(shape, AnswerFrame.Unwrap(other))) is { } normal
+            ? new StepJudgement(normal, factsOf(reading.Outline), null, RemarkOf(reading.Remarks))
+            : Unreadable(shape);
+    }
 
+    private static string? ComplaintOf(DocumentReading reading)
+    {
+        var complaints = reading.Frame.Markdown.EndsInsideCode
+            ? [.. reading.Complaints, "The document ends inside a code block: it is not complete."]
+            : reading.Complaints;
         if (complaints.Count == 0)
         {
-            return new StepJudgement(WithOneLineEnd(outline.Text), facts, null);
+            return null;
         }
 
         var more = complaints.Count > MaxComplaints ? $" And {complaints.Count - MaxComplaints} more of the kind." : "";
-        return new StepJudgement(null, null, string.Join(" ", complaints.Take(MaxComplaints)) + more);
+        return string.Join(" ", complaints.Take(MaxComplaints)) + more;
     }
 
-    /// <returns>The text without blanks around it, with one line end; the same string where it is so.</returns>
-    private static string WithOneLineEnd(string text)
+    /// <summary>Less than half of the sections under another title than the one asked for: something else altogether.</summary>
+    private static bool IsUnreadable(DocumentReading reading)
     {
-        var bare = text.AsSpan().Trim();
-        return text.Length == bare.Length + 1 && text is [.., '\n'] ? text : string.Concat(bare, "\n");
+        var frame = reading.Frame;
+        if (frame.Title is { IsNormal: true })
+        {
+            return false;
+        }
+
+        var found = frame.Shape.Sections.Count(section => frame.Find(section.Term) is not null);
+        return frame.Shape.Sections.Count == 0 ? reading.Outline is ScheduleOutline { Stages.Count: 0 } : 2 * found < frame.Shape.Sections.Count;
     }
+
+    private static StepJudgement Unreadable(DocumentShape shape) =>
+        new(null, null, $"The document does not begin with the heading \"# {shape.Title}\", or cannot be read.");
+
+    private static string? RemarkOf(IReadOnlyList<string> remarks) =>
+        remarks.Count == 0 ? null : string.Join(" ", remarks.Take(MaxComplaints));
 }

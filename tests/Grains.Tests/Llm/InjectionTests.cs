@@ -57,7 +57,7 @@ public sealed class InjectionTests(ModelRuns runs) : IClassFixture<ModelRuns>
         Assert.Contains(DocumentType.Prd, run.State.Documents.Keys);
     }
 
-    private static string PrdWith(string order) => AiDevFramework.Grains.Tests.Plans.Documents.SpecificationDocuments.Prd + $"\n- {order}\n";
+    private static string PrdWith(string order) => AiDevFramework.Plans.Tests.Documents.SpecificationDocuments.Prd + $"\n- {order}\n";
 
     private static void AssertStructure(ModelRun run)
     {

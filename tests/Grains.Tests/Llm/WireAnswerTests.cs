@@ -98,6 +98,38 @@ public sealed class WireAnswerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(Step.Prd, "05", "13", "14", "55", "56", "57", "58", "60", "61", "62", "63", "65")]
+    [InlineData(Step.ExecutionPlan, "06", "43", "44", "45", "46", "47", "48", "49", "50", "51", "52", "53", "54")]
+    [InlineData(Step.TechStack, "59")]
+    [InlineData(Step.EventStorming, "64")]
+    public async Task Case_OfADocumentInAnotherForm_IsAcceptedAtOnce(Step step, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _fake.Script.When().Answer(Behaviours.Text(WireCase.Text(name)) with { PieceChars = 23 });
+
+            var (reply, _) = await JudgeAsync(step);
+
+            Assert.True(reply.Verdict is CallVerdict.Accepted, $"{name}: {reply.Failure?.Message}{reply.Complaint}");
+            Assert.Equal(1, Occurrences(reply.DocumentMd!, "[[case:"));
+            Assert.StartsWith("# ", reply.DocumentMd, StringComparison.Ordinal);
+            Assert.DoesNotContain("<|im_end|>", reply.DocumentMd, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(names.Length, _fake.Log.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Case_OfPartsLeftOut_IsAskedForAgain()
+    {
+        _fake.Script.When().Answer(Behaviours.Text(WireCase.Text("15")));
+
+        var (reply, _) = await JudgeAsync(Step.Prd);
+
+        Assert.Equal((CallVerdict.Repair, "Nothing stands under the heading \"### Feature 2: Thing 2\"."), (reply.Verdict, reply.Complaint));
+    }
+
+    [Theory]
     [InlineData("01", "interrupted")]
     [InlineData("02", "unavailable")]
     public async Task Case_ThatIsNoWholeAnswer_IsAskedAgainAndNothingOfItStays(string name, string errorClass)

@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Phases;
-using AiDevFramework.Grains.Tests.Plans.Documents;
+using AiDevFramework.Plans.Tests.Documents;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 

@@ -1,5 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Tests.Plans.Documents;
+using AiDevFramework.Plans.Tests.Documents;
 using AiDevFramework.Llm;
 
 namespace AiDevFramework.Grains.Tests.Phases;

@@ -1,0 +1,28 @@
+namespace AiDevFramework.Plans.Language;
+
+/// <summary>Words that are looked up together: the same word may mean another thing elsewhere.</summary>
+internal enum TermGroup
+{
+    Title,
+    StormingSection,
+    PrdSection,
+    StackSection,
+    OverviewLabel,
+    StormingLabel,
+    FeatureLabel,
+    StackLabel,
+    StageLabel,
+    FeatureWord,
+    StageWord,
+    SectionWord,
+    Complexity,
+    Unit,
+    To,
+    Number,
+    Ordinal,
+    None,
+    Placeholder,
+    SameAs,
+    ChatOpening,
+    ChatClosing,
+}

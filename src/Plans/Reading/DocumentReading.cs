@@ -1,0 +1,10 @@
+namespace AiDevFramework.Plans.Reading;
+
+/// <summary>What was read of an answer.</summary>
+/// <param name="Frame">Its title and sections.</param>
+/// <param name="Outline">What it says, typed: one of <see cref="Outlines"/>.</param>
+/// <param name="Edits">What its normal form has otherwise.</param>
+/// <param name="Complaints">What is wrong with it so that it cannot be used, as a model can act on.</param>
+/// <param name="Remarks">What is wrong with it all the same.</param>
+internal sealed record DocumentReading(
+    DocumentFrame Frame, object Outline, FrameEdits Edits, IReadOnlyList<string> Complaints, IReadOnlyList<string> Remarks);
