@@ -61,6 +61,26 @@ public sealed class MakeSecretsTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Run_WithTheRightsOfInit_TakesASecretOfAnotherUser()
+    {
+        var rights = DeployFolder.ReadYaml("compose.yml").Single()["services"]["init"]["cap_add"].Items.Select(right => $"+{right.Text.ToLowerInvariant()}");
+        var secret = PathOf("admin-token");
+        await File.WriteAllTextAsync(secret, new string('a', 64) + "\n", Cancellation);
+        string[] shell = ["sh", DeployFolder.File("make-secrets.sh"), _folder.FullName, "1654"];
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Contains("+fowner", rights); // without rights there are no files of others to try it with
+            return;
+        }
+
+        await Tool.RunAsync(["chown", "1000:1000", secret], Cancellation);
+        var result = await Tool.RunAsync(["setpriv", "--inh-caps=-all", $"--bounding-set=-all,{string.Join(',', rights)}", .. shell], Cancellation);
+
+        Assert.True(result.ExitCode == 0, result.Output);
+        AssertForOwnerAndGroup("admin-token");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Run_ManyAtOnce_MakesOneSecretOfEachForAll()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => RunAsync(_folder.FullName)));
