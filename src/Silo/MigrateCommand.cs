@@ -39,7 +39,8 @@ public static class MigrateCommand
         host.RequireValidSettings();
 
         var migrator = host.Services.GetRequiredService<DatabaseMigrator>();
-        await using var exclusive = await migrator.LockAsync(CancellationToken.None);
+        // What "down" takes back is what somebody has confirmed: not the one before, after another "down".
+        await using var exclusive = await migrator.LockAsync(canWait: args[1] is not "down", CancellationToken.None);
         switch (args[1])
         {
             case "up":

@@ -10,7 +10,7 @@ using Npgsql;
 namespace AiDevFramework.Storage;
 
 /// <summary>
-/// Brings the tables to the version of this program and back. Callers hold <see cref="LockAsync"/> meanwhile: of several
+/// Brings the tables to the version of this program and back. Callers hold <see cref="LockAsync(CancellationToken)"/> meanwhile: of several
 /// processes that start at once on an empty database one makes the tables and the others find them.
 /// </summary>
 internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
@@ -58,7 +58,11 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     /// <summary>The only process that may change this database's tables, until the result is disposed. For the SQLite file it
     /// is also the only one that may use it.</summary>
     /// <exception cref="DatabaseStartException">The database cannot be used; says why.</exception>
-    public async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    public Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken) => LockAsync(canWait: true, cancellationToken);
+
+    /// <inheritdoc cref="LockAsync(CancellationToken)"/>
+    /// <param name="canWait">Whether to wait for another process that changes the tables now. That of a SQLite file is never waited for.</param>
+    public async Task<IAsyncDisposable> LockAsync(bool canWait, CancellationToken cancellationToken)
     {
         if (!_options.UsesPostgres)
         {
@@ -75,13 +79,14 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
                     $"The PostgreSQL server is version {connection.PostgreSqlVersion}; version {OldestPostgres} or later is needed.");
             }
 
-            await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection)
+            await using var command = new NpgsqlCommand(canWait ? "select pg_advisory_lock($1)" : "select pg_try_advisory_lock($1)", connection)
             {
                 Parameters = { new() { Value = LockKey } },
                 CommandTimeout = 120, // another process may be migrating a large table
             };
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return connection; // the lock goes with it
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not false
+                ? connection // the lock goes with it
+                : throw new DatabaseStartException("Another process changes the tables of this database now, or starts on it. Try again when it is done.");
         }
         catch (Exception exception)
         {

@@ -40,6 +40,27 @@ public sealed class MigrateCommandTests(PostgresFixture postgres) : IDisposable
         }
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task Migrate_DownWhileAnotherChangesTheTables_TakesNothingBack()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var connectionString = await EmptyAsync(cancellation);
+        await RunAsync(Url(connectionString), cancellation, "migrate", "up");
+        await using (var other = new NpgsqlConnection($"{connectionString};Pooling=false"))
+        {
+            await other.OpenAsync(cancellation);
+            await using var held = new NpgsqlCommand("select pg_advisory_lock(x'61696465766d6967'::bigint)", other);
+            await held.ExecuteNonQueryAsync(cancellation);
+
+            var refused = await RunAsync(Url(connectionString), cancellation, "migrate", "down", "--yes");
+
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("Another process changes the tables of this database now", refused.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Matches($@"(?m)^ +{SchemaCatalogue.Program}  \w+ +applied\r?$", (await RunAsync(Url(connectionString), cancellation, "migrate", "status")).Output);
+    }
+
     /// <summary>Else the commands of the silo would look for the database of the gateway beside their own code.</summary>
     [Theory(Timeout = 120_000)]
     [InlineData("Gateway")]
