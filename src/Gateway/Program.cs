@@ -10,12 +10,14 @@ using AiDevFramework.Settings;
 
 try
 {
+    ProcessLog.Use(args);
     if (CommandLine.Answer(args, "Gateway", "the API, with everything behind it or before a cluster", Console.Out, Console.Error) is { } answered)
     {
         return answered;
     }
 
     DotEnv.Load();
+    ProcessLog.Use(args);
     ListenUrls.Adopt(args);
     return args switch
     {

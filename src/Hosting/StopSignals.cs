@@ -50,8 +50,7 @@ internal static class StopSignals
         }
         else
         {
-            Console.Out.WriteLine(StopNotice.CalledOff);
-            Console.Out.Flush();
+            ProcessLog.Write(StopNotice.CalledOff);
             Environment.Exit(0);
         }
     }

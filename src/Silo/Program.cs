@@ -7,12 +7,14 @@ using AiDevFramework.Silo.Hosting;
 
 try
 {
+    ProcessLog.Use(args);
     if (CommandLine.Answer(args, "Silo", "one of the processes that do the work of a cluster", Console.Out, Console.Error) is { } answered)
     {
         return answered;
     }
 
     DotEnv.Load();
+    ProcessLog.Use(args);
     ListenUrls.Adopt(args);
     return args switch
     {

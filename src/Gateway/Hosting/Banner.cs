@@ -9,23 +9,14 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Hosting;
 
-/// <summary>What a person needs to know when the server listens: plain lines on standard output.</summary>
+/// <summary>What a person needs to know when the server listens, on standard output.</summary>
 internal sealed class Banner(
     IServiceProvider services, IServer server, IOptions<GatewayOptions> options, IEnumerable<BannerLine> lines)
 {
     public void Print(TextWriter output)
     {
-        output.WriteLine();
-        output.WriteLine($"{options.Value.ProjectName} {options.Value.Version}");
-        foreach (var line in lines)
-        {
-            if (line.Text(services) is { Length: > 0 } text)
-            {
-                output.WriteLine($"  {line.Label,-9} {text}");
-            }
-        }
-
-        output.WriteLine();
+        output.WriteLine(BannerText.Of(
+            options.Value.LogFormat, $"{options.Value.ProjectName} {options.Value.Version}", lines.Select(line => (line.Label, line.Text(services)))));
         output.Flush();
     }
 
@@ -46,7 +37,7 @@ internal static class BannerRegistration
         builder.Services.AddSingleton<Banner>();
         builder.Services.AddSingleton(new BannerLine("Listening", services => services.GetRequiredService<Banner>().Url()));
         builder.Services.AddSingleton(new BannerLine("Docs", services => services.GetRequiredService<Banner>().Url("/docs")));
-        builder.Services.AddSingleton(new BannerLine("Token", services => services.GetRequiredService<AdminToken>().Announcement));
+        builder.Services.AddSingleton(new BannerLine("Token", TokenOf));
         builder.Services.AddSingleton(new BannerLine("Limits", LimitsOf));
         builder.Services.AddSingleton(new BannerLine("Traces", StartFacts.Traces));
         builder.AddStartNotices(services => services.GetRequiredService<AdminToken>().FilePath is { } file ? FileRisks.OfFile(file) : []);
@@ -60,6 +51,14 @@ internal static class BannerRegistration
             .WithMetadata(RatePolicy.Exempt)
             .ExcludeFromDescription();
         return routes;
+    }
+
+    /// <summary>A log is read by more people than a terminal: there the token that Development makes is not shown.</summary>
+    private static string? TokenOf(IServiceProvider services)
+    {
+        var token = services.GetRequiredService<AdminToken>();
+        var isLog = services.GetRequiredService<IOptions<GatewayOptions>>().Value.LogFormat is LogFormat.Json;
+        return isLog && token.Announcement?.Contains(token.Value, StringComparison.Ordinal) is true ? $"kept in {token.FilePath}" : token.Announcement;
     }
 
     private static string? LimitsOf(IServiceProvider services)

@@ -6,6 +6,7 @@ using AiDevFramework.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Silo.Hosting;
 
@@ -46,7 +47,7 @@ internal static class SiloProcess
         return builder;
     }
 
-    /// <summary>Plain lines on standard output once the silo works.</summary>
+    /// <summary>What a person needs to know once the silo works, on standard output.</summary>
     public static WebApplication UseSiloBanner(this WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(() =>
@@ -57,13 +58,8 @@ internal static class SiloProcess
             var lines = new List<(string Label, string? Text)> { ("Listening", address), ("Settings", StartFacts.Settings) };
             lines.AddRange(summary.Lines);
             lines.Add(("Traces", StartFacts.Traces(app.Services)));
-            Console.Out.WriteLine($"\nSilo {silo.SiloAddress} of cluster {silo.ClusterId}");
-            foreach (var (label, text) in lines.Where(line => line.Text is { Length: > 0 }))
-            {
-                Console.Out.WriteLine($"  {label,-9} {text}");
-            }
-
-            Console.Out.WriteLine();
+            var format = app.Services.GetRequiredService<IOptions<SiloOptions>>().Value.LogFormat;
+            Console.Out.WriteLine(BannerText.Of(format, $"Silo {silo.SiloAddress} of cluster {silo.ClusterId}", lines));
             Console.Out.Flush();
         });
         return app;

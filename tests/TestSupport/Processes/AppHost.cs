@@ -5,6 +5,8 @@ namespace AiDevFramework.TestSupport.Processes;
 /// <param name="ReadyMarks">A line with one of these, followed by an address, says that it listens.</param>
 internal sealed record AppHost(string Folder, IReadOnlyList<string> ReadyMarks)
 {
+    private const string JsonMark = "\"listening\":\"";
+
     private static readonly string[] _listening = ["Listening", "Now listening on:"];
 
     public static AppHost Gateway { get; } = new("src/Gateway", _listening);
@@ -42,10 +44,10 @@ internal sealed record AppHost(string Folder, IReadOnlyList<string> ReadyMarks)
     /// <returns>The address that a line of the output announces, or <see langword="null"/>.</returns>
     public Uri? AddressIn(string line)
     {
-        foreach (var mark in ReadyMarks)
+        foreach (var mark in (IReadOnlyList<string>)[.. ReadyMarks, JsonMark])
         {
             var at = line.IndexOf(mark, StringComparison.Ordinal);
-            if (at >= 0 && Uri.TryCreate(line[(at + mark.Length)..].Trim(), UriKind.Absolute, out var address) && address.Scheme == "http")
+            if (at >= 0 && Uri.TryCreate(line[(at + mark.Length)..].Split('"')[0].Trim(), UriKind.Absolute, out var address) && address.Scheme == "http")
             {
                 // One address family: a client would first try the other one.
                 return address.Host == "localhost" ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
