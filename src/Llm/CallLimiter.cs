@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Abstractions.Phases;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Llm;
@@ -20,7 +19,7 @@ internal sealed class CallLimiter(
 
     /// <summary>Waits for a place; disposing of the result gives it back.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up, its place in the queue is free again.</exception>
-    public async ValueTask<CallPlace> EnterAsync(StepRequest request, string model, CancellationToken cancellationToken)
+    public async ValueTask<CallPlace> EnterAsync(CallOrigin origin, string model, CancellationToken cancellationToken)
     {
         var place = default(CallPlace);
         try
@@ -28,13 +27,13 @@ internal sealed class CallLimiter(
             // The model's slot first: one that has a place of this silo and waits for a slot would keep other models' calls out.
             if (slots?.Find(model) is { } lease)
             {
-                place = place with { Slot = lease.Gate.TryEnter() ?? await WaitForSlotAsync(lease, request, cancellationToken).ConfigureAwait(false) };
+                place = place with { Slot = lease.Gate.TryEnter() ?? await WaitForSlotAsync(lease, origin, cancellationToken).ConfigureAwait(false) };
             }
 
             return place with
             {
                 Place = _gate.TryEnter()
-                    ?? await WaitAsync(_gate.EnterAsync(request.UserId, cancellationToken), request, LiveWaitReason.Queue).ConfigureAwait(false),
+                    ?? await WaitAsync(_gate.EnterAsync(origin.UserId, cancellationToken), origin, LiveWaitReason.Queue).ConfigureAwait(false),
             };
         }
         catch
@@ -55,19 +54,19 @@ internal sealed class CallLimiter(
         }
     }
 
-    private ValueTask<IDisposable> WaitForSlotAsync(ISharedSlot lease, StepRequest request, CancellationToken cancellationToken)
+    private ValueTask<IDisposable> WaitForSlotAsync(ISharedSlot lease, CallOrigin origin, CancellationToken cancellationToken)
     {
-        var entering = lease.Gate.EnterAsync(request.UserId, cancellationToken);
+        var entering = lease.Gate.EnterAsync(origin.UserId, cancellationToken);
         lease.Ask();
-        return WaitAsync(entering, request, LiveWaitReason.ModelLimit);
+        return WaitAsync(entering, origin, LiveWaitReason.ModelLimit);
     }
 
-    private async ValueTask<IDisposable> WaitAsync(ValueTask<IDisposable> entering, StepRequest request, LiveWaitReason reason)
+    private async ValueTask<IDisposable> WaitAsync(ValueTask<IDisposable> entering, CallOrigin origin, LiveWaitReason reason)
     {
         CallInstruments.CallsWaiting.Add(1);
         try
         {
-            using var wait = liveText?.Wait(request, reason, forAbout: null);
+            using var wait = liveText?.Wait(origin, reason, forAbout: null);
             return await entering.ConfigureAwait(false);
         }
         finally

@@ -14,8 +14,8 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
 
     /// <returns>The completion limit of the first attempt that asks the model: twice as much where one at the same call, before its silo was
     /// lost, spent all of it on reasoning.</returns>
-    public static int FirstMaxTokens(StepRequest request, string model, int maxTokens) =>
-        BeginsWide(request, model) ? Widened(maxTokens) : maxTokens;
+    public static int FirstMaxTokens(IReadOnlyList<string> wideModels, string model, int maxTokens) =>
+        wideModels.Contains(model) ? Widened(maxTokens) : maxTokens;
 
     public ModelQuestion Question => question;
 
@@ -29,7 +29,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
         Temperature = question.Temperature,
         MaxOutputTokens = question.MaxTokens,
         ResponseFormat = question.Json ? ChatResponseFormat.Json : null,
-        AdditionalProperties = new() { [ChatKeys.Request] = question.Request },
+        AdditionalProperties = new() { [ChatKeys.Request] = question.Origin.Request },
     };
 
     /// <summary>The model that is asked now.</summary>
@@ -54,7 +54,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     public bool HasFallback { get; private set; }
 
     /// <summary>Whether the model spent its allowance on reasoning before this process began to ask it.</summary>
-    public bool IsWideFromTheStart => BeginsWide(question.Request, Model);
+    public bool IsWideFromTheStart => question.WideModels.Contains(Model);
 
     /// <summary>Said to watchers until the next attempt.</summary>
     public IDisposable? Wait { get; set; }
@@ -65,7 +65,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
         telemetry?.Use(model);
         (Breaker, HasFallback) = (breaker, hasFallback);
         (_without, _isLowered, _isAfforded) = (RefusedMembers.None, false, false);
-        _mostTokens = FirstMaxTokens(question.Request, model, question.MaxTokens);
+        _mostTokens = FirstMaxTokens(question.WideModels, model, question.MaxTokens);
         _isWidened = IsWideFromTheStart;
     }
 
@@ -125,8 +125,6 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     }
 
     private static int Widened(int maxTokens) => 2 * maxTokens;
-
-    private static bool BeginsWide(StepRequest request, string model) => request.WideModels?.Contains(model) is true;
 
     private RefusedMembers SentFlags()
     {

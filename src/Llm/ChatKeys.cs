@@ -3,7 +3,7 @@ namespace AiDevFramework.Llm;
 /// <summary>Keys of <c>ChatOptions.AdditionalProperties</c> and of a response's additional properties.</summary>
 internal static class ChatKeys
 {
-    /// <summary>The <see cref="Grains.Abstractions.Phases.StepRequest"/> that a call belongs to; never sent to a provider.</summary>
+    /// <summary>The <see cref="CallOrigin.Request"/> of a call; never sent to a provider.</summary>
     public const string Request = "aidev.request";
 
     /// <summary>The <see cref="RefusedMembers"/> that a request does without.</summary>

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Phases;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +9,7 @@ using Polly.Retry;
 namespace AiDevFramework.Llm;
 
 /// <summary>
-/// Asks the active provider and accounts for it. A call is several attempts where a failure may pass, and then the step's fallback models.
+/// Asks the active provider and accounts for it. A call is several attempts where a failure may pass, and then the question's fallback models.
 /// Each attempt waits for a place and passes the breakers of its model and of the provider before it is reserved and its time runs. The
 /// account of an answer includes what failed attempts before it reported; one that broke off before it reported anything is not in it.
 /// </summary>
@@ -52,7 +51,7 @@ internal sealed partial class ChatModel : IChatModel
     {
         using var telemetry = ModelCallTelemetry.Start(question, _options, _traces);
         var call = new ChatCall(question, telemetry);
-        var fallbacks = _options.FallbackModelsFor(question.Request.Step);
+        var fallbacks = question.FallbackModels;
         var first = default(ChatFailureException);
         for (var next = 0; ; next++)
         {
@@ -78,7 +77,7 @@ internal sealed partial class ChatModel : IChatModel
                 throw FailureOf(call, first, failure, next > 0);
             }
 
-            LogFallback(question.Request.ProjectId, question.Request.Step, model, failure.Failure, fallbacks[next]);
+            LogFallback(question.Origin.ProjectId, question.Origin.Purpose, model, failure.Failure, fallbacks[next]);
         }
     }
 
@@ -96,7 +95,7 @@ internal sealed partial class ChatModel : IChatModel
             return outcome;
         }
 
-        LogWidened(call.Question.Request.ProjectId, call.Question.Request.Step, call.Model, call.AskedNow.MaxTokens);
+        LogWidened(call.Question.Origin.ProjectId, call.Question.Origin.Purpose, call.Model, call.AskedNow.MaxTokens);
         var wide = await AskAsync(call, cancellationToken).ConfigureAwait(false);
         return HasNoRoom(wide) ? outcome : wide;
     }
@@ -105,7 +104,7 @@ internal sealed partial class ChatModel : IChatModel
     private static bool HasNoRoom(Outcome<ModelReply> outcome) => outcome.Result is ModelRefusal
         || outcome.Exception is ChatFailureException { Failure: ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.NoCredit };
 
-    /// <param name="first">Of the step's own model, which is the one that users hear of.</param>
+    /// <param name="first">Of the first model, which is the one that users hear of.</param>
     /// <param name="last">Of the model that was asked last.</param>
     private LlmException FailureOf(ChatCall call, ChatFailureException first, ChatFailureException last, bool afterFallbacks)
     {
@@ -122,7 +121,7 @@ internal sealed partial class ChatModel : IChatModel
     private string MessageOf(ChatFailureException failure, ModelQuestion question) =>
         failure is { Failure: ChatFailure.BadRequest, Error: { } error } && MemberRules.NameOf(error) is var named and not RefusedMembers.None
             ? $"{_options.ProviderAddress} API does not take '{MemberRules.WireNameOf(named)}' for model '{question.Model}'; "
-                + (MemberRules.SettingOf(named) is { } setting ? $"set {setting}" : $"configure another model with {WireName.Of(question.Request.Step)}_MODEL")
+                + (MemberRules.SettingOf(named) is { } setting ? $"set {setting}" : $"configure another model with {question.Origin.ModelSetting}")
             : FailureRules.Message(failure.Failure, question.Model, _options.ProviderAddress);
 
     /// <summary>What the provider said, fit for the log and the database.</summary>
@@ -178,11 +177,11 @@ internal sealed partial class ChatModel : IChatModel
         }
 
         var failure = (ChatFailureException)retry.Outcome.Exception!;
-        var request = call.Question.Request;
+        var origin = call.Question.Origin;
         LogRetry(
-            request.ProjectId, request.Step, retry.AttemptNumber + 1, failure.Failure, CauseOf(call, failure), (long)retry.RetryDelay.TotalMilliseconds);
+            origin.ProjectId, origin.Purpose, retry.AttemptNumber + 1, failure.Failure, CauseOf(call, failure), (long)retry.RetryDelay.TotalMilliseconds);
         call.Wait = _liveText?.Wait(
-            request, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
+            origin, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
     }
 
     /// <summary>One attempt, and those at once after it that leave out what it was refused for: they are no retries.</summary>
@@ -209,7 +208,7 @@ internal sealed partial class ChatModel : IChatModel
 
             LogAskAgain(
                 call.Model, _options.ProviderAddress, change.MaxTokens is { } most ? $"at most {most} tokens" : $"without '{MemberRules.WireNameOf(change.Without)}'",
-                call.Question.Request.ProjectId, call.Question.Request.Step, ReasonOf(call, failure));
+                call.Question.Origin.ProjectId, call.Question.Origin.Purpose, ReasonOf(call, failure));
         }
     }
 
@@ -233,7 +232,7 @@ internal sealed partial class ChatModel : IChatModel
             BrokenCircuitException refusal;
             try
             {
-                using var place = await _limiter.EnterAsync(call.Question.Request, call.Model, cancellationToken).ConfigureAwait(false);
+                using var place = await _limiter.EnterAsync(call.Question.Origin, call.Model, cancellationToken).ConfigureAwait(false);
                 if (call.Breaker is not { } breaker)
                 {
                     return await SendAsync(call, cancellationToken).ConfigureAwait(false);
@@ -275,7 +274,7 @@ internal sealed partial class ChatModel : IChatModel
     {
         // Not all at the same instant: the first one that comes is the one that tries.
         var pause = (refusal.RetryAfter is { Ticks: > 0 } left ? left : open.Pause) + (open.Pause * (Random.Shared.NextDouble() / 10));
-        using var wait = _liveText?.Wait(call.Question.Request, LiveWaitReason.ProviderUnavailable, pause);
+        using var wait = _liveText?.Wait(call.Question.Origin, LiveWaitReason.ProviderUnavailable, pause);
         await open.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
     }
 
@@ -303,7 +302,7 @@ internal sealed partial class ChatModel : IChatModel
             cancellationToken.ThrowIfCancellationRequested(); // storing took time
             await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false); // may wait: no time runs yet, and nothing is sent
             sentAt = _time.GetTimestamp();
-            using var live = _liveText?.Begin(call.Question.Request);
+            using var live = _liveText?.Begin(call.Question.Origin);
             var text = await CollectAsync(call, account, attempt, live, cancellationToken).ConfigureAwait(false);
             var latency = _time.GetElapsedTime(sentAt.Value);
             var answered = account.ToCall(latency);
@@ -422,16 +421,16 @@ internal sealed partial class ChatModel : IChatModel
 
     [LoggerMessage(LogLevel.Warning,
         "Attempt {Attempt} at a model call of project {ProjectId}, step {Step}, failed with {Failure} ({Reason}); the next follows in {WaitMs} ms")]
-    private partial void LogRetry(Guid projectId, Step step, int attempt, ChatFailure failure, string reason, long waitMs);
+    private partial void LogRetry(Guid projectId, string step, int attempt, ChatFailure failure, string reason, long waitMs);
 
     [LoggerMessage(LogLevel.Warning,
         "{Provider} refused a request to model {Model}; it is asked again {Change}, as will be for a day (project {ProjectId}, step {Step}; the provider said: {Reason})")]
-    private partial void LogAskAgain(string model, string provider, string change, Guid projectId, Step step, string? reason);
+    private partial void LogAskAgain(string model, string provider, string change, Guid projectId, string step, string? reason);
 
     [LoggerMessage(LogLevel.Warning,
         "Model {Model} spent its allowance for step {Step} of project {ProjectId} on reasoning and wrote no answer; it is asked again with {MaxTokens} tokens")]
-    private partial void LogWidened(Guid projectId, Step step, string model, int maxTokens);
+    private partial void LogWidened(Guid projectId, string step, string model, int maxTokens);
 
     [LoggerMessage(LogLevel.Warning, "Model {Model} gave project {ProjectId} no answer to step {Step}: {Failure}; {Fallback} is asked")]
-    private partial void LogFallback(Guid projectId, Step step, string model, ChatFailure failure, string fallback);
+    private partial void LogFallback(Guid projectId, string step, string model, ChatFailure failure, string fallback);
 }

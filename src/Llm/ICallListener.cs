@@ -1,16 +1,14 @@
-using AiDevFramework.Grains.Abstractions.Phases;
-
 namespace AiDevFramework.Llm;
 
 /// <summary>Hears what becomes of model calls while they are under way, for those who watch.</summary>
 internal interface ICallListener
 {
     /// <summary>Starts the text of one attempt; disposing of the result ends it.</summary>
-    ICallText Begin(StepRequest request);
+    ICallText Begin(CallOrigin origin);
 
     /// <summary>Says that a call waits before it is sent; disposing of the result ends that.</summary>
     /// <param name="forAbout"><see langword="null"/> where it depends on others how long.</param>
-    IDisposable Wait(StepRequest request, LiveWaitReason reason, TimeSpan? forAbout);
+    IDisposable Wait(CallOrigin origin, LiveWaitReason reason, TimeSpan? forAbout);
 }
 
 /// <summary>The text of one attempt at a model call.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Llm;
 
@@ -7,7 +6,7 @@ namespace AiDevFramework.Llm;
 internal interface ICallTraces
 {
     /// <returns><see langword="null"/> where nobody listens, or where this run is left out.</returns>
-    CallTrace? Find(StepRequest request);
+    CallTrace? Find(CallOrigin origin);
 }
 
 /// <param name="Phase">As the wire names it.</param>

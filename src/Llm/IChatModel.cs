@@ -16,7 +16,7 @@ internal interface IChatModel
 /// <param name="Json">Whether to ask for JSON mode.</param>
 /// <param name="Temperature">0 to 2.</param>
 /// <param name="MaxTokens">Completion limit.</param>
-/// <param name="Request">The step the question belongs to: read by the offline planner and by telemetry.</param>
+/// <param name="Origin">Whose call it is and what for.</param>
 /// <param name="Prompt">Which prompt it was made with; telemetry says so.</param>
 internal sealed record ModelQuestion(
     string Model,
@@ -24,9 +24,18 @@ internal sealed record ModelQuestion(
     bool Json,
     float Temperature,
     int MaxTokens,
-    StepRequest Request,
+    CallOrigin Origin,
     PromptStamp? Prompt = null)
 {
+    /// <summary>Models to ask, in order, when the first one gives no answer.</summary>
+    public IReadOnlyList<string> FallbackModels { get; init; } = [];
+
+    /// <summary>Models that spent their allowance at this very call on reasoning: they begin with twice of it.</summary>
+    public IReadOnlyList<string> WideModels { get; init; } = [];
+
+    /// <summary>Whether the answer goes on where an earlier one was cut.</summary>
+    public bool ContinuesAnswer { get; init; }
+
     /// <summary>For the tokens with which a provider marks where a message begins, ends and whose it is.</summary>
     public const int BytesAroundMessage = 16;
 

@@ -1,21 +1,15 @@
 using System.ComponentModel.DataAnnotations;
-using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Documents;
-using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace AiDevFramework.Llm;
 
-/// <summary>How to reach a model provider and which models to ask. A bad value stops the process at start.</summary>
+/// <summary>How to reach a model provider. A bad value stops the process at start.</summary>
 public sealed class LlmOptions : IValidatableObject
 {
     public const string DefaultBaseUrl = "https://openrouter.ai/api/v1";
 
     internal const string OpenRouter = "OpenRouter";
-
-    /// <summary>Characters, as <c>llm_logs.model</c> has room for.</summary>
-    private const int LongestModel = 100;
 
     /// <summary>Secret. Key of the provider. Without one, and without an own <c>OPENROUTER_BASE_URL</c>, the built-in offline planner answers,
     /// at no cost; an own server may do without.</summary>
@@ -122,60 +116,13 @@ public sealed class LlmOptions : IValidatableObject
     [Range(0, 60_000)]
     public int OfflineDelayMs { get; set; } = 600;
 
-    /// <summary>Model that is asked for features and complexity of the idea, under the name that its server has for it, up to 100 characters.</summary>
-    [ConfigurationKeyName("SMART_DETECTION_MODEL"), Required, StringLength(LongestModel)]
-    public string SmartDetectionModel { get; set; } = "openai/gpt-4o-mini";
-
-    /// <summary>Model that is asked for event storming, under the name that its server has for it, up to 100 characters.</summary>
-    [ConfigurationKeyName("EVENT_STORMING_MODEL"), Required, StringLength(LongestModel)]
-    public string EventStormingModel { get; set; } = "openai/gpt-4o";
-
-    /// <summary>Model that is asked for the product requirements, under the name that its server has for it, up to 100 characters.</summary>
-    [ConfigurationKeyName("PRD_MODEL"), Required, StringLength(LongestModel)]
-    public string PrdModel { get; set; } = "openai/gpt-4o";
-
-    /// <summary>Model that is asked for the tech stack, under the name that its server has for it, up to 100 characters.</summary>
-    [ConfigurationKeyName("TECH_STACK_MODEL"), Required, StringLength(LongestModel)]
-    public string TechStackModel { get; set; } = "openai/gpt-4o";
-
-    /// <summary>Model that is asked for how the plan proceeds, under the name that its server has for it, up to 100 characters.</summary>
-    [ConfigurationKeyName("APPROACH_DETECTION_MODEL"), Required, StringLength(LongestModel)]
-    public string ApproachDetectionModel { get; set; } = "openai/gpt-4o";
-
-    /// <summary>Model that is asked for the execution plan, under the name that its server has for it, up to 100 characters.</summary>
-    [ConfigurationKeyName("EXECUTION_PLAN_MODEL"), Required, StringLength(LongestModel)]
-    public string ExecutionPlanModel { get; set; } = "openai/gpt-4o";
-
-    /// <summary>Models to ask, in order, when the step's own gives no answer. Default: none.</summary>
-    /// <example>anthropic/claude-3-haiku</example>
-    [ConfigurationKeyName("SMART_DETECTION_FALLBACK_MODELS")]
-    public IReadOnlyList<string> SmartDetectionFallbackModels { get; set; } = [];
-
-    /// <inheritdoc cref="SmartDetectionFallbackModels"/>
-    [ConfigurationKeyName("EVENT_STORMING_FALLBACK_MODELS")]
-    public IReadOnlyList<string> EventStormingFallbackModels { get; set; } = [];
-
-    /// <inheritdoc cref="SmartDetectionFallbackModels"/>
-    [ConfigurationKeyName("PRD_FALLBACK_MODELS")]
-    public IReadOnlyList<string> PrdFallbackModels { get; set; } = [];
-
-    /// <inheritdoc cref="SmartDetectionFallbackModels"/>
-    [ConfigurationKeyName("TECH_STACK_FALLBACK_MODELS")]
-    public IReadOnlyList<string> TechStackFallbackModels { get; set; } = [];
-
-    /// <inheritdoc cref="SmartDetectionFallbackModels"/>
-    [ConfigurationKeyName("APPROACH_DETECTION_FALLBACK_MODELS")]
-    public IReadOnlyList<string> ApproachDetectionFallbackModels { get; set; } = [];
-
-    /// <inheritdoc cref="SmartDetectionFallbackModels"/>
-    [ConfigurationKeyName("EXECUTION_PLAN_FALLBACK_MODELS")]
-    public IReadOnlyList<string> ExecutionPlanFallbackModels { get; set; } = [];
-
     /// <summary>Whether the built-in offline planner answers: there is neither a key nor an own server.</summary>
-    public bool Offline => ApiKey.Length == 0 && BaseUrl.TrimEnd('/') == DefaultBaseUrl;
+    public bool Offline => ApiKey.Length == 0 && AsksOpenRouter;
+
+    private bool AsksOpenRouter => BaseUrl.TrimEnd('/') == DefaultBaseUrl;
 
     /// <summary>One line for the start banner: who answers. Holds no secret.</summary>
-    public string ProviderDescription => (Offline, BaseUrl.TrimEnd('/') == DefaultBaseUrl, ApiKey.Length > 0) switch
+    public string ProviderDescription => (Offline, AsksOpenRouter, ApiKey.Length > 0) switch
     {
         (true, _, _) => "offline planner (no OPENROUTER_API_KEY)",
         (_, true, _) => $"OpenRouter at {BaseUrl}",
@@ -184,37 +131,18 @@ public sealed class LlmOptions : IValidatableObject
     };
 
     /// <summary>Who answers, in a word, as traces name it: <c>openrouter</c>, <c>offline</c>, or the host of the server.</summary>
-    public string ProviderName => Offline ? "offline" : BaseUrl.TrimEnd('/') == DefaultBaseUrl ? "openrouter" : new Uri(BaseUrl).Host;
+    public string ProviderName => (Offline, AsksOpenRouter) switch
+    {
+        (true, _) => "offline",
+        (_, true) => "openrouter",
+        _ => new Uri(BaseUrl).Host,
+    };
 
     /// <summary>Who answers, as messages to users name it: OpenRouter, or the host and port of another server.</summary>
     internal string ProviderAddress => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url)
         && !url.Host.Equals("openrouter.ai", StringComparison.OrdinalIgnoreCase) && !url.Host.EndsWith(".openrouter.ai", StringComparison.OrdinalIgnoreCase)
             ? url.Authority
             : OpenRouter;
-
-    /// <returns>The model that is asked: the configured one, or the offline planner.</returns>
-    public string ModelFor(Step step) => step switch
-    {
-        _ when Offline => OfflineModel.Name,
-        Step.SmartDetection => SmartDetectionModel,
-        Step.EventStorming => EventStormingModel,
-        Step.Prd => PrdModel,
-        Step.TechStack => TechStackModel,
-        Step.ApproachDetection => ApproachDetectionModel,
-        Step.ExecutionPlan => ExecutionPlanModel,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no model."),
-    };
-
-    public IReadOnlyList<string> FallbackModelsFor(Step step) => step switch
-    {
-        Step.SmartDetection => SmartDetectionFallbackModels,
-        Step.EventStorming => EventStormingFallbackModels,
-        Step.Prd => PrdFallbackModels,
-        Step.TechStack => TechStackFallbackModels,
-        Step.ApproachDetection => ApproachDetectionFallbackModels,
-        Step.ExecutionPlan => ExecutionPlanFallbackModels,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no model."),
-    };
 
     internal CallLimits Limits
     {
@@ -276,11 +204,6 @@ public sealed class LlmOptions : IValidatableObject
         {
             yield return new ValidationResult(
                 $"LLM_MODEL_LIMITS has '{ShownValue.Of(invalid)}', expected model=number with a number from 1 to 100000.", [nameof(ModelLimits)]);
-        }
-
-        foreach (var step in Enum.GetValues<Step>().Where(step => FallbackModelsFor(step).Any(model => model.Length > LongestModel)))
-        {
-            yield return new ValidationResult($"{WireName.Of(step)}_FALLBACK_MODELS has a name of more than {LongestModel} characters.");
         }
     }
 

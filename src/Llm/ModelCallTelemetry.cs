@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Telemetry;
 
@@ -36,10 +35,10 @@ internal sealed class ModelCallTelemetry : IDisposable
                     new(Tracing.Temperature, Math.Round(question.Temperature, 3)),
                     new(Tracing.MaxTokens, question.MaxTokens),
                     new(Tracing.OutputType, question.Json ? "json" : "text"),
-                    new(Tracing.Conversation, question.Request.ProjectId.ToString()),
+                    new(Tracing.Conversation, question.Origin.ProjectId.ToString()),
                     new(Tracing.Phase, trace.Phase),
-                    new(Tracing.Step, WireName.Of(question.Request.Step)),
-                    new(Tracing.CallNumber, question.Request.CallNumber),
+                    new(Tracing.Step, question.Origin.PurposeTag),
+                    new(Tracing.CallNumber, question.Origin.Number),
                     new(Tracing.PromptName, question.Prompt?.Name),
                     new(Tracing.PromptVersion, question.Prompt?.Version),
                 ]);
@@ -51,7 +50,7 @@ internal sealed class ModelCallTelemetry : IDisposable
     /// <returns><see langword="null"/> where nobody listens.</returns>
     public static ModelCallTelemetry? Start(ModelQuestion question, LlmOptions options, ICallTraces? traces) =>
         Tracing.Source.HasListeners() || CallInstruments.CallDuration.Enabled
-            ? new ModelCallTelemetry(question, options, traces?.Find(question.Request))
+            ? new ModelCallTelemetry(question, options, traces?.Find(question.Origin))
             : null;
 
     /// <summary>Which model is asked from now on: the question's, then its fallbacks.</summary>
@@ -69,7 +68,7 @@ internal sealed class ModelCallTelemetry : IDisposable
     public void Attempted(string outcome, TimeSpan? duration, ModelCall? call)
     {
         var model = new KeyValuePair<string, object?>("model", _model);
-        var step = new KeyValuePair<string, object?>("step", WireName.Of(_question.Request.Step));
+        var step = new KeyValuePair<string, object?>("step", _question.Origin.PurposeTag);
         if (duration is { TotalSeconds: var seconds })
         {
             CallInstruments.CallDuration.Record(seconds, model, step, new("outcome", outcome));

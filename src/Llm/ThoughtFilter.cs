@@ -1,5 +1,4 @@
 using System.Text;
-using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Llm;
 
@@ -24,9 +23,12 @@ internal sealed class ThoughtFilter(AnswerStart start = AnswerStart.Title)
     public bool HasThoughts { get; private set; }
 
     public static ThoughtFilter For(ModelQuestion question) => new(
-        question.Json ? AnswerStart.Object
-        : question.Request.Earlier is [.., { Verdict: CallVerdict.Continue }] ? AnswerStart.FirstLetter
-        : AnswerStart.Title);
+        (question.Json, question.ContinuesAnswer) switch
+        {
+            (true, _) => AnswerStart.Object,
+            (_, true) => AnswerStart.FirstLetter,
+            _ => AnswerStart.Title,
+        });
 
     /// <returns>What of the text so far is answer and was not returned yet; may be empty.</returns>
     public string Take(string part)

@@ -13,15 +13,24 @@ namespace AiDevFramework.Settings;
 /// A property takes part by its <see cref="ConfigurationKeyNameAttribute"/>. An empty value counts as not set, booleans may
 /// be written as Python writes them, lists as a JSON array or with commas.
 /// </summary>
-internal sealed class SettingsReader<T>(IConfiguration configuration) : IConfigureOptions<T>, IValidateOptions<T>
+/// <param name="member">The member of an <see cref="ISettingFamily"/> that is read; empty for a class that exists once.</param>
+internal sealed class SettingsReader<T>(IConfiguration configuration, string member = "") : IConfigureNamedOptions<T>, IValidateOptions<T>
     where T : class
 {
-    private static readonly IReadOnlyList<(IReadOnlyList<string> Keys, PropertyInfo Property)> _settings =
+    private readonly IReadOnlyList<(IReadOnlyList<string> Keys, PropertyInfo Property)> _settings =
         [.. from property in typeof(T).GetProperties()
             let key = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name
             where key is not null && property.CanWrite
             let aliases = property.GetCustomAttribute<SettingAliasAttribute>()?.Names ?? []
-            select ((IReadOnlyList<string>)[key, .. aliases], property)];
+            select ((IReadOnlyList<string>)[member.Length == 0 ? key : $"{member}_{key}", .. aliases], property)];
+
+    public void Configure(string? name, T options)
+    {
+        if (name == member)
+        {
+            Configure(options);
+        }
+    }
 
     /// <summary>Sets what can be read; a value that cannot keeps its default and is reported by <see cref="Validate"/>.</summary>
     public void Configure(T options)
@@ -37,6 +46,11 @@ internal sealed class SettingsReader<T>(IConfiguration configuration) : IConfigu
 
     public ValidateOptionsResult Validate(string? name, T options)
     {
+        if (name != member)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
         var errors = _settings.SelectMany(setting => ErrorsOf(UsedOf(setting.Keys), setting.Property, options)).ToList();
         if (options is IValidatableObject rules)
         {
@@ -73,6 +87,9 @@ internal sealed class SettingsReader<T>(IConfiguration configuration) : IConfigu
             _ when type == typeof(int) => (
                 int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : (object?)null,
                 "a whole number"),
+            _ when type == typeof(double) => (
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (object?)null,
+                "a number"),
             _ when type == typeof(IReadOnlyList<string>) => (ToList(text), "a JSON array of strings, or values with commas between"),
             _ when type.IsEnum => (ToEnum(text, type), $"one of {string.Join(", ", Enum.GetNames(type).Select(Upper))}"),
             _ => (FromConverter(text, type), $"a {type.Name}"),

@@ -29,6 +29,22 @@ public static class SettingsRegistration
         return settings;
     }
 
+    /// <summary>Makes <typeparamref name="T"/> available as named options, one for each member of the family, checked at start.</summary>
+    public static IHostApplicationBuilder AddSettingFamily<T>(this IHostApplicationBuilder builder)
+        where T : class, ISettingFamily, new()
+    {
+        foreach (var member in T.Members.Keys)
+        {
+            var reader = new SettingsReader<T>(builder.Configuration, member);
+            builder.Services.Configure<T>(member, options => options.SetDefaults(member));
+            builder.Services.AddSingleton<IConfigureOptions<T>>(reader);
+            builder.Services.AddSingleton<IValidateOptions<T>>(reader);
+            builder.Services.AddOptions<T>(member).ValidateOnStart();
+        }
+
+        return builder;
+    }
+
     /// <summary>Checks every settings class of the host, before anything starts that would use a wrong one.</summary>
     /// <exception cref="OptionsValidationException">One settings class is wrong.</exception>
     /// <exception cref="AggregateException">Several are: an <see cref="OptionsValidationException"/> for each.</exception>

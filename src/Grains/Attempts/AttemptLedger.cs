@@ -7,7 +7,7 @@ internal sealed class AttemptLedger(PendingCalls calls) : IAttemptLedger
 {
     public ValueTask<Reservation> ReserveAsync(ModelQuestion question)
     {
-        var call = calls.Find(question.Request.ProjectId) ?? throw new RunLostException("Nobody on this silo waits for this call.");
+        var call = calls.Find(question.Origin.ProjectId) ?? throw new RunLostException("Nobody on this silo waits for this call.");
         return call.Attempts.ReserveAsync(question);
     }
 }

@@ -1,24 +1,19 @@
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Llm;
 using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 
 /// <summary>Chooses the direction of the execution plan. Source of the rule: the specification, 1 to 3 features horizontal, 4 or
 /// more vertical.</summary>
-internal sealed class ApproachDetectionStep(StepQuestion question) : IStepDefinition
+internal sealed class ApproachDetectionStep : IStepDefinition
 {
     private const int FewFeatures = 3;
 
     private const string NothingToGoBy = "The member \"approach\" must be \"HORIZONTAL\" or \"VERTICAL\".";
 
     public Step Step => Step.ApproachDetection;
-
-    public ModelQuestion Ask(StepRequest request, string model) => question.Build(request, model);
-
-    public QuestionSize Measure(StepRequest request) => question.Measure(request);
 
     public bool NeedsAnswer(StepRequest request) => request.Material.Prd is null;
 

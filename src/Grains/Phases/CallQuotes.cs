@@ -6,17 +6,15 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Grains.Phases;
 
 /// <summary>Measures questions, and has them priced at the most they can cost.</summary>
-internal sealed class CallQuotes(IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, IOptions<LlmOptions> options) : IQuotes
+internal sealed class CallQuotes(StepQuestion questions, StepModels models, IModelCatalogue catalogue, IOptions<LlmOptions> options) : IQuotes
 {
-    private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
-
     public Task Ready => catalogue.Asked;
 
     public Quote QuoteFor(StepRequest request)
     {
-        var model = options.Value.ModelFor(request.Step);
-        var size = _definitions[request.Step].Measure(request);
-        return QuoteFor(model, size.PromptBytes, ChatCall.FirstMaxTokens(request, model, size.MaxTokens));
+        var model = models.Of(request.Step);
+        return QuoteFor(
+            model.Model, questions.MeasureBytes(request), ChatCall.FirstMaxTokens(request.WideModels ?? [], model.Model, model.MaxTokens));
     }
 
     public Quote QuoteFor(ModelQuestion question) => QuoteFor(question.Model, question.PromptBytes, question.MaxTokens);

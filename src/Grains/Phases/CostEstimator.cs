@@ -13,7 +13,7 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Prices the prompts of a whole workflow, with documents of the usual and of the greatest length in them.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CostEstimator(
-    IEnumerable<IStepDefinition> definitions, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options) : Grain, ICostEstimator
+    StepQuestion question, StepModels models, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options) : Grain, ICostEstimator
 {
     // English prose; other languages come to a little more or less.
     private const int BytesPerToken = 4;
@@ -24,8 +24,6 @@ internal sealed class CostEstimator(
     /// <summary>In the order in which they run.</summary>
     private static readonly Step[] _steps = [.. StepCatalogue.Rows.Select(row => row.Step)];
 
-    private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
-
     public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(idea));
 
     private CostEstimate Estimate(string idea)
@@ -34,7 +32,7 @@ internal sealed class CostEstimator(
         var phases = _steps.GroupBy(StepRules.PhaseOf)
             .Select(steps => new PhaseEstimate(
                 steps.Key,
-                [.. steps.Select(options.Value.ModelFor).Distinct()],
+                [.. steps.Select(step => models.Of(step).Model).Distinct()],
                 Sum(steps.Select(step => step is Step.EventStorming ? 0m : UsualUsd(step, idea))),
                 Sum(steps.Select(step => most[step]))))
             .ToList();
@@ -66,23 +64,22 @@ internal sealed class CostEstimator(
 
     private decimal? UsualUsd(Step step, string idea)
     {
-        var size = _definitions[step].Measure(RequestFor(step, idea, UsualLengthOf));
-        return PriceOf(step)?.CostUsd(size.PromptBytes / BytesPerToken, UsualLengthOf(step) / BytesPerToken);
+        var promptBytes = question.MeasureBytes(RequestFor(step, idea, UsualLengthOf));
+        return PriceOf(step)?.CostUsd(promptBytes / BytesPerToken, UsualLengthOf(step) / BytesPerToken);
     }
 
     private decimal? MostUsd(Step step, string idea)
     {
-        var size = _definitions[step].Measure(LongestFor(step, idea));
-        return PriceOf(step)?.MostUsd(size.PromptBytes / BytesPerTokenAtLeast, MaxTokensOf(step, idea));
+        var promptBytes = question.MeasureBytes(LongestFor(step, idea));
+        return PriceOf(step)?.MostUsd(promptBytes / BytesPerTokenAtLeast, MaxTokensOf(step));
     }
 
-    private StepRequest LongestFor(Step step, string idea) => RequestFor(step, idea, of => MaxTokensOf(of, idea) * BytesPerToken);
+    private StepRequest LongestFor(Step step, string idea) => RequestFor(step, idea, author => MaxTokensOf(author) * BytesPerToken);
 
-    private int MaxTokensOf(Step step, string idea) => Math.Min(
-        _definitions[step].Measure(RequestFor(step, idea, _ => 0)).MaxTokens,
-        catalogue.LimitsOf(options.Value.ModelFor(step)).MaxCompletionTokens ?? int.MaxValue);
+    private int MaxTokensOf(Step step) =>
+        Math.Min(models.Of(step).MaxTokens, catalogue.LimitsOf(models.Of(step).Model).MaxCompletionTokens ?? int.MaxValue);
 
-    private ModelPrice? PriceOf(Step step) => options.Value.Offline ? new ModelPrice(0m, 0m) : catalogue.PriceOf(options.Value.ModelFor(step));
+    private ModelPrice? PriceOf(Step step) => options.Value.Offline ? new ModelPrice(0m, 0m) : catalogue.PriceOf(models.Of(step).Model);
 
     private static StepRequest RequestFor(Step step, string idea, Func<Step, int> charactersOf) => new(
         Guid.Empty,

@@ -1,20 +1,12 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Llm;
 using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 
-/// <summary>How one step asks a model and what it makes of the answer. Pure: no I/O, no clock.</summary>
+/// <summary>What one step makes of a model's answer. Pure: no I/O, no clock.</summary>
 internal interface IStepDefinition
 {
     Step Step { get; }
-
-    /// <summary>The question for the next call: the first one, or the continuation or repair that
-    /// <see cref="StepRequest.Earlier"/> asks for.</summary>
-    ModelQuestion Ask(StepRequest request, string model);
-
-    /// <summary>How large the question of <see cref="Ask"/> is. Much cheaper than asking.</summary>
-    QuestionSize Measure(StepRequest request);
 
     /// <summary>Whether the step cannot be finished without what the model says.</summary>
     bool NeedsAnswer(StepRequest request) => true;

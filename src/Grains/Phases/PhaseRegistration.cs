@@ -16,14 +16,17 @@ internal static class PhaseRegistration
     public static IHostApplicationBuilder AddPhases(this IHostApplicationBuilder builder)
     {
         var prompts = new PromptLibrary(builder.AddSettings<PromptOptions>().Dir);
-        var question = new StepQuestion(prompts);
+        builder.AddSettingFamily<StepModelOptions>();
+        builder.Services.AddSingleton(services => StepModels.Read(
+            services.GetRequiredService<IOptionsMonitor<StepModelOptions>>(), services.GetRequiredService<IOptions<LlmOptions>>().Value));
+        builder.Services.AddSingleton(new StepQuestion(prompts));
         builder.Services.AddSingleton<IValidateOptions<PromptOptions>>(new PromptCheck(prompts));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IQuotes, CallQuotes>();
         builder.Services.AddSingleton<ICallTraces, CallTraces>();
-        builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep(question));
-        builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep(question));
-        foreach (var step in DocumentStep.All(question))
+        builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep());
+        builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep());
+        foreach (var step in DocumentStep.All())
         {
             builder.Services.AddSingleton<IStepDefinition>(step);
         }

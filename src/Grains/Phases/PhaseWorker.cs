@@ -4,7 +4,6 @@ using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
 namespace AiDevFramework.Grains.Phases;
@@ -14,8 +13,9 @@ namespace AiDevFramework.Grains.Phases;
 [StatelessWorker(1), Reentrant]
 internal sealed partial class PhaseWorker(
     IEnumerable<IStepDefinition> definitions,
+    StepQuestion questions,
+    StepModels models,
     IChatModel model,
-    IOptions<LlmOptions> options,
     PendingCalls calls,
     IHostApplicationLifetime lifetime,
     ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
@@ -30,7 +30,7 @@ internal sealed partial class PhaseWorker(
         try
         {
             var definition = _definitions[request.Step];
-            var question = definition.Ask(request, options.Value.ModelFor(request.Step));
+            var question = questions.Build(request, models.Of(request.Step));
             return await model.AskAsync(question, stop.Token) switch
             {
                 ModelAnswer answer => Judge(definition, request, answer, question.Json),

@@ -1,13 +1,12 @@
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Llm;
 using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 
 /// <summary>Decides whether event storming pays off. Source of the rule: the specification's decision logic, 4 features or a
 /// complex domain.</summary>
-internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinition
+internal sealed class SmartDetectionStep : IStepDefinition
 {
     private const int ManyFeatures = 4;
 
@@ -15,10 +14,6 @@ internal sealed class SmartDetectionStep(StepQuestion question) : IStepDefinitio
     private static readonly string[] _members = ["features", "feature_count_estimate", "complex_domain", "use_event_storming"];
 
     public Step Step => Step.SmartDetection;
-
-    public ModelQuestion Ask(StepRequest request, string model) => question.Build(request, model);
-
-    public QuestionSize Measure(StepRequest request) => question.Measure(request);
 
     /// <summary>An answer that is none is asked for again once. What comes then is read as far as it goes, and the rule decides without the rest:
     /// no answer fails the run.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Documents;
@@ -10,18 +11,26 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Builds the conversation of a step's next call: the prompt, and what a continuation or a repair adds to it.</summary>
 internal sealed class StepQuestion(PromptLibrary prompts)
 {
-    public ModelQuestion Build(StepRequest request, string model)
+    /// <summary>The question for the next call: the first one, or the continuation or repair that <see cref="StepRequest.Earlier"/> asks
+    /// for.</summary>
+    public ModelQuestion Build(StepRequest request, StepModel model)
     {
         var row = StepCatalogue.Of(request.Step);
         var messages = prompts.Render(row.Step, row.Inputs.ToDictionary(
             input => input.Placeholder, input => FencedText.Neutralize(input.ValueIn(request.Material)), StringComparer.Ordinal));
         return new ModelQuestion(
-            model, [.. messages, .. FollowUp(request)], row.AnswersInJson, (float)row.Model.Temperature, row.Model.MaxTokens, request,
-            prompts.StampOf(row.Step));
+            model.Model, [.. messages, .. FollowUp(request)], row.AnswersInJson, (float)model.Temperature, model.MaxTokens,
+            StepCalls.OriginOf(request), prompts.StampOf(row.Step))
+        {
+            FallbackModels = model.Fallbacks,
+            WideModels = request.WideModels ?? [],
+            ContinuesAnswer = request.Earlier is [.., { Verdict: CallVerdict.Continue }],
+        };
     }
 
-    /// <summary>What <see cref="Build"/> would come to, a few bytes too many rather than one too few.</summary>
-    public QuestionSize Measure(StepRequest request)
+    /// <summary>The UTF-8 bytes of all messages that <see cref="Build"/> would write, a few too many rather than one too few. Much cheaper than
+    /// building them. No tokeniser makes more tokens of a text than it has bytes.</summary>
+    public int MeasureBytes(StepRequest request)
     {
         var row = StepCatalogue.Of(request.Step);
         var bytes = prompts.LiteralBytes(row.Step) + (2 * ModelQuestion.BytesAroundMessage);
@@ -32,7 +41,7 @@ internal sealed class StepQuestion(PromptLibrary prompts)
             bytes += prompts.Uses(row.Step, input.Placeholder) * (Encoding.UTF8.GetByteCount(value) + fenced);
         }
 
-        return new QuestionSize(bytes + ModelQuestion.BytesOf(FollowUp(request)), row.Model.MaxTokens);
+        return bytes + ModelQuestion.BytesOf(FollowUp(request));
     }
 
     /// <returns>What the model has written since the last repair, or since the beginning, with <paramref name="last"/> joined on.</returns>

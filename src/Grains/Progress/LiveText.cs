@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -56,9 +57,10 @@ internal sealed partial class LiveText : BackgroundService, ICallListener
         return wait;
     }
 
-    ICallText ICallListener.Begin(StepRequest request) => Begin(request);
+    ICallText ICallListener.Begin(CallOrigin origin) => Begin(StepCalls.RequestOf(origin));
 
-    IDisposable ICallListener.Wait(StepRequest request, LiveWaitReason reason, TimeSpan? forAbout) => Wait(request, reason, forAbout);
+    IDisposable ICallListener.Wait(CallOrigin origin, LiveWaitReason reason, TimeSpan? forAbout) =>
+        Wait(StepCalls.RequestOf(origin), reason, forAbout);
 
     public override void Dispose()
     {

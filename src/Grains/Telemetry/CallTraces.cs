@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 
@@ -8,8 +7,9 @@ namespace AiDevFramework.Grains.Telemetry;
 /// <summary>A model call belongs to its phase, in the trace of its run.</summary>
 internal sealed class CallTraces : ICallTraces
 {
-    public CallTrace? Find(StepRequest request)
+    public CallTrace? Find(CallOrigin origin)
     {
+        var request = StepCalls.RequestOf(origin);
         var phase = StepRules.PhaseOf(request.Step);
         return RunTrace.Of(request) is { } trace ? new CallTrace(trace.PhaseOf(phase), WireName.Of(phase), trace.Tags()) : null;
     }

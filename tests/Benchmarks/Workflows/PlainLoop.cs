@@ -11,7 +11,6 @@ using AiDevFramework.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Benchmarks.Workflows;
 
@@ -25,7 +24,8 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
 
     private readonly ITransitionTable _table = host.Services.GetRequiredService<ITransitionTable>();
     private readonly IChatModel _model = host.Services.GetRequiredService<IChatModel>();
-    private readonly LlmOptions _models = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
+    private readonly StepQuestion _questions = host.Services.GetRequiredService<StepQuestion>();
+    private readonly StepModels _models = host.Services.GetRequiredService<StepModels>();
     private readonly IQuotes _quotes = host.Services.GetRequiredService<IQuotes>();
     private readonly IReadOnlyList<IStepDefinition> _steps = [.. host.Services.GetServices<IStepDefinition>()];
 
@@ -56,7 +56,7 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         {
             var request = StepRules.RequestFor(state, step);
             var definition = _steps.Single(candidate => candidate.Step == step);
-            var question = definition.Ask(request, _models.ModelFor(step));
+            var question = _questions.Build(request, _models.Of(step));
             var answer = await _model.AskAsync(question, cancellationToken) as ModelAnswer
                 ?? throw new InvalidOperationException("A budget refuses the plain loop's call.");
             var reply = CallJudge.Judge(definition, request, answer, question.Json);

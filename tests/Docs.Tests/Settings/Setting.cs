@@ -20,7 +20,8 @@ internal sealed partial record Setting(string Name, string Meaning, string? Stat
 
     public bool IsSecret => Meaning.StartsWith("Secret", StringComparison.Ordinal);
 
-    public static Setting Read(PropertyInfo property, XmlComments comments)
+    /// <param name="defaults">An instance with nothing set.</param>
+    public static Setting Read(PropertyInfo property, XmlComments comments, object defaults)
     {
         var name = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()!.Name;
         var summary = comments.SummaryOf(property);
@@ -29,9 +30,17 @@ internal sealed partial record Setting(string Name, string Meaning, string? Stat
             name,
             DefaultSentence().Replace(summary, "").Trim(),
             stated.Success ? stated.Groups[1].Value.Trim() : null,
-            property.GetValue(Activator.CreateInstance(property.DeclaringType!)),
+            property.GetValue(defaults),
             comments.ExampleOf(property));
     }
+
+    /// <returns>The setting of one member of a family.</returns>
+    /// <param name="about">What the member is about.</param>
+    public Setting Of(string member, string about) => this with
+    {
+        Name = $"{member}_{Name}",
+        Meaning = Meaning.Replace("this step", $"the step {member} ({about})", StringComparison.Ordinal),
+    };
 
     /// <summary>A value as the environment has it: <c>True</c>, <c>INFO</c>, <c>["a", "b"]</c>.</summary>
     public static string Written(object? value) => value switch

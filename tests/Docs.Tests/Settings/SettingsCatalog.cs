@@ -14,6 +14,7 @@ internal static class SettingsCatalog
         ("GatewayOptions", "The service"),
         ("DatabaseOptions", "Database"),
         ("LlmOptions", "Models"),
+        ("StepModelOptions", "Models of the steps"),
         ("PromptOptions", "Prompts"),
         ("BudgetOptions", "Budgets"),
         ("ProgressOptions", "Connections that follow projects"),

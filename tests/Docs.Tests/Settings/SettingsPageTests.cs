@@ -43,7 +43,7 @@ public sealed partial class SettingsPageTests
             case bool flag when stated.Length > 0:
                 Assert.Matches(flag ? "^(on|yes)" : "^(off|no)", stated);
                 break;
-            case int or decimal when stated.Length > 0:
+            case int or decimal or double when stated.Length > 0:
                 Assert.Equal(Convert.ToDecimal(setting.Value, CultureInfo.InvariantCulture), NumberOf(stated));
                 break;
             default:

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -267,7 +268,7 @@ public sealed class AttemptTests
         var waits = new TestClock(instant: true);
         var question = new ModelQuestion(
             "openai/gpt-4o", [new ModelMessage("user", idea)], Json: false, Temperature: 0.7f, MaxTokens: 4000,
-            new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), []));
+            StepCalls.OriginOf(new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), [])));
         return await new ChatModel(
             client, limiter, new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
             .AskAsync(question, cancellationToken);

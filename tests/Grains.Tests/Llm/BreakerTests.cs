@@ -21,6 +21,7 @@ public sealed class BreakerTests : IDisposable
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly ScriptedChatClient _client;
     private readonly ChatModel _model;
+    private IReadOnlyList<string> _fallbacks = [];
     private Func<string, Task<string>> _provider = _ => Task.FromResult("answer");
 
     public BreakerTests()
@@ -120,7 +121,7 @@ public sealed class BreakerTests : IDisposable
     public async Task AskAsync_WithAFallback_AsksItWhileTheModelIsLeftAlone()
     {
         await OpenAsync();
-        _settings.PrdFallbackModels = [Second];
+        _fallbacks = [Second];
         _provider = model => Task.FromResult($"from {model}");
 
         var answer = await AskAsync(Cancellation).WaitAsync(Deadline, Cancellation);
@@ -164,7 +165,7 @@ public sealed class BreakerTests : IDisposable
     {
         await OpenAsync(ChatFailure.Unreachable, Own, "another/model");
         _provider = model => Task.FromResult($"from {model}");
-        _settings.PrdFallbackModels = [Second]; // it would not be reached either
+        _fallbacks = [Second]; // it would not be reached either
 
         var own = AskAsync(Cancellation);
         var unasked = AskAsync("unasked/model", Cancellation);
@@ -261,6 +262,9 @@ public sealed class BreakerTests : IDisposable
 
     private Task<ModelAnswer> AskAsync(string model, CancellationToken cancellationToken) => _model.AnswerAsync(Question(model), cancellationToken);
 
-    private static ModelQuestion Question(string model) => new(
-        model, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd));
+    private ModelQuestion Question(string model) => new(
+        model, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Origin(Step.Prd))
+    {
+        FallbackModels = _fallbacks,
+    };
 }

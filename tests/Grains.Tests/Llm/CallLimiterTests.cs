@@ -46,7 +46,7 @@ public sealed class CallLimiterTests
         new(Options.Create(new LlmOptions { MaxConcurrency = places }), permit: permit);
 
     private static Task<CallPlace> EnterAsync(CallLimiter limiter) =>
-        limiter.EnterAsync(Questions.Request(Abstractions.Phases.Step.Prd), "some/model", Cancellation).AsTask();
+        limiter.EnterAsync(Questions.Origin(Abstractions.Phases.Step.Prd), "some/model", Cancellation).AsTask();
 
     private sealed class Permit : ICallPermit
     {

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.TestSupport;
 using AiDevFramework.TestSupport.Telemetry;
@@ -319,7 +320,7 @@ public sealed class ChatModelTests
         Json: false,
         Temperature: 0.7f,
         MaxTokens: 4000,
-        new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial(Prompt), []));
+        StepCalls.OriginOf(new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial(Prompt), [])));
 
     private static OpenRouterChatClient ClientFor(ProviderServer server, int timeoutSeconds) => new(
         Options.Create(new LlmOptions { ApiKey = Key, BaseUrl = server.BaseUrl, TimeoutSeconds = timeoutSeconds }), TimeProvider.System);

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
 using AiDevFramework.TestSupport;
@@ -55,7 +56,7 @@ public sealed class CrowdTests
         {
             var request = Questions.Request(Step.SmartDetection) with { ProjectId = Guid.NewGuid(), UserId = user };
             await model.AskAsync(
-                new ModelQuestion("some/model", [new ModelMessage("user", "An idea")], Json: true, Temperature: 0.2f, MaxTokens: 1000, request), cancellation);
+                new ModelQuestion("some/model", [new ModelMessage("user", "An idea")], Json: true, Temperature: 0.2f, MaxTokens: 1000, StepCalls.OriginOf(request)), cancellation);
             lock (answered)
             {
                 answered.Add((user, _time.GetUtcNow()));

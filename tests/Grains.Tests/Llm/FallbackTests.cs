@@ -112,13 +112,16 @@ public sealed class FallbackTests
         AskAsync(client, TestContext.Current.CancellationToken, fallbacks);
 
     private static Task<ModelAnswer> AskAsync(ScriptedChatClient client, CancellationToken cancellationToken, params string[] fallbacks) =>
-        AskAsync(client, new LlmOptions { PrdFallbackModels = fallbacks }, cancellationToken);
+        AskAsync(client, new LlmOptions(), cancellationToken, fallbacks);
 
-    private static Task<ModelAnswer> AskAsync(ScriptedChatClient client, LlmOptions settings, CancellationToken cancellationToken)
+    private static Task<ModelAnswer> AskAsync(ScriptedChatClient client, LlmOptions settings, CancellationToken cancellationToken, params string[] fallbacks)
     {
         var (options, time) = (Options.Create(settings), new TestClock(instant: true));
         var question = new ModelQuestion(
-            Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.Prd));
+            Own, [new ModelMessage("user", "An idea")], Json: false, Temperature: 0.7f, MaxTokens: 4000, Questions.Origin(Step.Prd))
+        {
+            FallbackModels = fallbacks,
+        };
         return new ChatModel(
             client, new CallLimiter(options), new CallBreakers(options, time), options, time, NullLogger<ChatModel>.Instance)
             .AnswerAsync(question, cancellationToken);

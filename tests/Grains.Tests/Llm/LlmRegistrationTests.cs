@@ -48,10 +48,8 @@ public sealed class LlmRegistrationTests
     [InlineData("LLM_PROXY", "secret:8080")]
     [InlineData("LLM_MODEL_LIMITS", "openai/gpt-4o")]
     [InlineData("LLM_MODEL_LIMITS", "openai/gpt-4o=0")]
-    [InlineData("PRD_FALLBACK_MODELS", "this-name-of-a-model-is-longer-than-the-hundred-characters-which-the-table-of-the-calls-has-room-for-12")]
     [InlineData("LLM_MAX_CONCURRENCY", "0")]
     [InlineData("LLM_TIMEOUT_SECONDS", "soon")]
-    [InlineData("PRD_MODEL", "this-name-of-a-model-is-longer-than-the-hundred-characters-which-the-table-of-the-calls-has-room-for-12")]
     public async Task AddLlm_OfABadSetting_StopsTheStartAndNamesIt(string name, string value)
     {
         using var host = Build((name, value));
@@ -76,13 +74,10 @@ public sealed class LlmRegistrationTests
     }
 
     [Fact]
-    public void AddLlm_OfFallbacksAndLimits_ReadsLists()
+    public void AddLlm_OfLimitsOfModels_ReadsAList()
     {
-        var options = OptionsOf(
-            ("PRD_FALLBACK_MODELS", "anthropic/claude-3.5-sonnet, openai/gpt-4o-mini"), ("LLM_MODEL_LIMITS", "openai/gpt-4o = 50, *=100"));
+        var options = OptionsOf(("LLM_MODEL_LIMITS", "openai/gpt-4o = 50, *=100"));
 
-        Assert.Equal(["anthropic/claude-3.5-sonnet", "openai/gpt-4o-mini"], options.FallbackModelsFor(Abstractions.Phases.Step.Prd));
-        Assert.Empty(options.FallbackModelsFor(Abstractions.Phases.Step.TechStack));
         var limits = SlotLimits.Parse(options.ModelLimits, out var invalid);
         Assert.Null(invalid);
         Assert.Equal((50, 100), (limits.Of("openai/gpt-4o"), limits.Of("any/other")));

@@ -107,7 +107,7 @@ public sealed class ModelRuns : IAsyncLifetime
         var places = new List<CallPlace>();
         while (places.Count < count)
         {
-            places.Add(await limiter.EnterAsync(Questions.Request(Step.SmartDetection), "some/model", cancellationToken));
+            places.Add(await limiter.EnterAsync(Questions.Origin(Step.SmartDetection), "some/model", cancellationToken));
         }
 
         return places;

@@ -82,7 +82,7 @@ public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMoc
             .AnswerAsync(
                 new ModelQuestion(
                     "local/model", [new ModelMessage("system", "Be brief"), new ModelMessage("user", prompt)],
-                    json, Temperature: 0.7f, MaxTokens: 4000, Questions.Request(Step.SmartDetection)),
+                    json, Temperature: 0.7f, MaxTokens: 4000, Questions.Origin(Step.SmartDetection)),
                 TestContext.Current.CancellationToken);
     }
 }

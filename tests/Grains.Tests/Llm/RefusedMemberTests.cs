@@ -3,6 +3,7 @@ using AiDevFramework.FakeOpenRouter;
 using AiDevFramework.FakeOpenRouter.Replay;
 using AiDevFramework.FakeOpenRouter.Script;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.TestSupport;
 using Microsoft.Extensions.Logging.Testing;
@@ -293,7 +294,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         using var client = new OpenRouterChatClient(options, TimeProvider.System, limiter);
         var question = new ModelQuestion(
             model, [new ModelMessage("system", "Be brief"), new ModelMessage("user", idea)], Json: true, Temperature: 0.3f, maxTokens,
-            new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.SmartDetection, 1, new StepMaterial(idea), []));
+            StepCalls.OriginOf(new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.SmartDetection, 1, new StepMaterial(idea), [])));
         return await new ChatModel(
             client, limiter, new CallBreakers(options, _time), options, _time, _log, ledger: _ledger, catalogue: catalogue ?? _catalogue)
             .AnswerAsync(question, TestContext.Current.CancellationToken);

@@ -470,13 +470,13 @@ public sealed class WireAnswerTests : IAsyncLifetime
         [.. _fake.Log.Calls.Select(call => JsonDocument.Parse(call.Body!).RootElement.GetProperty("max_tokens").GetInt32())];
 
     private Task<ModelAnswer> AskAsync(Step step, params string[] wideModels) => _model.AnswerAsync(
-        Questions.Definition(step).Ask(Questions.Request(step) with { WideModels = wideModels }, "openai/gpt-4o"), TestContext.Current.CancellationToken);
+        Questions.Ask(Questions.Request(step) with { WideModels = wideModels }, "openai/gpt-4o"), TestContext.Current.CancellationToken);
 
     private async Task<(StepReply Reply, ModelAnswer Answer)> JudgeAsync(Step step, StepRequest? request = null)
     {
         request ??= Questions.Request(step, Questions.Material with { Approach = Approach.Horizontal });
         var definition = Questions.Definition(step);
-        var question = definition.Ask(request, "openai/gpt-4o");
+        var question = Questions.Ask(request, "openai/gpt-4o");
         var answer = await _model.AnswerAsync(question, TestContext.Current.CancellationToken);
         return (Grains.Phases.CallJudge.Judge(definition, request, answer, question.Json), answer);
     }

@@ -40,12 +40,12 @@ public sealed class CallQuotesTests
     public void QuoteFor_OfAModelThatSpentItsAllowanceOnReasoning_IsForTwiceOfIt()
     {
         _catalogue.Refused = RefusedMembers.None;
-        var request = Questions.Request(Step.SmartDetection) with { WideModels = [new LlmOptions { ApiKey = "sk" }.ModelFor(Step.SmartDetection)] };
+        var request = Questions.Request(Step.SmartDetection) with { WideModels = [Questions.Models.Of(Step.SmartDetection).Model] };
 
         Assert.Equal(2 * Quote().MostUsd, Quotes().QuoteFor(request).MostUsd);
     }
 
     private Quote Quote() => Quotes().QuoteFor(Questions.Request(Step.SmartDetection));
 
-    private CallQuotes Quotes() => new([Questions.Definition(Step.SmartDetection)], _catalogue, Options.Create(new LlmOptions { ApiKey = "sk" }));
+    private CallQuotes Quotes() => new(Questions.Question, Questions.Models, _catalogue, Options.Create(new LlmOptions { ApiKey = "sk" }));
 }

@@ -17,8 +17,8 @@ internal sealed class HandModel : IChatModel
 
     public async Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellationToken)
     {
-        await CallOf(question.Request.ProjectId).EnterAsync(cancellationToken);
-        return _answers.TryGetValue(question.Request.ProjectId, out var answer)
+        await CallOf(question.Origin.ProjectId).EnterAsync(cancellationToken);
+        return _answers.TryGetValue(question.Origin.ProjectId, out var answer)
             ? answer()
             : new ModelAnswer("""{"feature_count_estimate": 2, "use_event_storming": false, "reasoning": "Small"}""", false, Questions.Call);
     }

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.Plans.Catalogue;
 
@@ -21,9 +22,16 @@ internal static class Questions
     };
 
     public static IStepDefinition Definition(Step step) =>
-        new IStepDefinition[] { new SmartDetectionStep(Question), new ApproachDetectionStep(Question) }
-            .Concat(DocumentStep.All(Question))
+        new IStepDefinition[] { new SmartDetectionStep(), new ApproachDetectionStep() }
+            .Concat(DocumentStep.All())
             .Single(definition => definition.Step == step);
+
+    public static StepModels Models { get; } = new(StepCatalogue.Rows.ToDictionary(row => row.Step, StepModel.Default));
+
+    public static ModelQuestion Ask(StepRequest request, string model = "m") =>
+        Question.Build(request, Models.Of(request.Step) with { Model = model });
+
+    public static CallOrigin Origin(Step step) => StepCalls.OriginOf(Request(step));
 
     public static StepRequest Request(Step step, StepMaterial? material = null, params IReadOnlyList<EarlierCall> earlier) =>
         new(Guid.Empty, Guid.Empty, 1, step, earlier.Count + 1, material ?? Material, earlier);
@@ -35,6 +43,6 @@ internal static class Questions
     public static StepReply Judge(StepRequest request, string text, bool truncated = false)
     {
         var definition = Definition(request.Step);
-        return CallJudge.Judge(definition, request, new ModelAnswer(text, truncated, Call), definition.Ask(request, "m").Json);
+        return CallJudge.Judge(definition, request, new ModelAnswer(text, truncated, Call), Ask(request).Json);
     }
 }

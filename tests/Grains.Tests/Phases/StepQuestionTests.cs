@@ -14,11 +14,11 @@ public sealed class StepQuestionTests
     {
         var request = Questions.Request(step);
 
-        var question = Questions.Definition(step).Ask(request, "test/model");
+        var question = Questions.Ask(request, "test/model");
 
         Assert.Equal(["system", "user"], question.Messages.Select(message => message.Role));
         Assert.Equal(("test/model", step is Step.SmartDetection or Step.ApproachDetection), (question.Model, question.Json));
-        Assert.Same(request, question.Request);
+        Assert.Same(request, question.Origin.Request);
         var material = step is Step.SmartDetection or Step.EventStorming or Step.Prd ? Questions.Material.Idea : Questions.Material.Documents[Step.Prd];
         Assert.Contains(material, question.Messages[1].Text, StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public sealed class StepQuestionTests
     [InlineData(Approach.Vertical, "# Execution Plan (Vertical Approach)")]
     public void Ask_ForAPlan_GivesTheTitleOfItsApproach(Approach approach, string title)
     {
-        var question = Questions.Definition(Step.ExecutionPlan).Ask(
+        var question = Questions.Ask(
             Questions.Request(Step.ExecutionPlan, Questions.Material with { Approach = approach }), "m");
 
         Assert.Contains(title, question.Messages[0].Text, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class StepQuestionTests
     [InlineData(Step.ExecutionPlan)]
     public void Ask_BeforeItsMaterialIsThere_IsAFaultOfOurs(Step step) =>
         Assert.Throws<InvalidOperationException>(
-            () => Questions.Definition(step).Ask(Questions.Request(step, new StepMaterial("An idea of ten characters")), "m"));
+            () => Questions.Ask(Questions.Request(step, new StepMaterial("An idea of ten characters")), "m"));
 
     [Fact]
     public void Ask_AfterACut_ShowsWhatIsThereAndAsksForTheRest()
@@ -86,5 +86,5 @@ public sealed class StepQuestionTests
     }
 
     private static IReadOnlyList<ModelMessage> Ask(params IReadOnlyList<EarlierCall> earlier) =>
-        Questions.Definition(Step.EventStorming).Ask(Questions.Request(Step.EventStorming, null, earlier), "m").Messages;
+        Questions.Ask(Questions.Request(Step.EventStorming, null, earlier), "m").Messages;
 }
