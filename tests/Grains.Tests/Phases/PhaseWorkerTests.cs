@@ -26,6 +26,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
             silo.Services.AddSingleton<IChatModel>(_model);
             silo.Services.AddSingleton(_calls);
             silo.Services.AddSingleton(Questions.Definition(Step.SmartDetection));
+            silo.Services.AddSingleton(Questions.Question).AddSingleton(Questions.Models);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -174,7 +174,7 @@ public abstract class StoreTests : IAsyncLifetime
         wrong.Play([Happening.Start]);
         right.Play([Happening.Start]);
         var start = wrong.Transitions[0];
-        var bad = start with { Events = [start.Events[0] with { Type = "no_such_event" }] };
+        var bad = start with { Events = [start.Events[0] with { Type = "No such event" }] };
 
         var refused = Store.CommitAsync(bad, cancellation);
         var stored = Store.CommitAsync(right.Transitions[0], cancellation);
