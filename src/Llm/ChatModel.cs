@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

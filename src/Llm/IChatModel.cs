@@ -1,5 +1,4 @@
 using System.Text;
-using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Llm;
 

@@ -21,24 +21,7 @@ internal static class EstimateEndpoint
                   "max_cost_usd": 1.5
                 }
                 """)
-            .WithExample("""
-                {
-                  "min": 0.081563,
-                  "max": 0.512044,
-                  "currency": "USD",
-                  "sufficient_budget": 0.598214,
-                  "fits_budget": true,
-                  "phases": [
-                    { "phase": "SMART_DETECTION", "models": ["openai/gpt-4o-mini"], "min": 0.000171, "max": 0.000801 },
-                    { "phase": "EVENT_STORMING", "models": ["openai/gpt-4o"], "min": 0, "max": 0.088431 },
-                    { "phase": "PRD", "models": ["openai/gpt-4o"], "min": 0.023875, "max": 0.118207 },
-                    { "phase": "TECH_STACK", "models": ["openai/gpt-4o"], "min": 0.019842, "max": 0.116534 },
-                    { "phase": "EXECUTION_PLAN", "models": ["openai/gpt-4o"], "min": 0.037675, "max": 0.188071 }
-                  ],
-                  "models": ["openai/gpt-4o-mini", "openai/gpt-4o"],
-                  "assumptions": ["Each step is one call; continuations, repairs and attempts after a failure come on top."]
-                }
-                """);
+            .WithExample(WorkflowExamples.Estimate);
         return routes;
     }
 

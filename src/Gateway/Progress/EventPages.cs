@@ -30,31 +30,7 @@ internal static class EventPages
             .WithParameter("limit", "How many events to answer at the most. Default: 100.", LimitSchema(), 100)
             .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or after or limit is out of range.")
             .WithEventSchema()
-            .WithExample("""
-                {
-                  "project_id": "123e4567-e89b-12d3-a456-426614174000",
-                  "events": [
-                    {
-                      "type": "phase_completed",
-                      "seq": 8,
-                      "phase": "TECH_STACK",
-                      "duration_seconds": 30,
-                      "cost_usd": 0.075,
-                      "timestamp": "2025-11-09T12:02:30.000Z"
-                    },
-                    {
-                      "type": "phase_started",
-                      "seq": 9,
-                      "phase": "EXECUTION_PLAN",
-                      "message": "Creating detailed execution plan with stage gates...",
-                      "timestamp": "2025-11-09T12:02:30.000Z"
-                    }
-                  ],
-                  "last_seq": 9,
-                  "next_after": 9,
-                  "has_more": false
-                }
-                """);
+            .WithExample(WorkflowExamples.Events);
         return project;
     }
 

@@ -44,5 +44,5 @@ internal sealed class StartedRun
     public PendingCall Begin(PendingCalls calls) => calls.Begin(State.Project.Id, Attempts());
 
     public ModelQuestion Question(string model = "openai/gpt-4o") => new(
-        model, [], Json: false, Temperature: 0.7f, MaxTokens: 4000, StepRules.RequestFor(State, Step.SmartDetection));
+        model, [], Json: false, Temperature: 0.7f, MaxTokens: 4000, StepCalls.OriginOf(StepRules.RequestFor(State, Step.SmartDetection)));
 }

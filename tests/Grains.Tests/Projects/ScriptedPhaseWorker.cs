@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Llm;
 using Orleans.Concurrency;
@@ -21,7 +22,7 @@ internal sealed class ScriptedPhaseWorker(StepScript script, PendingCalls calls,
         var reply = await script.AnswerAsync(request, stop.Token);
         if (reply.Call is { } call)
         {
-            var question = new ModelQuestion("openai/gpt-4o", [], Json: false, Temperature: 0.7f, MaxTokens: 4000, request);
+            var question = new ModelQuestion("openai/gpt-4o", [], Json: false, Temperature: 0.7f, MaxTokens: 4000, StepCalls.OriginOf(request));
             Assert.IsType<Reservation.Granted>(await ledger.ReserveAsync(question)).Attempt.Settle(AttemptEnd.Answered(call));
         }
 

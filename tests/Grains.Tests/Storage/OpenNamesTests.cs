@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Settings;
 using AiDevFramework.Storage;
@@ -146,7 +147,7 @@ public sealed class OpenNamesTests(PostgresFixture postgres) : IAsyncLifetime
             history.Play([Happening.Start, .. Enumerable.Repeat(Happening.Accept, 6)]);
             foreach (var transition in history.Transitions)
             {
-                Assert.True(await store.TryCommitAsync(transition, Cancellation));
+                Assert.Equal(CommitResult.Committed, await store.CommitAsync(transition, Cancellation));
             }
         }
 
