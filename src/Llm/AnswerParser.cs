@@ -31,7 +31,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     /// <summary>The last one said, unless text followed it.</summary>
     public string? FinishReason { get; private set; }
 
-    /// <summary>Whether any finish reason was said, be it withdrawn.</summary>
+    /// <summary>Whether the server gave a finish reason, even one that it withdrew later.</summary>
     public bool HasReason => _lastReason is not null;
 
     /// <summary>Whether text followed a finish reason: the server says one with each piece.</summary>
@@ -109,7 +109,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
     public void Complete() => _text.Complete();
 
     /// <returns>The text since the last call, possibly ending in half a surrogate pair; <see langword="null"/> where there is none.</returns>
-    public string? TakeText() => _text.HasText ? _text.Take() : null;
+    public string? DrainText() => _text.HasText ? _text.Drain() : null;
 
     public void Dispose() => _text.Dispose();
 
@@ -499,7 +499,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
 
         using var name = new TextBuffer();
         JsonText.AppendTo(in reader, name);
-        var clean = TextSanitiser.Clean(name.Take());
+        var clean = TextSanitiser.Clean(name.Drain());
         return string.IsNullOrWhiteSpace(clean) ? known : clean;
     }
 }

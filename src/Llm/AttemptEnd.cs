@@ -31,9 +31,13 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
 
     /// <summary>The caller gave up, or something of ours broke.</summary>
     /// <param name="reported">What the attempt reported before that.</param>
-    public static AttemptEnd BrokenOff(Exception exception, ModelCall? reported) => exception is OperationCanceledException
-        ? new(reported is null ? AttemptStatus.Unknown : AttemptStatus.Cancelled, CalledOff, reported)
-        : new(reported is null ? AttemptStatus.Unknown : AttemptStatus.Failed, "broke", reported);
+    public static AttemptEnd BrokenOff(Exception exception, ModelCall? reported) => (exception, reported) switch
+    {
+        (OperationCanceledException, null) => new(AttemptStatus.Unknown, CalledOff, null),
+        (OperationCanceledException, _) => new(AttemptStatus.Cancelled, CalledOff, reported),
+        (_, null) => new(AttemptStatus.Unknown, "broke", null),
+        _ => new(AttemptStatus.Failed, "broke", reported),
+    };
 
     /// <summary>Whether an attempt that ended so spent all that it was allowed to write on reasoning.</summary>
     public static bool IsOnlyReasoning(string? errorClass) => errorClass == OnlyReasoning;

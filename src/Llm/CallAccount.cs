@@ -96,8 +96,12 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
             CachedTokens = earlier.CachedTokens + last.CachedTokens,
             ReasoningTokens = earlier.ReasoningTokens + last.ReasoningTokens,
             CostUsd = costUsd,
-            CostSource = costUsd is null ? CostSource.Unknown
-                : earlier.CostSource == CostSource.PriceTable ? CostSource.PriceTable : last.CostSource,
+            CostSource = (costUsd, earlier.CostSource) switch
+            {
+                (null, _) => CostSource.Unknown,
+                (_, CostSource.PriceTable) => CostSource.PriceTable,
+                _ => last.CostSource,
+            },
         };
     }
 

@@ -12,7 +12,7 @@ internal static class ChatKeys
     /// <summary>On a response or update: the provider's own cost as <see cref="decimal"/> US dollars.</summary>
     public const string CostUsd = "aidev.cost_usd";
 
-    /// <summary>On an update: the model has written something, be it only what it thinks.</summary>
+    /// <summary>On an update: the model has begun to write, even if only its thoughts.</summary>
     public const string Begun = "aidev.begun";
 
     /// <summary>On an update: the model wrote down what it thinks, in members of its own.</summary>

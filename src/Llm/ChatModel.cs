@@ -199,7 +199,7 @@ internal sealed partial class ChatModel : IChatModel
             var isChanged = call.TryChange(change);
             if (!change.Passing)
             {
-                _catalogue?.Learn(call.Model, change.Without, change.Learned);
+                _catalogue?.Remember(call.Model, change.Without, change.Learned);
             }
 
             if (!isChanged)
@@ -384,7 +384,7 @@ internal sealed partial class ChatModel : IChatModel
                         call.Telemetry?.FirstText(_time.GetUtcNow());
                     }
 
-                    if (thoughts.Take(part) is { Length: > 0 } said)
+                    if (thoughts.Append(part) is { Length: > 0 } said)
                     {
                         collected.Append(said);
                         live?.Append(said);
@@ -399,7 +399,7 @@ internal sealed partial class ChatModel : IChatModel
         }
 
         var isCut = FailureRules.IsCut(account.FinishReason);
-        var text = TextSanitiser.Clean(thoughts.End(collected.Take(), isCut));
+        var text = TextSanitiser.Clean(thoughts.End(collected.Drain(), isCut));
         if (!string.IsNullOrWhiteSpace(text))
         {
             return account.CutPrompt(call.Question) is { } cut ? throw cut : text;

@@ -54,7 +54,12 @@ internal sealed record ChatUsage(
         }
 
         // Timings count what was computed, without what a cache had: the better word wins, whichever comes first.
-        return earlier is null ? usage : isTimings ? earlier.After(usage) : usage.After(earlier);
+        return (earlier, isTimings) switch
+        {
+            (null, _) => usage,
+            (_, true) => earlier.After(usage),
+            _ => usage.After(earlier),
+        };
     }
 
     /// <returns>This usage, with what the earlier one knows better: a server that ends with zeros has not taken its tokens back.</returns>

@@ -45,9 +45,9 @@ internal sealed class FairGate(int capacity)
         }
     }
 
-    /// <summary>Lowers the capacity to what is in use and waited for: who tells others of it may let in nobody beyond that before they have
-    /// answered.</summary>
-    /// <returns>What was in use and waited for at that instant.</returns>
+    /// <summary>Lowers the capacity to the places in use and those that are waited for. The caller reports both numbers to others, and nobody
+    /// else may enter before they have answered.</summary>
+    /// <returns>How many places were in use and how many were waited for at that instant.</returns>
     public (int InUse, int Waiting) Trim()
     {
         lock (_lock)

@@ -35,7 +35,7 @@ internal sealed record ModelQuestion(
     /// <summary>Whether the answer goes on where an earlier one was cut.</summary>
     public bool ContinuesAnswer { get; init; }
 
-    /// <summary>For the tokens with which a provider marks where a message begins, ends and whose it is.</summary>
+    /// <summary>Room for the tokens that mark the beginning, the end and the author of a message.</summary>
     public const int BytesAroundMessage = 16;
 
     /// <summary>UTF-8 bytes of the messages and of what a provider puts around each of them.</summary>

@@ -15,7 +15,7 @@ internal interface IModelCatalogue
     RefusedMembers RefusedBy(string model) => RefusedMembers.None;
 
     /// <summary>Remembers for a day what a refusal told of a model.</summary>
-    void Learn(string model, RefusedMembers refused, ModelLimits limits)
+    void Remember(string model, RefusedMembers refused, ModelLimits limits)
     {
     }
 }

@@ -111,7 +111,12 @@ internal static partial class MaximumRules
             .Where(number => number >= LeastNumber),
     ];
 
-    private static int? ContextIn(string message) => ContextSize().Match(message) is { Success: true } match ? NumberIn(match.Groups[1].Success ? match.Groups[1] : match.Groups[2]) : null;
+    private static int? ContextIn(string message) => ContextSize().Match(message) switch
+    {
+        { Success: false } => null,
+        { Groups: [_, { Success: true } first, ..] } => NumberIn(first),
+        var match => NumberIn(match.Groups[2]),
+    };
 
     private static int NumberIn(Group digits) => NumbersOf(digits.Value) is [var number] ? number : 0;
 

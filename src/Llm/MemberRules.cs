@@ -18,10 +18,15 @@ internal static partial class MemberRules
     /// <returns>The member that the error names: as its parameter, else the one that its words name first, else by its code.</returns>
     public static RefusedMembers NameOf(ProviderError error)
     {
-        var text = error.Message ?? "";
-        return First(error.Param ?? "") is var named and not RefusedMembers.None ? named
-            : First(text) is var told and not RefusedMembers.None ? told
-            : First(error.Type ?? "");
+        foreach (var text in (ReadOnlySpan<string?>)[error.Param, error.Message])
+        {
+            if (First(text ?? "") is var named and not RefusedMembers.None)
+            {
+                return named;
+            }
+        }
+
+        return First(error.Type ?? "");
     }
 
     /// <summary>The first member that is named and was sent is left out; a limit that is too high is lowered.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class ModelCatalogue(
     public RefusedMembers RefusedBy(string model) =>
         (_models.TryGetValue(model, out var listed) ? listed.Refused : RefusedMembers.None) | _memory.RefusedBy(model);
 
-    public void Learn(string model, RefusedMembers refused, ModelLimits limits) => _memory.Learn(model, refused, limits);
+    public void Remember(string model, RefusedMembers refused, ModelLimits limits) => _memory.Remember(model, refused, limits);
 
     /// <returns>Whether the provider has a list; where it has not, there is no use in asking again soon.</returns>
     /// <exception cref="Exception">It could not be asked; what was known before stays.</exception>

@@ -14,7 +14,7 @@ internal sealed class ModelMemory(TimeProvider clock)
 
     public ModelLimits LimitsOf(string model) => Find(model).Limits;
 
-    public void Learn(string model, RefusedMembers refused, ModelLimits limits)
+    public void Remember(string model, RefusedMembers refused, ModelLimits limits)
     {
         var now = clock.GetUtcNow();
         _entries.AddOrUpdate(

@@ -98,7 +98,7 @@ internal sealed class OpenRouterChatClient : IChatClient
                 answer.Complete();
             }
 
-            if (answer.TakeText() is { } text)
+            if (answer.DrainText() is { } text)
             {
                 yield return new ChatResponseUpdate(ChatRole.Assistant, text)
                 {
@@ -128,12 +128,12 @@ internal sealed class OpenRouterChatClient : IChatClient
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
-        if (serviceKey is not null)
+        return (serviceKey, serviceType) switch
         {
-            return null;
-        }
-
-        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+            (not null, _) => null,
+            _ when serviceType == typeof(ChatClientMetadata) => _metadata,
+            _ => serviceType.IsInstanceOfType(this) ? this : null,
+        };
     }
 
     public void Dispose() => _http.Dispose();
@@ -292,9 +292,11 @@ internal sealed class OpenRouterChatClient : IChatClient
             return failure;
         }
 
-        return HasEnded(answer) ? null
-            : failure ?? new ChatFailureException(answer.HasOddities && answer.FinishReason is null ? ChatFailure.Malformed : ChatFailure.Interrupted);
+        return HasEnded(answer) ? null : failure ?? new ChatFailureException(UnendedBy(answer));
     }
+
+    private static ChatFailure UnendedBy(AnswerParser answer) =>
+        answer.HasOddities && answer.FinishReason is null ? ChatFailure.Malformed : ChatFailure.Interrupted;
 
     /// <summary>A body in good order that has nothing of an answer: an error under a status of success, or something else than the API.</summary>
     /// <param name="text">What is neither events nor JSON.</param>

@@ -40,7 +40,7 @@ internal sealed class ProviderLookups : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>With the customer's own key at a provider the gateway's fee is one part and what that provider charged the other.</summary>
+    /// <summary>The cost has two parts where the customer has a key of its own at a provider: the gateway's fee, and what that provider charged.</summary>
     internal static GenerationCost? CostOf(JsonElement data)
     {
         var total = Money.Plausible(LenientJson.Decimal(data, "total_cost"));

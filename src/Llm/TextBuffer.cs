@@ -22,11 +22,11 @@ internal sealed class TextBuffer : IDisposable
         _length += text.Length;
     }
 
-    /// <returns>The text so far, and begins anew.</returns>
-    public string Take() => Take(_length);
+    /// <returns>The text so far. The buffer is empty afterwards.</returns>
+    public string Drain() => Drain(_length);
 
-    /// <returns>The first characters of the text, which they leave.</returns>
-    public string Take(int count)
+    /// <returns>The first characters of the text. They are no longer in the buffer afterwards.</returns>
+    public string Drain(int count)
     {
         var text = new string(Written[..count]);
         Drop(count);

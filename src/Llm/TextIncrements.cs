@@ -86,7 +86,7 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
     }
 
     /// <returns>The text since the last call; empty where there is none.</returns>
-    public string Take() => _text.Take();
+    public string Drain() => _text.Drain();
 
     /// <returns>The last characters that were added and not handed out.</returns>
     public ReadOnlySpan<char> Latest(int count) => _text.Written[^Math.Min(count, _text.Length)..];
@@ -102,9 +102,12 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
         var piece = _text.Written[start..];
         if (_isCumulative)
         {
-            return Repeats(piece) ? Replace(start, piece[_length..].ToString())
-                : IsEarlier(piece) ? Replace(start, "")
-                : throw new JsonException("A text that is repeated as a whole has changed.");
+            if (Repeats(piece))
+            {
+                return Replace(start, piece[_length..].ToString());
+            }
+
+            return IsEarlier(piece) ? Replace(start, "") : throw new JsonException("A text that is repeated as a whole has changed.");
         }
 
         if (_held.Length > 0)

@@ -31,7 +31,7 @@ internal sealed class ThoughtFilter(AnswerStart start = AnswerStart.Title)
         });
 
     /// <returns>What of the text so far is answer and was not returned yet; may be empty.</returns>
-    public string Take(string part)
+    public string Append(string part)
     {
         if (_isAnswering)
         {
@@ -45,7 +45,7 @@ internal sealed class ThoughtFilter(AnswerStart start = AnswerStart.Title)
         return said;
     }
 
-    /// <param name="taken">All that <see cref="Take"/> returned.</param>
+    /// <param name="taken">All that <see cref="Append"/> returned.</param>
     /// <param name="isCut">Whether the answer stopped before its end.</param>
     /// <returns>The answer. Some servers put the opening marker into the prompt, so that only the closing one is in the text.</returns>
     public string End(string taken, bool isCut = false)

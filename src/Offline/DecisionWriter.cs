@@ -50,10 +50,11 @@ internal static class DecisionWriter
         var names = Words.List([.. outline.Features.Take(5).Select(feature => feature.Name)]);
         var count = outline.Features.Count == 1 ? "one feature" : $"{outline.Features.Count} features";
         var complex = outline.Features.Where(feature => feature.Capability.Complex).Select(feature => feature.Name).Take(2).ToList();
-        return complex.Count > 0
-            ? $"The idea asks for {count}, among them {names}. Its domain is complex, because of {Words.List(complex)}: event storming pays off."
-            : outline.UseEventStorming
-                ? $"The idea asks for {count}, among them {names}. The domain is plain, and four features or more are worth an event storming."
-                : $"The idea asks for {count}: {names}. They keep and show {outline.Items} in a plain domain, so event storming would add nothing.";
+        return (complex.Count > 0, outline.UseEventStorming) switch
+        {
+            (true, _) => $"The idea asks for {count}, among them {names}. Its domain is complex, because of {Words.List(complex)}: event storming pays off.",
+            (_, true) => $"The idea asks for {count}, among them {names}. The domain is plain, and four features or more are worth an event storming.",
+            _ => $"The idea asks for {count}: {names}. They keep and show {outline.Items} in a plain domain, so event storming would add nothing.",
+        };
     }
 }

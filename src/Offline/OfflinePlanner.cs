@@ -54,12 +54,12 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
-        if (serviceKey is not null)
+        return (serviceKey, serviceType) switch
         {
-            return null;
-        }
-
-        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+            (not null, _) => null,
+            _ when serviceType == typeof(ChatClientMetadata) => _metadata,
+            _ => serviceType.IsInstanceOfType(this) ? this : null,
+        };
     }
 
     public void Dispose()

@@ -44,10 +44,12 @@ public static class StartFailure
         _ => [],
     };
 
-    private static SocketError? SocketErrorOf(Exception? exception) =>
-        exception is SocketException socket ? socket.SocketErrorCode
-        : exception?.InnerException is { } inner ? SocketErrorOf(inner)
-        : null;
+    private static SocketError? SocketErrorOf(Exception? exception) => exception switch
+    {
+        SocketException socket => socket.SocketErrorCode,
+        { InnerException: { } inner } => SocketErrorOf(inner),
+        _ => null,
+    };
 
     private static string Sentence(string text) => $"{text.TrimEnd('.', ' ')}.";
 }

@@ -49,13 +49,11 @@ internal sealed class ApproachDetectionStep : IStepDefinition
     {
         var approach = count switch
         {
-            { } features => features <= FewFeatures ? Approach.Horizontal : Approach.Vertical,
+            <= FewFeatures => Approach.Horizontal,
+            > FewFeatures => Approach.Vertical,
             null => word ?? throw new ArgumentException("There is neither a number of features nor a word.", nameof(word)),
         };
-        var rule = count is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"The requirements have {known} {(known == 1 ? "feature" : "features")}: ")
-                + $"{WireName.Of(approach)} ({(approach is Approach.Horizontal ? "1 to 3" : "4 or more")})."
-            : $"The model chose {WireName.Of(approach)}.";
+        var rule = RuleOf(count, approach);
         return new ApproachFacts(approach, ReasonOf(approach, rule, word, reasoning), count);
     }
 
@@ -70,5 +68,17 @@ internal sealed class ApproachDetectionStep : IStepDefinition
         return word is { } preferred && preferred != approach
             ? $"{rule} The model preferred {WireName.Of(preferred)}: {reasoning}"
             : reasoning;
+    }
+
+    private static string RuleOf(int? count, Approach approach)
+    {
+        if (count is not { } features)
+        {
+            return $"The model chose {WireName.Of(approach)}.";
+        }
+
+        var noun = features == 1 ? "feature" : "features";
+        var range = approach is Approach.Horizontal ? "1 to 3" : "4 or more";
+        return string.Create(CultureInfo.InvariantCulture, $"The requirements have {features} {noun}: {WireName.Of(approach)} ({range}).");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : IC
     public void Finish() => IsFinished = true;
 
     /// <summary>The answer came to its own end: its length is worth knowing.</summary>
-    public void Complete() => lengths.Learn(request.Step, _before + _length);
+    public void Complete() => lengths.Record(request.Step, _before + _length);
 
     public Utf8Text TakePayload(DateTimeOffset now)
     {

@@ -18,7 +18,7 @@ internal sealed class TypicalLengths
         (int)Math.Min(MostPercent, 100L * characters / Math.Max(1, Volatile.Read(ref _characters[(int)step])));
 
     /// <summary>Two answers at once may count as one: it is an estimate.</summary>
-    public void Learn(Step step, int characters)
+    public void Record(Step step, int characters)
     {
         if (characters > 0)
         {

@@ -20,8 +20,8 @@ public sealed class AnswerParserTests : IDisposable
             Read(chunk);
         }
 
-        Assert.Equal("Hello, wörld", _parser.TakeText());
-        Assert.Null(_parser.TakeText());
+        Assert.Equal("Hello, wörld", _parser.DrainText());
+        Assert.Null(_parser.DrainText());
         Assert.Equal(("gen-1", "openai/gpt-4o", "stop", true), (_parser.Id, _parser.Model, _parser.FinishReason, _parser.Done));
         Assert.Equal(new ChatUsage(10, 15, 25, 2, 5, 0.0012m, null, false), _parser.Usage);
         Assert.Null(_parser.Error);
@@ -32,7 +32,7 @@ public sealed class AnswerParserTests : IDisposable
     {
         Read(Chunks.Text("a") + "\n" + Chunks.Stop + "\n[DONE]\n" + "not json");
 
-        Assert.Equal(("a", "stop", true), (_parser.TakeText(), _parser.FinishReason, _parser.Done));
+        Assert.Equal(("a", "stop", true), (_parser.DrainText(), _parser.FinishReason, _parser.Done));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class AnswerParserTests : IDisposable
     {
         Read(chunk);
 
-        Assert.Null(_parser.TakeText());
+        Assert.Null(_parser.DrainText());
         Assert.Equal((null, null, null, 0, null), (_parser.Id, _parser.Model, _parser.FinishReason, _parser.Received, _parser.Usage));
         Assert.Null(_parser.Error);
     }
@@ -105,7 +105,7 @@ public sealed class AnswerParserTests : IDisposable
         Read(Chunks.RawText(first));
         Read(Chunks.RawText(second));
 
-        Assert.Equal(expected.Replace(@"\ud83d", "\ud83d"), _parser.TakeText()); // attributes cannot hold lone surrogates
+        Assert.Equal(expected.Replace(@"\ud83d", "\ud83d"), _parser.DrainText()); // attributes cannot hold lone surrogates
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class AnswerParserTests : IDisposable
 
         _parser.Read(chunk);
 
-        Assert.Equal("a\uFFFD\uFFFDb\n\uFFFD", _parser.TakeText());
+        Assert.Equal("a\uFFFD\uFFFDb\n\uFFFD", _parser.DrainText());
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class AnswerParserTests : IDisposable
 
             parser.Read(Encoding.UTF8.GetBytes(Chunks.RawText(json)));
 
-            Assert.Equal(text, parser.TakeText() ?? "");
+            Assert.Equal(text, parser.DrainText() ?? "");
         }, iter: 2000);
     }
 
@@ -150,7 +150,7 @@ public sealed class AnswerParserTests : IDisposable
         Read("""{"choices":[{"delta":{"content":null,"reasoning":"hm"}}]}""");
         Read("""{"choices":[{"delta":{"reasoning_content":"hm"}}]}""");
 
-        Assert.Equal((4, null), (_parser.Received, _parser.TakeText()));
+        Assert.Equal((4, null), (_parser.Received, _parser.DrainText()));
     }
 
     [Fact]

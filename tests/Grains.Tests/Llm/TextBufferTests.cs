@@ -18,7 +18,7 @@ public sealed class TextBufferTests
                 }
 
                 Assert.Equal(pieces.Sum(piece => piece.Length), buffer.Length);
-                Assert.Equal(string.Concat(pieces), buffer.Take());
+                Assert.Equal(string.Concat(pieces), buffer.Drain());
                 Assert.Equal(0, buffer.Length);
             }
         });
@@ -33,7 +33,7 @@ public sealed class TextBufferTests
 
             buffer.Drop(drop);
 
-            Assert.Equal(text[drop..(drop + take)], buffer.Take(take));
+            Assert.Equal(text[drop..(drop + take)], buffer.Drain(take));
             Assert.Equal(text[(drop + take)..], buffer.Written.ToString());
             Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Drop(buffer.Length + 1));
         });
@@ -47,9 +47,9 @@ public sealed class TextBufferTests
         buffer.Dispose();
         buffer.Dispose();
 
-        Assert.Equal("", buffer.Take());
+        Assert.Equal("", buffer.Drain());
         buffer.Append("more");
-        Assert.Equal("more", buffer.Take());
+        Assert.Equal("more", buffer.Drain());
         buffer.Dispose();
     }
 

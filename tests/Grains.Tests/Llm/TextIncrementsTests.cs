@@ -88,7 +88,7 @@ public sealed class TextIncrementsTests
 
         Append(text, message, whole: true);
 
-        Assert.Equal(Whole + added, text.Take());
+        Assert.Equal(Whole + added, text.Drain());
     }
 
     /// <summary>Pieces that cannot be told from repetitions: nobody sends these.</summary>
@@ -115,11 +115,11 @@ public sealed class TextIncrementsTests
         foreach (var piece in pieces)
         {
             Append(text, piece);
-            read.Append(text.Take());
+            read.Append(text.Drain());
         }
 
         text.Complete();
-        return read.Append(text.Take()).ToString();
+        return read.Append(text.Drain()).ToString();
     }
 
     private static void Append(TextIncrements text, string piece, bool whole = false)

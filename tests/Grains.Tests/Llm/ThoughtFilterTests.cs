@@ -71,7 +71,7 @@ public sealed class ThoughtFilterTests
     {
         var filter = new ThoughtFilter();
 
-        Assert.Equal("", filter.End(filter.Take("<think>\nSo:\n# Title\n"), isCut: true));
+        Assert.Equal("", filter.End(filter.Append("<think>\nSo:\n# Title\n"), isCut: true));
         Assert.True(filter.HasThoughts);
     }
 
@@ -81,7 +81,7 @@ public sealed class ThoughtFilterTests
         {
             var filter = new ThoughtFilter(start);
 
-            var taken = string.Concat(text.Chunk(size).Select(part => filter.Take(new string(part))));
+            var taken = string.Concat(text.Chunk(size).Select(part => filter.Append(new string(part))));
 
             Assert.Equal(answer, filter.End(taken));
         }

@@ -203,7 +203,7 @@ public sealed class LiveProjectTests
 
         for (var answer = 0; answer < 100; answer++)
         {
-            _lengths.Learn(Step.Prd, 20_000);
+            _lengths.Record(Step.Prd, 20_000);
         }
 
         Assert.InRange(_lengths.PercentOf(Step.Prd, 10_000), 49, 51);
