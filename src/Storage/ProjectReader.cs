@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Storage.Rows;
 using Orleans.Concurrency;
 
@@ -71,7 +72,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
                 await reader.NextResultAsync(cancellationToken);
                 var documents = await Database.AllAsync(reader, DocumentTable.Table, cancellationToken);
-                return [.. documents.OrderBy(document => document.Type).Select(View)]; // the phases write them in this order
+                return [.. documents.OrderBy(document => StepCatalogue.PlaceOf(document.Type)).Select(View)];
             },
             cancellationToken);
     }
@@ -162,7 +163,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
             group.Count(call => call.IsCall),
             group.Count(call => !call.IsPriced),
             group.Sum(call => (long)call.PromptTokens),
-            group.Sum(call => (long)call.CompletionTokens))).OrderBy(row => row.Phase).ThenBy(row => row.Model, StringComparer.Ordinal),
+            group.Sum(call => (long)call.CompletionTokens))).OrderBy(row => StepCatalogue.PlaceOf(row.Phase)).ThenBy(row => row.Model, StringComparer.Ordinal),
     ];
 
     private object ById(Guid projectId) => new { id = database.Id(projectId) };

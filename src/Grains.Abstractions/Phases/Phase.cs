@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AiDevFramework.Grains.Abstractions.Phases;
 
-/// <summary>The five phases of a workflow, in the order they run. Numbers are wire format: add, never renumber.</summary>
+/// <summary>The phases of a workflow. Numbers are wire format: add, never renumber. The catalogue has the order in which they run.</summary>
 [Description("The phases of a workflow, in the order they run.")]
 public enum Phase
 {

@@ -23,7 +23,8 @@ public sealed class StepCatalogueTests
         Assert.Equal(
             Enum.GetValues<DocumentType>(),
             StepCatalogue.Rows.Select(row => row.Document?.Type).OfType<DocumentType>().Order());
-        Assert.Equal(Enum.GetValues<Phase>(), StepCatalogue.Phases);
+        Assert.Equal(Enum.GetValues<Phase>(), StepCatalogue.Phases.Order());
+        Assert.Equal(StepCatalogue.Phases, StepCatalogue.Phases.OrderBy(StepCatalogue.PlaceOf));
         Assert.Equal(StepCatalogue.Rows.Count, StepCatalogue.Rows.Select(row => row.PromptFile).Distinct().Count());
     }
 
