@@ -14,7 +14,7 @@ internal static class TicketEndpoint
 {
     public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder project)
     {
-        project.MapPost("/tickets", CreateAsync).RequireAuthorization().WithMetadata(RatePolicy.CreateTicket).CheckArguments().TakesNoBody()
+        project.MapPost("/tickets", CreateAsync).RequireAuthorization().WithMetadata(RatePolicy.CreateTicket).CheckArguments().ExpectNoBody()
             .WithName("createTicket").WithSummary("Mint a ticket for a project's progress")
             .WithDescription("""
                 A short-lived token that opens the progress of this project and nothing else, for browsers, which cannot send a header

@@ -14,7 +14,7 @@ internal static class WorkflowEndpoints
 {
     public static void MapWorkflow(this IEndpointRouteBuilder projects)
     {
-        projects.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow).TakesNoBody()
+        projects.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow).ExpectNoBody()
             .WithName("startWorkflow").WithSummary("Start the workflow")
             .WithDescription("Accepts the workflow and answers at once; the five phases run in the background.")
             .WithProblem(
@@ -41,7 +41,7 @@ internal static class WorkflowEndpoints
                   "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
                 }
                 """);
-        projects.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel).TakesNoBody()
+        projects.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel).ExpectNoBody()
             .WithName("cancelWorkflow").WithSummary("Stop a running workflow")
             .WithDescription("Aborts the model call in flight. Documents that are written already stay.")
             .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or the body is not valid.")

@@ -9,7 +9,7 @@ internal static class UnusedBody
     };
 
     /// <summary>Ignores a body, but for JSON that cannot be read and for members that belong elsewhere: they are refused.</summary>
-    public static RouteHandlerBuilder TakesNoBody(this RouteHandlerBuilder endpoint) =>
+    public static RouteHandlerBuilder ExpectNoBody(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter(static async (context, next) =>
             await JsonBody.CheckUnusedAsync(context.HttpContext.Request, _elsewhere, context.HttpContext.RequestAborted) is { } refusal
                 ? refusal

@@ -28,7 +28,7 @@ internal sealed class AdminToken
         else if (value.Length == 0 && environment.IsDevelopment())
         {
             var path = Path.Combine(HomeFolder.FullPath(options.Value.DataDir), FileName);
-            (value, var replaced) = KeepOrExplain(path);
+            (value, var replaced) = LoadOrExplain(path);
             _source = new AdminTokenSource(path, InDotEnv: false);
             Announcement = replaced
                 ? $"{value} (made for Development in place of what {path} held: that was no token of {AdminTokenPolicy.MinLength} letters and digits or more, and opens nothing)"
@@ -76,11 +76,11 @@ internal sealed class AdminToken
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <exception cref="StartException">The file can neither be read nor made; says what to do.</exception>
-    private static (string Token, bool Replaced) KeepOrExplain(string path)
+    private static (string Token, bool Replaced) LoadOrExplain(string path)
     {
         try
         {
-            return Keep(path);
+            return LoadOrMake(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -90,7 +90,7 @@ internal sealed class AdminToken
 
     /// <summary>Reads the file, or makes token and file; of several processes at once, one makes it and all read the same.</summary>
     /// <returns>The token, and whether the file held something else that is no token.</returns>
-    private static (string Token, bool Replaced) Keep(string path)
+    private static (string Token, bool Replaced) LoadOrMake(string path)
     {
         DataFolder.MakeFor(path);
         using var file = OpenAlone(path);

@@ -4,5 +4,5 @@ namespace AiDevFramework.Gateway.Security;
 internal interface IRateLedger
 {
     /// <summary>Counts a request of the client unless its limit is used up; a refused request uses up nothing.</summary>
-    ValueTask<RateVerdict> TakeAsync(RateClient client, RatePolicy policy);
+    ValueTask<RateVerdict> CountAsync(RateClient client, RatePolicy policy);
 }

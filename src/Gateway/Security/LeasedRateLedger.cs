@@ -24,7 +24,7 @@ internal sealed partial class LeasedRateLedger(
     private readonly RateAccounts<Account> _accounts = new(clock, static client => new Account(client.Key), static account => account.LastSecond);
     private double _alone = -1;
 
-    public async ValueTask<RateVerdict> TakeAsync(RateClient client, RatePolicy policy)
+    public async ValueTask<RateVerdict> CountAsync(RateClient client, RatePolicy policy)
     {
         var account = _accounts.Of(client);
         var since = clock.GetTimestamp();
@@ -90,7 +90,7 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                var quota = _book.Open(policy, now);
+                var quota = _book.PageOf(policy, now);
                 if (now < quota.RefusedUntil)
                 {
                     return quota.Verdict(allowed: false, policy.Quota);
@@ -101,7 +101,7 @@ internal sealed partial class LeasedRateLedger(
                     return null;
                 }
 
-                quota.Take();
+                quota.Count();
                 return quota.Verdict(allowed: true, policy.Quota);
             }
         }
@@ -110,12 +110,12 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                var quota = _book.Open(policy, now);
+                var quota = _book.PageOf(policy, now);
                 var share = ShareOf(policy, gateways);
                 var allowed = quota.Window.Used < share;
                 if (allowed)
                 {
-                    quota.Window.Take();
+                    quota.Window.Count();
                 }
 
                 return quota.Verdict(allowed, share);
@@ -144,7 +144,7 @@ internal sealed partial class LeasedRateLedger(
             lock (_lock)
             {
                 return new RateAsk(
-                    policy.Name, policy.Quota, Math.Max(policy.Quota / Parts, Math.Max(_waiting, 1)), _book.Open(policy, now).Window.Recent());
+                    policy.Name, policy.Quota, Math.Max(policy.Quota / Parts, Math.Max(_waiting, 1)), _book.PageOf(policy, now).Window.Recent());
             }
         }
 
@@ -152,7 +152,7 @@ internal sealed partial class LeasedRateLedger(
         {
             lock (_lock)
             {
-                _book.Open(policy, asked).Accept(grant, asked);
+                _book.PageOf(policy, asked).Accept(grant, asked);
             }
         }
 
@@ -173,10 +173,10 @@ internal sealed partial class LeasedRateLedger(
 
         public int LeasedAt(double now) => now < _leaseEnds ? _leased : 0;
 
-        public void Take()
+        public void Count()
         {
             _leased--;
-            Window.Take();
+            Window.Count();
         }
 
         public void Accept(RateGrant grant, double asked)

@@ -1,12 +1,12 @@
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>Counts in this process: all that a gateway needs which is alone.</summary>
+/// <summary>Counts in this process, for a gateway that is alone.</summary>
 internal sealed class RateLedger(TimeProvider clock) : IRateLedger
 {
     private readonly RateAccounts<Account> _accounts = new(clock, static _ => new Account(), static account => account.LastSecond);
 
-    public ValueTask<RateVerdict> TakeAsync(RateClient client, RatePolicy policy) =>
-        ValueTask.FromResult(_accounts.Of(client).Take(policy, _accounts.Now));
+    public ValueTask<RateVerdict> CountAsync(RateClient client, RatePolicy policy) =>
+        ValueTask.FromResult(_accounts.Of(client).Count(policy, _accounts.Now));
 
     private sealed class Account
     {
@@ -24,15 +24,15 @@ internal sealed class RateLedger(TimeProvider clock) : IRateLedger
             }
         }
 
-        public RateVerdict Take(RatePolicy policy, double now)
+        public RateVerdict Count(RatePolicy policy, double now)
         {
             lock (_lock)
             {
-                var window = _book.Open(policy, now);
+                var window = _book.PageOf(policy, now);
                 var allowed = window.Remaining > 0;
                 if (allowed)
                 {
-                    window.Take();
+                    window.Count();
                 }
 
                 return new RateVerdict(allowed, window.Remaining, window.SecondsToRelease());

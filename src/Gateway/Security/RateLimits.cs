@@ -20,7 +20,7 @@ internal sealed class RateLimits(RequestDelegate next, IRateLedger ledger, IOpti
             return;
         }
 
-        var verdict = await ledger.TakeAsync(client, policy);
+        var verdict = await ledger.CountAsync(client, policy);
         var headers = context.Response.Headers;
         headers["RateLimit-Policy"] = policy.Header;
         headers["RateLimit"] = string.Create(

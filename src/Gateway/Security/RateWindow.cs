@@ -25,7 +25,8 @@ internal sealed class RateWindow(int quota)
         _second = Math.Max(_second, second);
     }
 
-    public void Take()
+    /// <summary>A request in the present second.</summary>
+    public void Count()
     {
         _slots[SlotOf(_second)]++;
         _used++;
@@ -37,17 +38,17 @@ internal sealed class RateWindow(int quota)
         var recent = new List<int>();
         for (var age = 0; age < _slots.Length; age++)
         {
-            if (_slots[SlotOf(_second - age)] is > 0 and var taken)
+            if (_slots[SlotOf(_second - age)] is > 0 and var counted)
             {
                 recent.AddRange(Enumerable.Repeat(0, age - recent.Count));
-                recent.Add(taken);
+                recent.Add(counted);
             }
         }
 
         return recent;
     }
 
-    /// <returns>Seconds until the next request is given back, 1 to a window; 0 where none is taken.</returns>
+    /// <returns>Seconds until the next request is given back, 1 to a window; 0 where none was counted.</returns>
     public int SecondsToRelease()
     {
         for (var age = _slots.Length - 1; age >= 0 && _used > 0; age--)

@@ -19,10 +19,10 @@ internal sealed class ConnectionDiary
     {
         _untold = new ConnectionReport(
             report.Open, Math.Max(_untold.Peak, report.Peak), _untold.Refused + report.Refused, _untold.Closed + report.Closed);
-        return new DiaryEntry(Tell(now, clock), EndsStorm(report, limits, now, clock));
+        return new DiaryEntry(ReportDue(now, clock), EndsStorm(report, limits, now, clock));
     }
 
-    private ConnectionReport? Tell(long now, TimeProvider clock)
+    private ConnectionReport? ReportDue(long now, TimeProvider clock)
     {
         if (_untold is { Refused: 0, Closed: 0 })
         {

@@ -10,7 +10,7 @@ internal static class ExceptionSilence
 {
     private const string Instead = "see the log of this trace";
 
-    public static void Keep(IReadOnlyCollection<string> sources) => ActivitySource.AddActivityListener(new ActivityListener
+    public static void Apply(IReadOnlyCollection<string> sources) => ActivitySource.AddActivityListener(new ActivityListener
     {
         ShouldListenTo = source => sources.Contains(source.Name), // it has no sampler: it makes no spans
         ExceptionRecorder = static (_, _, ref tags) =>

@@ -98,7 +98,7 @@ public static class TelemetryRegistration
         tracing.AddSource(Tracing.SourceName);
         if (settings.Exports)
         {
-            ExceptionSilence.Keep([.. _sources, "Microsoft.AspNetCore", "System.Net.Http"]);
+            ExceptionSilence.Apply([.. _sources, "Microsoft.AspNetCore", "System.Net.Http"]);
             tracing.AddSource(_sources)
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = context =>
                     !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments(MetricsPath))

@@ -26,7 +26,7 @@ public sealed class ExceptionSilenceTests(PostgresFixture postgres)
             },
         };
         ActivitySource.AddActivityListener(listener);
-        ExceptionSilence.Keep(["Npgsql"]);
+        ExceptionSilence.Apply(["Npgsql"]);
 
         await using var command = data.CreateCommand("select 'wobblegong'::int");
         await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(cancellation));

@@ -209,7 +209,7 @@ public sealed class RateLimitTests
         for (var step = 0; step < 5_000; step++)
         {
             clock.Advance(TimeSpan.FromMilliseconds(random.Next(0, 4_000)));
-            var verdict = await ledger.TakeAsync(client, RatePolicy.Create);
+            var verdict = await ledger.CountAsync(client, RatePolicy.Create);
             if (verdict.Allowed)
             {
                 accepted.Add(clock.GetTimestamp());
@@ -235,14 +235,14 @@ public sealed class RateLimitTests
         for (var sent = 0; sent < RatePolicy.Create.Quota; sent++)
         {
             clock.Advance(TimeSpan.FromMilliseconds(1_300));
-            Assert.True((await ledger.TakeAsync(client, RatePolicy.Create)).Allowed);
+            Assert.True((await ledger.CountAsync(client, RatePolicy.Create)).Allowed);
         }
 
-        var refused = await ledger.TakeAsync(client, RatePolicy.Create);
+        var refused = await ledger.CountAsync(client, RatePolicy.Create);
         clock.Advance(TimeSpan.FromSeconds(refused.ResetSeconds));
 
         Assert.False(refused.Allowed);
-        Assert.True((await ledger.TakeAsync(client, RatePolicy.Create)).Allowed);
+        Assert.True((await ledger.CountAsync(client, RatePolicy.Create)).Allowed);
     }
 
     [Fact]
@@ -252,14 +252,14 @@ public sealed class RateLimitTests
         var refusals = 0;
         for (var client = 0; client < 51_000; client++)
         {
-            var verdict = await ledger.TakeAsync(new RateClient(CallerKind.Stranger, new IPAddress(client + 1)), RatePolicy.Create);
+            var verdict = await ledger.CountAsync(new RateClient(CallerKind.Stranger, new IPAddress(client + 1)), RatePolicy.Create);
             refusals += verdict.Allowed ? 0 : 1;
         }
 
         Assert.Equal(1_000 - RatePolicy.Create.Quota, refusals);
         foreach (var known in (RateClient[])[new(CallerKind.Operator, IPAddress.None), new(CallerKind.TicketHolder, IPAddress.None, "holder")])
         {
-            Assert.True((await ledger.TakeAsync(known, RatePolicy.Create)).Allowed); // a crowd of strangers is none of theirs
+            Assert.True((await ledger.CountAsync(known, RatePolicy.Create)).Allowed); // a crowd of strangers is none of theirs
         }
     }
 
