@@ -17,7 +17,7 @@ public sealed class BreakerTests : IDisposable
 
     private readonly TestClock _time = new();
     private readonly LlmOptions _settings = new() { MaxRetries = 0, BreakerCalls = 4, BreakerSeconds = 30 };
-    private readonly RecordingLedger _ledger = new();
+    private readonly RecordingLedger _ledger = new() { ServesManyCalls = true };
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly ScriptedChatClient _client;
     private readonly ChatModel _model;
