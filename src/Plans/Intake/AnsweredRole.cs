@@ -1,0 +1,3 @@
+namespace AiDevFramework.Plans.Intake;
+
+internal sealed record AnsweredRole(string? Name, string? Situation);

@@ -1,0 +1,47 @@
+using AiDevFramework.Plans.Ledger;
+
+namespace AiDevFramework.Plans.Intake;
+
+/// <summary>Where the product may run.</summary>
+internal static class HostingFinder
+{
+    /// <summary>How many words may stand between "no" and "cloud".</summary>
+    private const int Near = 3;
+
+    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    {
+        var (first, end) = (clause.First, clause.End);
+        var marks = idea.Within(first, end, Meaning.OnPrem, Meaning.Cloud, Meaning.Saas).ToList();
+        var regions = RegionsIn(idea, clause).ToList();
+        if ((marks.Count == 0 || !Demands(idea, clause)) && regions.Count == 0)
+        {
+            return [];
+        }
+
+        var refused = marks.Where(mark => mark.Meaning is not Meaning.OnPrem && IsRefused(idea, mark, first)).ToList();
+        var requires = marks.Any(mark => mark.Meaning is Meaning.OnPrem) ? ["on-premise"]
+            : marks.Count > 0 && refused.Count == 0 ? ["public-cloud"]
+            : Array.Empty<string>();
+        var noCloud = refused.Count > 0 || requires is ["on-premise"];
+        var all = marks.Concat(regions).OrderBy(mark => mark.First).ToList();
+        return
+        [
+            new Finding(ConstraintKind.Hosting, "", all[0].First, all.Max(mark => mark.End))
+            {
+                Requires = requires,
+                Forbids = noCloud ? ["public-cloud", "saas"] : [],
+            },
+        ];
+    }
+
+    private static bool Demands(IdeaText idea, Clause clause) =>
+        clause.IsLabelled || idea.Has(clause.First, clause.End, Meaning.Limit, Meaning.Only, Meaning.No, Meaning.Operate);
+
+    private static bool IsRefused(IdeaText idea, Mark mark, int first) =>
+        idea.Has(Math.Max(first, mark.First - Near), mark.First, Meaning.No)
+        || (idea.Tokens[mark.First].IsDense && idea.Has(mark.First, mark.End, Meaning.No));
+
+    /// <summary>"Hosted in the EU" limits where it runs, "for farmers in the EU" does not.</summary>
+    private static IEnumerable<Mark> RegionsIn(IdeaText idea, Clause clause) =>
+        idea.Has(clause.First, clause.End, Meaning.Operate) ? idea.Within(clause.First, clause.End, Meaning.Region) : [];
+}

@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AiDevFramework.Plans.Ledger;
+
+/// <summary>The ledger as its column holds it: snake_case, without what is absent, never above <see cref="MaxBytes"/>.</summary>
+internal static class LedgerJson
+{
+    public const int MaxBytes = 64 * 1024;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // stored, and never written into HTML
+        Converters = { new KindConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
+    };
+
+    /// <summary>What does not fit goes in the order in which a plan misses it least; what a request stated stays.</summary>
+    public static string Write(ProjectLedger ledger)
+    {
+        var json = JsonSerializer.Serialize(ledger, Options);
+        while (Encoding.UTF8.GetByteCount(json) > MaxBytes)
+        {
+            ledger = Smaller(ledger);
+            json = JsonSerializer.Serialize(ledger, Options);
+        }
+
+        return json;
+    }
+
+    /// <returns>An empty ledger for a project from before there was one, and for a text that is no ledger.</returns>
+    public static ProjectLedger Read(string? json)
+    {
+        if (json is null)
+        {
+            return ProjectLedger.Empty;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<ProjectLedger>(json, Options) is { } ledger ? WithoutNulls(ledger) : ProjectLedger.Empty;
+        }
+        catch (JsonException)
+        {
+            return ProjectLedger.Empty;
+        }
+    }
+
+    /// <summary>Most projects demand little: their ledgers are written with every step.</summary>
+    private static void LeaveOutEmpty(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.PropertyType != typeof(string)
+            && typeof(IEnumerable).IsAssignableFrom(property.PropertyType)))
+        {
+            property.ShouldSerialize = (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
+        }
+    }
+
+    private static ProjectLedger Smaller(ProjectLedger ledger) => ledger switch
+    {
+        { Unknown: not null } => ledger with { Unknown = null },
+        { Questions.Count: > 0 } => ledger with { Questions = [] },
+        { Roles.Count: > 0 } => ledger with { Roles = [] },
+        { Quantities.Count: > 0 } => ledger with { Quantities = [] },
+        { Notes.Count: > 0 } => ledger with { Notes = [] },
+        { Constraints: [.., { Stated: false }] } => ledger with { Constraints = [.. ledger.Constraints.SkipLast(1)] },
+        _ => throw new InvalidOperationException("What a request may state does not fit into a ledger."),
+    };
+
+    /// <summary>JSON may say null where a list is expected.</summary>
+    private static ProjectLedger WithoutNulls(ProjectLedger ledger) => ledger with
+    {
+        Stated = ledger.Stated ?? [],
+        Constraints = [.. (ledger.Constraints ?? []).Where(constraint => constraint is { Id: not null, Quote: not null, Rule: not null })
+            .Select(constraint => constraint with { Requires = constraint.Requires ?? [], Forbids = constraint.Forbids ?? [] })],
+        Quantities = ledger.Quantities ?? [],
+        Roles = ledger.Roles ?? [],
+        Questions = ledger.Questions ?? [],
+        Notes = ledger.Notes ?? [],
+        Counters = ledger.Counters ?? new Dictionary<string, int>(),
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using AiDevFramework.Plans.Ledger;
+
+namespace AiDevFramework.Plans.Tests.Ledger;
+
+public sealed class LedgerJsonTests
+{
+    [Fact]
+    public void Write_AndRead_GiveTheSame()
+    {
+        var ledger = Intake.Intakes.OfCode(Sample.PortalIdea, "no blue");
+
+        var json = LedgerJson.Write(ledger);
+
+        Assert.Equal(json, LedgerJson.Write(LedgerJson.Read(json)));
+        Assert.Contains("""{"id":"C2","kind":"hosting","quote":"Betrieb aus""", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_MembersOfANewerRelease_AreKept()
+    {
+        const string json = """{"schema":"aidev.ledger/2","constraints":[{"id":"C1","kind":"weather","quote":"q","rule":"r","hard":true,"new":1}],"locks":[{"id":"F1"}]}""";
+
+        var ledger = LedgerJson.Read(json);
+
+        Assert.Equal(ConstraintKind.Other, Assert.Single(ledger.Constraints).Kind);
+        Assert.Contains("""locks":[{"id":"F1"}]""", LedgerJson.Write(ledger), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"constraints\":7}")]
+    [InlineData("{\"constraints\":null,\"notes\":null,\"counters\":null}")]
+    [InlineData("{\"constraints\":[{}, null]}")]
+    public void Read_NoLedger_IsAnEmptyOne(string? json) => Assert.Empty(LedgerJson.Read(json).Constraints);
+
+    [Fact]
+    public void Write_TheLargestThatARequestMayState_Fits()
+    {
+        var stated = Enumerable.Range(0, 20).Select(number => $"{number} ".PadRight(300, '\u6F22')).ToArray();
+        var idea = string.Concat(Enumerable.Range(0, 100).Select(number => $"🦀漢 No cloud on server {number}, it must use PostgreSQL. "))[..5000];
+
+        var json = LedgerJson.Write(Intake.Intakes.OfCode(idea, stated));
+
+        Assert.True(Encoding.UTF8.GetByteCount(json) <= LedgerJson.MaxBytes);
+        Assert.True(LedgerJson.Read(json).Constraints.Count >= 20);
+    }
+}
