@@ -6,6 +6,7 @@ namespace AiDevFramework.Grains.Abstractions.Phases;
 /// <param name="Facts">Only with <see cref="CallVerdict.Accepted"/>.</param>
 /// <param name="Complaint">The checker's message, with <see cref="CallVerdict.Repair"/>; with <see cref="CallVerdict.Accepted"/> what the step did
 /// without.</param>
+/// <param name="LedgerJson">The project's ledger from now on; <see langword="null"/> where the step does not change it.</param>
 /// <param name="Failure">With <see cref="CallVerdict.Failed"/>: why, fit for a user's eyes.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-reply")]
 public sealed record StepReply(
@@ -15,7 +16,8 @@ public sealed record StepReply(
     [property: Id(3)] string? DocumentMd = null,
     [property: Id(4)] StepFacts? Facts = null,
     [property: Id(5)] string? Complaint = null,
-    [property: Id(6)] StepFailure? Failure = null);
+    [property: Id(6)] StepFailure? Failure = null,
+    [property: Id(7)] string? LedgerJson = null);
 
 /// <param name="Message">Fit for a user's eyes: no key, no prompt, no stack.</param>
 /// <param name="RetryAvailable">Whether the run can be tried again; <paramref name="FixFirst"/> says what has to change before that can succeed.</param>

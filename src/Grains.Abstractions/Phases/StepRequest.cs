@@ -26,6 +26,12 @@ public sealed record StepMaterial(
 {
     /// <summary>The documents that the step builds on, by the step that wrote each.</summary>
     [Id(6)] public IReadOnlyDictionary<Step, string> Documents { get; init; } = ImmutableDictionary<Step, string>.Empty;
+
+    /// <summary>The project's ledger as its column holds it; <see langword="null"/> where it has none.</summary>
+    [Id(7)] public string? LedgerJson { get; init; }
+
+    /// <summary>The day on which the project was created: dates in its idea count from it.</summary>
+    [Id(8)] public DateOnly Created { get; init; }
 }
 
 /// <param name="Verdict">Why another call follows: <see cref="CallVerdict.Continue"/> or <see cref="CallVerdict.Repair"/>.</param>

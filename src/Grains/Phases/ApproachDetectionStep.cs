@@ -15,7 +15,7 @@ internal sealed class ApproachDetectionStep : IStepDefinition
 
     public Step Step => Step.ApproachDetection;
 
-    public bool NeedsAnswer(StepRequest request) => request.Material.Prd is null;
+    public bool NeedsRest(StepRequest request, string cut) => request.Material.Prd is null;
 
     /// <summary>The requirements' own count needs nothing of an answer but the reasons: none can fail the run.</summary>
     public StepJudgement Judge(StepRequest request, string text)

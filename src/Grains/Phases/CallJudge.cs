@@ -21,7 +21,7 @@ internal static class CallJudge
 
         var judgement = step.Judge(request, answer.Text);
         var repaired = request.Earlier.Any(call => call.Verdict is CallVerdict.Repair);
-        if (answer.Truncated && (judgement.Facts is null || (!repaired && step.NeedsAnswer(request))))
+        if (answer.Truncated && (judgement.Facts is null || (!repaired && step.NeedsRest(request, answer.Text))))
         {
             judgement = new StepJudgement(null, null, "The answer was cut off by the length limit. Answer more briefly.");
         }
@@ -29,7 +29,8 @@ internal static class CallJudge
         return judgement switch
         {
             { Facts: { } facts } => new StepReply(
-                CallVerdict.Accepted, answer.Call, answer.Text, judgement.DocumentMd, facts, Complaint: judgement.Remark),
+                CallVerdict.Accepted, answer.Call, answer.Text, judgement.DocumentMd, facts, Complaint: judgement.Remark,
+                LedgerJson: judgement.LedgerJson),
             { Complaint: { } complaint } when !repaired =>
                 new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: complaint),
             _ => Failed(answer, $"The model's answer could not be used, not even after a repair. {judgement.Complaint}".TrimEnd()),

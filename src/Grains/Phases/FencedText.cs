@@ -17,11 +17,14 @@ internal static class FencedText
     /// so that no idea can end the material and go on as instructions.</returns>
     public static string Neutralize(string text) => _tags.Replace(text, match => "‹" + match.Value[1..]);
 
-    private static IEnumerable<string> TagNames() => StepCatalogue.Rows
+    private static IEnumerable<string> TagNames() => DocumentTags()
+        .Concat(StepCatalogue.Rows.SelectMany(row => row.Inputs).Where(input => input.IsOptional).Select(input => input.Placeholder).Distinct())
+        .Prepend(StepInput.Idea.Placeholder);
+
+    private static IEnumerable<string> DocumentTags() => StepCatalogue.Rows
         .SelectMany(row => row.Inputs)
         .Select(input => input.Author)
         .OfType<Step>()
         .Distinct()
-        .Select(author => StepCatalogue.Of(author).Document!.Tag)
-        .Prepend(StepInput.Idea.Placeholder);
+        .Select(author => StepCatalogue.Of(author).Document!.Tag);
 }

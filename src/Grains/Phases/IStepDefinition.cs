@@ -8,8 +8,8 @@ internal interface IStepDefinition
 {
     Step Step { get; }
 
-    /// <summary>Whether the step cannot be finished without what the model says.</summary>
-    bool NeedsAnswer(StepRequest request) => true;
+    /// <summary>Whether the step cannot be finished without the rest of an answer that was cut.</summary>
+    bool NeedsRest(StepRequest request, string cut) => true;
 
     /// <summary>Judges an answer of this request, joined with the earlier parts where it continues them.</summary>
     StepJudgement Judge(StepRequest request, string text);

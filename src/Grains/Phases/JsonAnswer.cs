@@ -87,6 +87,23 @@ internal sealed class JsonAnswer
             _ => Complain<T>(name, string.Join(" or ", Enum.GetValues<T>().Select(value => $"\"{WireName.Of(value)}\"")), complaints),
         };
 
+    /// <returns>Whether the object has the member, whatever its value.</returns>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <returns>The objects of the member's array; none where it is no array.</returns>
+    public IEnumerable<LooseObject> Objects(string name) => Find(name) is LooseList list ? list.Items.OfType<LooseObject>() : [];
+
+    /// <returns>The texts of the member's array; none where it is no array.</returns>
+    public IEnumerable<string> Texts(string name) => TextsOf(Find(name));
+
+    /// <returns>The texts of an array, and of a text itself: some models write one entry without its brackets.</returns>
+    public static IEnumerable<string> TextsOf(LooseValue? value) => value switch
+    {
+        LooseList list => list.Items.OfType<LooseText>().Select(item => TextSanitiser.Clean(item.Text)),
+        LooseText text => [TextSanitiser.Clean(text.Text)],
+        _ => [],
+    };
+
     /// <returns>How many entries the member's array has; <see langword="null"/> where it is no array or empty.</returns>
     public int? LengthOf(string name) => Find(name) is LooseList { Items.Count: > 0 and var length } ? length : null;
 

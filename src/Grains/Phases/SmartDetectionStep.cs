@@ -1,6 +1,8 @@
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Ledger;
 
 namespace AiDevFramework.Grains.Phases;
 
@@ -15,22 +17,28 @@ internal sealed class SmartDetectionStep : IStepDefinition
 
     public Step Step => Step.SmartDetection;
 
+    /// <summary>The decision stands at the beginning of an answer. What is cut off behind it is read as far as it goes.</summary>
+    public bool NeedsRest(StepRequest request, string cut) => JsonAnswer.Read(cut, _members) is not { } answer || !_members.All(answer.Has);
+
     /// <summary>An answer that is none is asked for again once. What comes then is read as far as it goes, and the rule decides without the rest:
     /// no answer fails the run.</summary>
     public StepJudgement Judge(StepRequest request, string text)
     {
         var complaints = new List<string>();
-        var facts = JsonAnswer.Read(text, _members) is { } answer ? Read(answer, complaints) : NotRead(text, complaints);
-        if (complaints.Count == 0)
-        {
-            return new StepJudgement(null, facts, null);
-        }
-
-        var complaint = string.Join(" ", complaints);
-        return request.Earlier.Any(call => call.Verdict is CallVerdict.Repair)
-            ? new StepJudgement(null, facts, null, Remark: complaint)
+        var answer = JsonAnswer.Read(text, _members);
+        var facts = answer is null ? NotRead(text, complaints) : Read(answer, complaints);
+        var complaint = complaints.Count == 0 ? null : string.Join(" ", complaints);
+        return complaint is null || request.Earlier.Any(call => call.Verdict is CallVerdict.Repair)
+            ? new StepJudgement(null, facts, null, Remark: complaint, LedgerOf(request.Material, answer))
             : new StepJudgement(null, null, complaint);
     }
+
+    /// <summary>What the idea demands is read whatever the answer was: code finds what no model says.</summary>
+    private static string LedgerOf(StepMaterial material, JsonAnswer? answer) => LedgerJson.Write(IntakeReader.Read(
+        material.Idea,
+        answer is null ? IntakeAnswer.Nothing : IntakeAnswers.Read(answer),
+        LedgerJson.Read(material.LedgerJson),
+        material.Created));
 
     private static SmartDetectionFacts Read(JsonAnswer answer, List<string> complaints)
     {

@@ -7,6 +7,7 @@ using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Plans.Ledger;
 using Microsoft.Extensions.Hosting;
 using Orleans.Placement;
 
@@ -59,12 +60,19 @@ internal sealed class ProjectGrain(
         var created = new ProjectSnapshot(
             this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null,
             ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null },
-            now, now, null, 1, null, 0, null, 0);
+            now, now, null, 1, null, 0, null, 0)
+        {
+            LedgerJson = LedgerOf(command),
+        };
         var isNew = await store.TryCreateAsync(created, cancellationToken);
         var stored = isNew ? WorkflowState.Of(created) : await store.FindAsync(created.Id, cancellationToken);
         _idle = stored ?? throw new StoreUnavailableException("The project was neither stored nor found.");
         return stored.Project.ToView();
     }
+
+    private static string? LedgerOf(CreateProject command) => command is { Constraints: null or [], Language: null }
+        ? null
+        : Plans.Ledger.LedgerJson.Write(new ProjectLedger { Stated = command.Constraints ?? [], StatedLanguage = command.Language });
 
     public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
         DecideAsync(

@@ -11,6 +11,8 @@ namespace AiDevFramework.Grains.State;
 /// <param name="LastSeq">The number of the last stored event, 0 before the first.</param>
 /// <param name="Takeovers">How often the run was taken over since its last committed answer: the sign of a run that ends
 /// every silo it comes to.</param>
+/// <param name="LedgerJson">What the idea demands, as <c>Plans.Ledger.LedgerJson</c> writes it; <see langword="null"/> where nothing is known of it
+/// yet. No part of what the API shows.</param>
 internal sealed record ProjectSnapshot(
     Guid Id,
     Guid UserId,
@@ -26,7 +28,8 @@ internal sealed record ProjectSnapshot(
     int Run,
     DateTimeOffset? RunStartedAt,
     long LastSeq,
-    int Takeovers = 0)
+    int Takeovers = 0,
+    string? LedgerJson = null)
 {
     /// <summary>The owner of a run that its silo has given back, because it was told to stop.</summary>
     public const string NoOwner = "-";

@@ -30,7 +30,11 @@ internal static class StepRules
             project.Run,
             step,
             CallNumberOf(state, step),
-            MaterialFor(step, project.Idea, DocumentBy, project.Metadata.Approach?.Approach, project.Metadata.Prd),
+            MaterialFor(step, project.Idea, DocumentBy, project.Metadata.Approach?.Approach, project.Metadata.Prd) with
+            {
+                LedgerJson = project.LedgerJson,
+                Created = DateOnly.FromDateTime(project.CreatedAt.UtcDateTime),
+            },
             [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))],
             WideModelsOf(state, step));
 

@@ -147,6 +147,11 @@ internal static class WorkflowRules
     private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
     {
         draft.AddFacts(facts);
+        if (reply.LedgerJson is { } ledger)
+        {
+            draft.Set(project => project with { LedgerJson = ledger });
+        }
+
         if (!StepRules.EndsPhase(step))
         {
             return draft.Build();

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Ledger;
 using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Catalogue;
@@ -27,8 +28,16 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     /// <summary>The name of the tags that stand around the document in the prompts of later steps.</summary>
     public string Tag => Title.ToLowerInvariant().Replace(' ', '_');
 
-    public StepJudgement Read(StepMaterial material, string markdown) => DocumentReader.Read(
-        markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(outline, material));
+    /// <summary>Writes the blocks that code owns into a sound document: what the ledger demands.</summary>
+    public Func<string, StepFacts, ProjectLedger, string> WriteOwnBlocks { get; init; } = (markdown, _, _) => markdown;
+
+    public StepJudgement Read(StepMaterial material, string markdown)
+    {
+        var judgement = DocumentReader.Read(markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(outline, material));
+        return judgement is { DocumentMd: { } text, Facts: { } facts } && material.LedgerJson is { } ledger
+            ? judgement with { DocumentMd = WriteOwnBlocks(text, facts, LedgerJson.Read(ledger)) }
+            : judgement;
+    }
 
     /// <param name="model">The model that wrote the last part.</param>
     /// <param name="tokens">Of all calls that made the document.</param>

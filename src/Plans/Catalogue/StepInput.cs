@@ -1,4 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Plans.Blocks;
+using AiDevFramework.Plans.Ledger;
 
 namespace AiDevFramework.Plans.Catalogue;
 
@@ -12,6 +14,18 @@ internal sealed record StepInput(string Placeholder, Step? Author, Func<StepMate
 
     /// <summary>As the title of the plan spells it.</summary>
     public static readonly StepInput Approach = new("approach", null, material => material.Approach?.ToString());
+
+    /// <summary>What the plan has to keep to.</summary>
+    public static readonly StepInput Constraints =
+        new("constraints", null, material => PromptBlocks.Constraints(LedgerJson.Read(material.LedgerJson))) { IsOptional = true };
+
+    /// <summary>What people, time and money come to.</summary>
+    public static readonly StepInput Capacity =
+        new("capacity", null, material => PromptBlocks.Capacity(LedgerJson.Read(material.LedgerJson))) { IsOptional = true };
+
+    /// <summary>Whether a prompt file may do without the placeholder. Then the value, where there is one, is put at the end of the material, between
+    /// tags of its name.</summary>
+    public bool IsOptional { get; init; }
 
     /// <summary>A document without which the step cannot be asked for.</summary>
     public static StepInput DocumentOf(Step author, string placeholder) =>

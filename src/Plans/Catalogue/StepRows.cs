@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Plans.Blocks;
 using AiDevFramework.Plans.Documents;
 using AiDevFramework.Plans.Outlines;
 using AiDevFramework.Plans.Reading;
@@ -20,8 +21,8 @@ internal static class StepRows
             Subject = "features and complexity of the idea",
             StartMessage = "Analyzing project complexity and determining workflow approach...",
             PromptFile = "smart_detection.txt",
-            Inputs = [StepInput.Idea],
-            Model = ModelDefaults.Decision(Small),
+            Inputs = [StepInput.Idea, StepInput.Constraints, StepInput.Capacity],
+            Model = ModelDefaults.Decision(Small) with { MaxTokens = 3000 }, // it lists what the idea demands as well
             UsualLength = 350,
         },
         new(Step.EventStorming, Phase.EventStorming)
@@ -29,7 +30,7 @@ internal static class StepRows
             Subject = "event storming",
             StartMessage = "Running Event Storming to discover business domain and events...",
             PromptFile = "event_storming.txt",
-            Inputs = [StepInput.Idea],
+            Inputs = [StepInput.Idea, StepInput.Constraints, StepInput.Capacity],
             Model = ModelDefaults.Document(Large),
             UsualLength = 5_000,
             Document = new DocumentRow(
@@ -50,7 +51,7 @@ internal static class StepRows
             Subject = "the product requirements",
             StartMessage = "Generating Product Requirements Document (PRD)...",
             PromptFile = "init_prompt.txt",
-            Inputs = [StepInput.Idea, StepInput.OptionalDocumentOf(Step.EventStorming, "event_storming")],
+            Inputs = [StepInput.Idea, StepInput.OptionalDocumentOf(Step.EventStorming, "event_storming"), StepInput.Constraints, StepInput.Capacity],
             Model = ModelDefaults.Document(Large),
             UsualLength = 7_500,
             Document = new DocumentRow(
@@ -60,6 +61,7 @@ internal static class StepRows
             {
                 Outline = RequirementsReader.Read,
                 ReadFacts = (outline, _) => OutlineFacts.Of((RequirementsOutline)outline),
+                WriteOwnBlocks = (markdown, _, ledger) => ConstraintBlock.Write(markdown, ledger),
                 Describe = DocumentRow.From<PrdFacts>((metadata, prd) => metadata with { FeatureCount = prd.FeatureCount, Complexity = prd.Complexity }),
             },
         },
@@ -68,7 +70,7 @@ internal static class StepRows
             Subject = "the tech stack",
             StartMessage = "Determining optimal tech stack and architecture...",
             PromptFile = "tech_stack_prompt.txt",
-            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md")],
+            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.Constraints, StepInput.Capacity],
             Model = ModelDefaults.Document(Large),
             UsualLength = 5_000,
             Document = new DocumentRow(
@@ -90,7 +92,7 @@ internal static class StepRows
             Subject = "how the plan proceeds",
             StartMessage = "Creating detailed execution plan with stage gates...",
             PromptFile = "approach_detection.txt",
-            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md")],
+            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.Constraints, StepInput.Capacity],
             Model = ModelDefaults.Decision(Large),
             UsualLength = 350,
             IsAnswered = metadata => metadata.Approach is not null,
@@ -99,7 +101,11 @@ internal static class StepRows
         {
             Subject = "the execution plan",
             PromptFile = "stages_prompt.txt",
-            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.DocumentOf(Step.TechStack, "tech_stack_md"), StepInput.Approach],
+            Inputs =
+            [
+                StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.DocumentOf(Step.TechStack, "tech_stack_md"), StepInput.Approach,
+                StepInput.Constraints, StepInput.Capacity,
+            ],
             Model = ModelDefaults.Document(Large),
             UsualLength = 9_000,
             Document = new DocumentRow(DocumentType.ExecutionPlan, "Execution Plan")
@@ -107,6 +113,7 @@ internal static class StepRows
                 Outline = ScheduleReader.Read,
                 ReadFacts = (outline, material) => OutlineFacts.Of((ScheduleOutline)outline, ApproachOf(material)),
                 TitleRemark = material => $"({ApproachOf(material)} Approach)",
+                WriteOwnBlocks = (markdown, facts, ledger) => FitLine.Write(markdown, ledger, ((ExecutionPlanFacts)facts).EstimatedDurationWeeks),
                 Describe = DocumentRow.From<ExecutionPlanFacts>((metadata, plan) => metadata with
                 {
                     Approach = plan.Approach,

@@ -36,6 +36,9 @@ internal sealed class ColumnListing<TRow> : Row<TRow>
     public override string JsonText(string column, Func<TRow, string> value, bool changes = false) =>
         AddText(column, value, changes, ToJson);
 
+    public override string? OptionalJsonText(string column, Func<TRow, string?> value, bool changes = false) =>
+        AddText(column, value, changes, ToJson);
+
     public override TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false)
     {
         AddUtf8(column, row => StoreJson.WriteUtf8(value(row)), changes, ToJson);

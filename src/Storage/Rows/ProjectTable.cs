@@ -20,7 +20,8 @@ internal static class ProjectTable
         row.Int("run", project => project.Run, changes: true),
         row.OptionalTime("run_started_at", project => project.RunStartedAt, changes: true),
         row.Long("last_seq", project => project.LastSeq, changes: true),
-        row.Int("takeovers", project => project.Takeovers, changes: true)));
+        row.Int("takeovers", project => project.Takeovers, changes: true),
+        row.OptionalJsonText("ledger", project => project.LedgerJson, changes: true)));
 
     /// <summary>What a transition writes.</summary>
     public static readonly Table<ProjectSnapshot> Moves = Table.ChangesOf("id");

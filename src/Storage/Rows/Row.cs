@@ -20,6 +20,8 @@ internal abstract class Row<TRow>
     /// <summary>JSON as text.</summary>
     public abstract string JsonText(string column, Func<TRow, string> value, bool changes = false);
 
+    public abstract string? OptionalJsonText(string column, Func<TRow, string?> value, bool changes = false);
+
     /// <summary>An object as JSON.</summary>
     public abstract TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false);
 

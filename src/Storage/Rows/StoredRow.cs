@@ -15,6 +15,8 @@ internal sealed class StoredRow<TRow>(RowReader row) : Row<TRow>
 
     public override string JsonText(string column, Func<TRow, string> value, bool changes = false) => row.Text(column);
 
+    public override string? OptionalJsonText(string column, Func<TRow, string?> value, bool changes = false) => row.OptionalText(column);
+
     public override TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false) =>
         StoreJson.Read<TValue>(row.Utf8(column));
 

@@ -153,8 +153,8 @@ public sealed class WireAnswerTests : IAsyncLifetime
 
         Assert.Equal(Decision, answer.Text);
         Assert.Equal(["only_reasoning", null], _ledger.Attempts.Select(attempt => attempt.End?.ErrorClass));
-        Assert.Equal([1000, 2000], MaxTokensAsked());
-        Assert.Equal([1000, 2000], _ledger.Attempts.Select(attempt => attempt.MaxTokens));
+        Assert.Equal([3000, 6000], MaxTokensAsked());
+        Assert.Equal([3000, 6000], _ledger.Attempts.Select(attempt => attempt.MaxTokens));
     }
 
     [Theory]
@@ -191,8 +191,8 @@ public sealed class WireAnswerTests : IAsyncLifetime
         Assert.Equal(Decision, (await AskAsync(Step.SmartDetection, "other/model", "openai/gpt-4o")).Text);
         Assert.Equal(Decision, (await AskAsync(Step.SmartDetection, "other/model")).Text);
 
-        Assert.Equal([2000, 1000], _ledger.Attempts.Select(attempt => attempt.MaxTokens));
-        Assert.Equal([2000, 1000], MaxTokensAsked());
+        Assert.Equal([6000, 3000], _ledger.Attempts.Select(attempt => attempt.MaxTokens));
+        Assert.Equal([6000, 3000], MaxTokensAsked());
     }
 
     [Theory]
@@ -216,7 +216,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
 
-        Assert.Equal([2000], MaxTokensAsked());
+        Assert.Equal([6000], MaxTokensAsked());
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed partial class FencedTextTests
     public static TheoryData<Step> Steps => [.. Enum.GetValues<Step>()];
 
     [Fact]
-    public void Tags_OfTheShippedPrompts_AreFound() => Assert.Equal(4, Tags.Count);
+    public void Tags_OfTheShippedPrompts_AreFound() => Assert.Equal(6, Tags.Count);
 
     [Theory]
     [MemberData(nameof(Tags))]

@@ -9,6 +9,7 @@ using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Ledger;
 using AiDevFramework.Settings;
 using AiDevFramework.Storage;
 using CsCheck;
@@ -70,6 +71,28 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(
             StoreJson.Write(history.State.Project.ToView()),
             StoreJson.Write(await Reader.FindProjectAsync(history.State.Project.Id, cancellation)));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_OfAPhaseThatReadTheIdea_StoresItsLedgerAndShowsItToNobody()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var created = new WorkflowHistory(storming: true, secondsBetween: 1, Guid.NewGuid()).State.Project with { LedgerJson = """{"stated":["no cloud"]}""" };
+        Assert.True(await Store.TryCreateAsync(created, cancellation));
+        Assert.Equal(["no cloud"], LedgerJson.Read((await Store.FindAsync(created.Id, cancellation))!.Project.LedgerJson).Stated);
+        var started = WorkflowRules.Start((await Store.FindAsync(created.Id, cancellation))!, "silo", WorkflowHistory.Noon);
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(started, cancellation));
+        var ledger = LedgerJson.Write(new ProjectLedger { Language = "de", Constraints = [new Constraint("C1", ConstraintKind.Budget, "60.000 EUR \"fix\"", "r", true) { Amount = 60_000 }] });
+
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(
+            WorkflowRules.Apply(
+                started.Next, Step.SmartDetection,
+                new StepReply(CallVerdict.Accepted, null, "{}", Facts: new SmartDetectionFacts(true, 4, "r"), LedgerJson: ledger), WorkflowHistory.Noon),
+            cancellation));
+
+        var stored = (await Store.FindAsync(created.Id, cancellation))!.Project;
+        Assert.Equal((Phase.EventStorming, ledger), (stored.CurrentPhase, LedgerJson.Write(LedgerJson.Read(stored.LedgerJson))));
+        Assert.DoesNotContain("60.000", StoreJson.Write(await Reader.FindProjectAsync(created.Id, cancellation)), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]
