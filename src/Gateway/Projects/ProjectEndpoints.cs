@@ -70,10 +70,10 @@ internal static class ProjectEndpoints
     private static async Task<Created<CreateProjectResponse>> CreateAsync(
         Body<CreateProjectRequest> body, HttpRequest request, ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken)
     {
-        var (idea, userId, maxCostUsd) = body.Value;
+        var (idea, userId, maxCostUsd, constraints, language) = body.Value;
         // Time-ordered, so that new rows land side by side in the index.
         var project = await commands.CreateAsync(
-            Guid.CreateVersion7(), new CreateProject(userId, idea, maxCostUsd), cancellationToken);
+            Guid.CreateVersion7(), new CreateProject(userId, idea, maxCostUsd, constraints?.Select(text => text.Trim()).ToList(), language), cancellationToken);
         return TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project));
     }
 

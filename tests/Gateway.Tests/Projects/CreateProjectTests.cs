@@ -274,6 +274,64 @@ public sealed class CreateProjectTests : IAsyncLifetime
             expected is null ? null : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), project.Metadata.MaxCostUsd);
     }
 
+    [Fact]
+    public async Task Create_WithConstraintsAndALanguage_HandsThemOn()
+    {
+        using var response = await _gateway.PostJsonAsync(Path, With("""{"constraints": [" only PostgreSQL ", "zwei Entwickler"], "language": "de-AT"}"""));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var command = Assert.Single(_gateway.Cluster.Created);
+        Assert.Equal(["only PostgreSQL", "zwei Entwickler"], command.Constraints);
+        Assert.Equal("de-AT", command.Language);
+    }
+
+    [Theory]
+    [InlineData("""{"constraints": null, "language": null}""")]
+    [InlineData("""{"constraints": []}""")]
+    public async Task Create_WithoutAny_IsAsBefore(string members)
+    {
+        using var response = await _gateway.PostJsonAsync(Path, With(members));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.True(Assert.Single(_gateway.Cluster.Created) is { Constraints: null or [], Language: null });
+    }
+
+    [Theory]
+    [InlineData("""{"constraints": "only PostgreSQL"}""", "constraints", "constraints must be a list.")]
+    [InlineData("""{"constraints": [1]}""", "constraints", "constraints must be a list.")]
+    [InlineData("""{"constraints": ["ok then", null]}""", "constraints", "constraints[1] must be a string.")]
+    [InlineData("""{"constraints": ["  ab "]}""", "constraints", "constraints[0] must have 3 to 300 characters, it has 2 without blanks around it.")]
+    [InlineData("""{"constraints": ["a\u0000bc"]}""", "constraints", "constraints[0] must not contain NUL characters.")]
+    [InlineData("""{"language": "german"}""", "language", "language must be a language tag like de or pt-BR (BCP 47).")]
+    [InlineData("""{"language": ""}""", "language", "language must be a language tag like de or pt-BR (BCP 47).")]
+    [InlineData("""{"language": 7}""", "language", "language must be a string.")]
+    [InlineData("""{"constraint": ["only PostgreSQL"]}""", "constraints", "'constraint' is not known here: write 'constraints', or leave it out.")]
+    public async Task Create_WithWrongConstraintsOrLanguage_SaysWhat(string members, string member, string complaint)
+    {
+        using var response = await _gateway.PostJsonAsync(Path, With(members));
+
+        var problem = await response.ProblemAsync(400);
+        Assert.Equal(complaint, (string?)problem["errors"]![member]![0]);
+        Assert.Empty(_gateway.Cluster.Created);
+    }
+
+    [Fact]
+    public async Task Create_WithTooManyOrTooLongConstraints_IsRefused()
+    {
+        using var many = await _gateway.PostJsonAsync(Path, With($$"""{"constraints": [{{string.Join(", ", Enumerable.Repeat("\"only one\"", 21))}}]}"""));
+        using var most = await _gateway.PostJsonAsync(Path, With($$"""{"constraints": [{{string.Join(", ", Enumerable.Repeat($"\"{new string('漢', 300)}\"", 20))}}]}"""));
+        using var tooLong = await _gateway.PostJsonAsync(Path, With($$"""{"constraints": ["{{new string('a', 301)}}"]}"""));
+
+        Assert.Equal("constraints must have at most 20 entries, it has 21.", (string?)(await many.ProblemAsync(400))["errors"]!["constraints"]![0]);
+        Assert.Equal(HttpStatusCode.Created, most.StatusCode);
+        Assert.Equal(
+            "constraints[0] must have 3 to 300 characters, it has 301 without blanks around it.",
+            (string?)(await tooLong.ProblemAsync(400))["errors"]!["constraints"]![0]);
+    }
+
+    /// <param name="members">An object whose members are put behind those of a good body.</param>
+    private static string With(string members) => $"{Body()[..^1]}, {members[1..]}";
+
     private static string Body(string? idea = null, string? userId = null, string? maxCostUsd = null) =>
         $$"""{"idea": {{idea ?? Quote(TestGateway.Idea)}}, "user_id": {{userId ?? Quote(TestGateway.UserId)}}{{(maxCostUsd is null ? "" : $", \"max_cost_usd\": {maxCostUsd}")}}}""";
 

@@ -16,6 +16,9 @@ internal sealed class FakeCluster : IGrainFactory
 
     public ConcurrentDictionary<Guid, ProjectView> Projects { get; } = new();
 
+    /// <summary>The commands that made projects.</summary>
+    public ConcurrentQueue<CreateProject> Created { get; } = new();
+
     public ConcurrentDictionary<Guid, IReadOnlyList<DocumentView>> Documents { get; } = new();
 
     public ConcurrentDictionary<Guid, CostReport> Costs { get; } = new();
@@ -119,9 +122,13 @@ internal sealed class FakeCluster : IGrainFactory
     private sealed class ProjectGrain(FakeCluster cluster, Guid id) : IProjectGrain, ILiveText
     {
         public Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken) =>
-            cluster.Answer(() => cluster.Projects[id] = new ProjectView(
-                id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd },
-                CreatedAt, CreatedAt, null, Run: 0, LastSeq: 0));
+            cluster.Answer(() =>
+            {
+                cluster.Created.Enqueue(command);
+                return cluster.Projects[id] = new ProjectView(
+                    id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd },
+                    CreatedAt, CreatedAt, null, Run: 0, LastSeq: 0);
+            });
 
         public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Created, project => project with { Status = WorkflowStatus.Processing, CurrentPhase = Phase.SmartDetection });
