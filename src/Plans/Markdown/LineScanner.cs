@@ -7,7 +7,7 @@ internal static class LineScanner
 
     public static (List<MarkdownLine> Lines, bool EndsInsideCode) Scan(string text)
     {
-        var lines = new List<MarkdownLine>(Math.Min(text.Length / 40, 4096) + 1);
+        var lines = new List<MarkdownLine>(text.AsSpan().Count('\n') + 1);
         var fence = default(Fence);
         var comment = false;
         var lastComment = text.LastIndexOf("-->", StringComparison.Ordinal); // one that is left open reaches to the end of its line

@@ -10,6 +10,9 @@ public sealed class HostileTextTests
 {
     private const int Megabyte = 1_000_000;
 
+    /// <summary>Altogether, the keys of single lines included, which nothing holds on to.</summary>
+    private const long MostAllocated = 128_000_000;
+
     public static TheoryData<string> Pieces =>
     [
         "# ", "## Stage 1: a\n", "## Stage 1 (2 weeks)\n**Deliverables**: a\n", "### Feature 1: a\n", "### Feature 1: a\ntext\n", "**a**\n", "**Commands**\n", "Commands\n\n", "- ", "- a\n", "- a:\n  - b\n",
@@ -31,12 +34,15 @@ public sealed class HostileTextTests
             (DocumentType.Prd, flood),
         })
         {
+            var before = GC.GetAllocatedBytesForCurrentThread();
             var started = Stopwatch.GetTimestamp();
             var judgement = Reader.Read(type, text);
             var elapsed = Stopwatch.GetElapsedTime(started);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
             Assert.True(judgement.Complaint is not null || judgement.DocumentMd is not null);
             Assert.True(elapsed < Machine.Allow(TimeSpan.FromSeconds(3)), $"{type} took {elapsed}."); // a second alone
+            Assert.True(allocated < MostAllocated, $"{type} took {allocated} bytes.");
         }
     }
 }
