@@ -1,6 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Plans.Tests.Documents;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Tests.Documents;
 
 namespace AiDevFramework.Grains.Tests.Phases;
 
