@@ -3,7 +3,6 @@ using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
 using AiDevFramework.Settings;
 using AiDevFramework.Storage;
-using AiDevFramework.Storage.Migrations;
 using AiDevFramework.TestSupport.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,6 +15,9 @@ namespace AiDevFramework.Grains.Tests.Storage;
 [Trait("Runs", "Programs")]
 public sealed class OpenNamesTests(PostgresFixture postgres) : IAsyncLifetime
 {
+    /// <summary>That of the migration.</summary>
+    private const long Version = 8;
+
     private static readonly string[] _tables =
         ["users", "projects", "workflow_states", "documents", "llm_logs", "llm_attempts", "user_days", "progress_events"];
 
@@ -97,7 +99,7 @@ public sealed class OpenNamesTests(PostgresFixture postgres) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<DbException>(() => ChangeAsync(table, column, junk));
         await ChangeAsync(table, column, name);
         await Assert.ThrowsAnyAsync<Exception>(DownAsync); // the lists do not have it
-        Assert.Equal(SchemaCatalogue.Program, _migrator.Status().Version);
+        Assert.Equal(Version, _migrator.Status().Version);
 
         await ChangeAsync(table, column, before);
         await DownAsync();
@@ -134,7 +136,7 @@ public sealed class OpenNamesTests(PostgresFixture postgres) : IAsyncLifetime
 
         _options = _postgres is null ? new DatabaseOptions { DataDir = _folder.FullName } : new DatabaseOptions { Url = PostgresServer.UrlOf(_postgres) };
         _migrator = new DatabaseMigrator(Options.Create(_options));
-        await UpAsync();
+        await MigrateAsync(_migrator.Up);
         await using var database = Database.Open(_options);
         await using ITransitionTable table = database is SqliteDatabase file ? new SqliteTransitions(file) : new PostgresTransitions((PostgresDatabase)database);
         using var writer = new TransitionWriter(table, TimeProvider.System, NullLogger<TransitionWriter>.Instance);
@@ -153,19 +155,29 @@ public sealed class OpenNamesTests(PostgresFixture postgres) : IAsyncLifetime
 
         await writer.StopAsync(Cancellation);
         SqliteConnection.ClearAllPools();
+        await MigrateAsync(TakeLaterOnesBack);
     }
 
-    private async Task UpAsync()
+    private Task UpAsync() => MigrateAsync(() =>
+    {
+        _migrator.Up();
+        TakeLaterOnesBack();
+    });
+
+    private Task DownAsync() => MigrateAsync(_migrator.Down);
+
+    private async Task MigrateAsync(Action migrate)
     {
         await using (await _migrator.LockAsync(Cancellation))
         {
-            _migrator.Up();
+            migrate();
         }
     }
 
-    private async Task DownAsync()
+    /// <summary>Leaves the migration that is tested the last one.</summary>
+    private void TakeLaterOnesBack()
     {
-        await using (await _migrator.LockAsync(Cancellation))
+        while (_migrator.Status().Version > Version)
         {
             _migrator.Down();
         }
