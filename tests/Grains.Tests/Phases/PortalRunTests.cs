@@ -45,6 +45,21 @@ public sealed class PortalRunTests
         Assert.Contains("Geplant: 48 Wochen, 480 Personentage: PASST NICHT in C6, 35 Wochen (350 Personentage) zu viel.", plan, StringComparison.Ordinal);
     }
 
+    /// <summary>What code wrote is part of the normal form: a document that is stored reads as it was judged.</summary>
+    [Theory]
+    [InlineData(Step.Prd, "prd-c.md")]
+    [InlineData(Step.ExecutionPlan, "plan-c.md")]
+    public void Judge_OfWhatIsStored_ChangesNothing(Step step, string sample)
+    {
+        var stored = Judge(step, Sample(sample));
+
+        var again = Questions.Judge(Questions.Request(step, Questions.Material with { LedgerJson = LedgerText }), stored);
+        var foreign = Questions.Judge(Questions.Request(step), stored);
+
+        Assert.Equal((stored, stored), (again.DocumentMd, foreign.DocumentMd));
+        Assert.Equal(Questions.Judge(Questions.Request(step), Sample(sample)).Facts, again.Facts);
+    }
+
     [Fact]
     public void Judge_WithoutALedger_StoresWhatTheModelWrote()
     {
