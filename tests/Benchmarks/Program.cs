@@ -13,13 +13,18 @@ namespace AiDevFramework.Benchmarks;
 internal static class Program
 {
     private const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|cold-start|feed|reading|soak|text|waiting [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|beside|cold-start|feed|reading|soak|text|waiting [options]
           --runs n             repetitions, of which the median is shown (5)
         workflows:
           --database name      sqlite, postgres or both (both)
           --feed name          websocket or sse: how clients follow (websocket)
           --in-flight n,n,...  workflows at a time (1,32,128)
           --seconds n          length of each measurement (5)
+        beside:
+          --base folder        root of another checkout of this repository, built in Release: measured beside this one, in turn
+          --database, --in-flight n,n   as above (both; 1,128)
+          --pairs n            measurements of each build (15)
+          --seconds n          length of each (3)
         feed:
           --sockets n          clients that follow projects (10000)
           --projects n         projects, each run once (1000)
@@ -50,6 +55,9 @@ internal static class Program
             {
                 case ["workflows", .. var options]:
                     await new WorkflowBenchmark(WorkflowOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
+                    return 0;
+                case ["beside", .. var options]:
+                    await new BesideBenchmark(BesideOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);
                     return 0;
                 case ["feed", .. var options]:
                     await new FeedBenchmark(FeedOptions.Parse(options), Console.Out).RunAsync(CancellationToken.None);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AiDevFramework.Benchmarks.Measuring;
 using AiDevFramework.TestSupport.Postgres;
@@ -16,19 +15,6 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
     private const string Fake = "fake";
     private const string Postgres = "postgres";
     private const string Driver = "driver";
-
-    /// <summary>Measurements that are thrown away at least, until the service is compiled with what its first minute taught it: before
-    /// that the compiler takes half of the processor.</summary>
-    private const int LeastWarmUp = 8;
-
-    /// <summary>And at most.</summary>
-    private const int MostWarmUp = 40;
-
-    /// <summary>It is warm when so many measurements in succession have not made it cheaper.</summary>
-    private const int Steady = 5;
-
-    /// <summary>What is cheaper: differences below it are noise.</summary>
-    private const double Cheaper = 0.98;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -54,11 +40,11 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
             new AppOptions { Arguments = ["--port", $"{fakePort}", "--no-log-bodies", "--no-hashes"], Port = fakePort },
             cancellationToken);
         await using var service = await AppProcess.StartAsync(
-            AppHost.Gateway, new AppOptions { Environment = await SettingsAsync(fake, server, cancellationToken) }, cancellationToken);
+            AppHost.Gateway, new AppOptions { Environment = await ServiceSettings.ForAsync(fake.Address, server, cancellationToken) }, cancellationToken);
         var folder = Directory.CreateTempSubdirectory("aidev-plain-");
         try
         {
-            var settings = new Dictionary<string, string?>(await SettingsAsync(fake, server, cancellationToken)) { ["DATA_DIR"] = folder.FullName };
+            var settings = new Dictionary<string, string?>(await ServiceSettings.ForAsync(fake.Address, server, cancellationToken)) { ["DATA_DIR"] = folder.FullName };
             await using var plain = await PlainLoop.StartAsync(settings, cancellationToken);
             await MeasureAsync(title, service, fake, server, plain, cancellationToken);
         }
@@ -85,7 +71,7 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
 
         var workflows = new Load(api.RunWorkflowAsync, processes);
         var comparison = new Load(plain.RunWorkflowAsync, processes);
-        var warmUp = await WarmUpAsync(workflows, cancellationToken);
+        var warmUp = await WarmUp.RunAsync(workflows, Service, options.InFlight.Max(), options.Duration, cancellationToken);
         await comparison.MeasureAsync(1, options.Duration * 2, cancellationToken);
         if (server is not null)
         {
@@ -104,21 +90,6 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
         }
 
         await ReportAsync(title, warmUp, processes.Keys, plainRuns, runs);
-    }
-
-    /// <returns>How long it took.</returns>
-    private async Task<TimeSpan> WarmUpAsync(Load workflows, CancellationToken cancellationToken)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var (cheapest, since) = (double.MaxValue, 0);
-        for (var time = 1; time <= LeastWarmUp || (time <= MostWarmUp && since < Steady); time++)
-        {
-            var cost = (await workflows.MeasureAsync(options.InFlight.Max(), options.Duration, cancellationToken)).CpuMs[Service];
-            since = cost < cheapest * Cheaper ? 0 : since + 1;
-            cheapest = Math.Min(cheapest, cost);
-        }
-
-        return Stopwatch.GetElapsedTime(started);
     }
 
     private async Task ReportAsync(
@@ -151,13 +122,4 @@ internal sealed class WorkflowBenchmark(WorkflowOptions options, TextWriter outp
             + $"{Spread.Of(measured.Select(one => one.MedianMs)).Median,6:0.0}, {Spread.Of(measured.Select(one => one.Percentile99Ms)).Median,-7:0.0}  "
             + $"{string.Join(", ", cpu),-36}  {Spread.Of(measured.Select(one => one.Others)).Text("0%")}");
     }
-
-    private static async Task<IReadOnlyDictionary<string, string?>> SettingsAsync(
-        AppProcess fake, PostgresServer? server, CancellationToken cancellationToken) => PassedOn.Over(new Dictionary<string, string?>
-        {
-            ["OPENROUTER_BASE_URL"] = fake.Address.ToString(),
-            ["OPENROUTER_API_KEY"] = "fake",
-            ["LOG_LEVEL"] = "WARNING",
-            ["DATABASE_URL"] = server is null ? null : PostgresServer.UrlOf(await server.CreateDatabaseAsync(cancellationToken)),
-        });
 }
