@@ -123,6 +123,13 @@ internal static class ClauseReader
         }
     }
 
+    /// <summary>Whether a sentence or a line ends with the token.</summary>
+    public static bool EndsSentenceAt(IdeaText idea, int at)
+    {
+        var depth = 0;
+        return EndAt(idea, at, ref depth) is ClauseEnd.Sentence or ClauseEnd.Line or ClauseEnd.Paragraph;
+    }
+
     /// <summary>A hyphen between spaces is a dash.</summary>
     private static bool StandsFree(IdeaText idea, int at) => at > 0 && at + 1 < idea.Tokens.Count
         && idea.Tokens[at - 1].End < idea.Tokens[at].Start && idea.Tokens[at].End < idea.Tokens[at + 1].Start;

@@ -9,9 +9,41 @@ internal static class Frame
     /// <summary>A product may deal with more people of the kind that builds it.</summary>
     private const int MostMakers = 20;
 
-    public static bool Is(IdeaText idea, Clause clause)
+    /// <summary>Tokens to either side that are looked at: what is further away is about something else.</summary>
+    private const int MostOfSentence = 30;
+
+    /// <summary>Words that a limit standing alone has beside its number and unit: "in höchstens drei Monaten".</summary>
+    private const int MostBeside = 2;
+
+    public static bool Is(IdeaText idea, Clause clause) => Is(idea, clause.First, clause.End) || IsPart(idea, clause);
+
+    /// <summary>A clause that is nothing but one of the three, in a sentence that lists another one: "two developers, three months".</summary>
+    private static bool IsPart(IdeaText idea, Clause clause)
     {
+        var lengths = Span.In(idea, clause.First, clause.End).Select(span => span.End - span.First)
+            .Concat(Price.In(idea, clause.First, clause.End).Select(price => price.End - price.First))
+            .Concat(Count.In(idea, clause.First, clause.End).Select(count => count.End - count.First + 1));
+        if (!lengths.Any(length => clause.End - clause.First <= length + MostBeside))
+        {
+            return false;
+        }
+
         var (first, end) = (clause.First, clause.End);
+        while (first > 0 && clause.First - first < MostOfSentence && !ClauseReader.EndsSentenceAt(idea, first - 1))
+        {
+            first--;
+        }
+
+        while (end < idea.Tokens.Count && end - clause.End < MostOfSentence && !ClauseReader.EndsSentenceAt(idea, end))
+        {
+            end++;
+        }
+
+        return Is(idea, first, end);
+    }
+
+    private static bool Is(IdeaText idea, int first, int end)
+    {
         var makers = Count.In(idea, first, end).Any(count => count.Low <= MostMakers && idea.Has(count.End, Math.Min(end, count.End + 3), Meaning.Maker)
             && (count.First == first || idea.At(count.First - 1, Meaning.Audience) is null));
         var time = Span.In(idea, first, end).Any(span => span.Weeks >= 2)

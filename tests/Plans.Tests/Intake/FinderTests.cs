@@ -180,6 +180,21 @@ public sealed class FinderTests
         Assert.Equal(["team", "deadline"], kinds);
     }
 
+    [Theory]
+    [InlineData("Eine Werkzeugbibliothek. Zwei Entwickler, drei Monate, 60.000 EUR.")]
+    [InlineData("Eine Werkzeugbibliothek. Zwei Entwickler, drei Monate, Budget 60.000 EUR.")]
+    [InlineData("A tool library for neighbours. Two developers, at most 3 months, 60k EUR.")]
+    [InlineData("A tool library for neighbours: 3 months, 2 developers, 60,000 EUR")]
+    public void Read_LimitsInARow_AreAllFound(string idea) =>
+        Assert.Equal(["budget", "deadline", "team"], Intakes.KindsOf(idea).Where(kind => kind is "team" or "deadline" or "budget").Order());
+
+    [Theory]
+    [InlineData("A course for developers: ten lessons, three months, 200 EUR.")]
+    [InlineData("Members lend drills, ladders, two weeks each, and pay 5 EUR.")]
+    [InlineData("A shelter for cats. Visits last two hours, adoptions, three months.")]
+    public void Read_NumbersInARowAboutSomethingElse_AreNone(string idea) =>
+        Assert.DoesNotContain(Intakes.KindsOf(idea), kind => kind is "team" or "deadline" or "budget");
+
     [Fact]
     public void Read_OneClauseWithThreeLimits_CutsItAtTheJoiningWords()
     {
