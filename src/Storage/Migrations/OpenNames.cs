@@ -55,7 +55,9 @@ public sealed class OpenNames : Migration
     public override void Up()
     {
         IfDatabase(InitialSchema.IsPostgres).Execute.Sql(ConstraintsOf(
-            column => $"{column.Name} ~ '^{Letter(column)}[{Letters(column)}]{{0,49}}$'", rule => rule.Today));
+            column => $"{column.Name} ~ '^{Letter(column)}[{Letters(column)}]{{0,49}}$'",
+            rule => rule.Today,
+            existing: "not valid")); // the lists were true of these rows: a large table is not read under its lock
         IfDatabase(name => !InitialSchema.IsPostgres(name)).Execute.Sql(RenewedTables(
             column => $"length({column.Name}) <= 50 and {column.Name} glob '{Letter(column)}*' and {column.Name} not glob '*[^{Letters(column)}]*'",
             rule => rule.Today));
@@ -73,15 +75,15 @@ public sealed class OpenNames : Migration
 
     private static string Letters(ListedColumn column) => column.IsLower ? "a-z0-9_" : "A-Z0-9_";
 
-    /// <summary>Constraints under the names that PostgreSQL gave the first ones. Those of the rows that are there are not looked through when
-    /// the lists go, which have been true of them: large tables stay open.</summary>
-    private static string ConstraintsOf(Func<ListedColumn, string> check, Func<StatusRule, string> rule)
+    /// <summary>Constraints under the names that PostgreSQL gave the first ones.</summary>
+    /// <param name="existing">What becomes of the rows that are there: checked by default; <c>not valid</c> leaves them unread.</param>
+    private static string ConstraintsOf(Func<ListedColumn, string> check, Func<StatusRule, string> rule, string existing = "")
     {
         var columns = _columns.Select(column => (column.Table, Name: $"{column.Table}_{column.Name}_check", Check: check(column)));
         var rules = _rules.Select(known => (known.Table, Name: known.Constraint, Check: rule(known)));
         return string.Join('\n', columns.Concat(rules).Select(constraint => $"""
             alter table {constraint.Table} drop constraint {constraint.Name};
-            alter table {constraint.Table} add constraint {constraint.Name} check ({constraint.Check});
+            alter table {constraint.Table} add constraint {constraint.Name} check ({constraint.Check}) {existing};
             """));
     }
 
