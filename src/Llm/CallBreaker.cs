@@ -9,17 +9,17 @@ namespace AiDevFramework.Llm;
 /// The breakers of this silo: one for the provider, which opens where it cannot be reached at all, and behind it one for each model
 /// that was asked, since an outage beyond the provider's door often concerns one model.
 /// </summary>
-internal sealed class CallBreakers(IOptions<LlmOptions> options, TimeProvider time)
+internal sealed class CallBreakers(IOptions<LlmOptions> options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, CallBreaker> _models = new(StringComparer.Ordinal);
     private readonly Lazy<CallBreaker> _provider = new(() =>
-        new CallBreaker(options.Value, time, ChatFailure.Unreachable, static failure => failure is ChatFailure.Unreachable));
+        new CallBreaker(options.Value, clock, ChatFailure.Unreachable, static failure => failure is ChatFailure.Unreachable));
 
     /// <returns>The breaker of the model, with the provider's inside; <see langword="null"/> where the settings want none.</returns>
     public CallBreaker? Of(string model) =>
         options.Value.BreakerSeconds == 0 ? null : _models.GetOrAdd(model, static (_, self) => self.NewModel(), this);
 
-    private CallBreaker NewModel() => new(options.Value, time, ChatFailure.Unavailable, FailureRules.IsOutage, _provider.Value);
+    private CallBreaker NewModel() => new(options.Value, clock, ChatFailure.Unavailable, FailureRules.IsOutage, _provider.Value);
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ internal sealed class CallBreaker
     private static readonly TimeSpan Sampling = TimeSpan.FromMinutes(1);
 
     private readonly CircuitBreakerStateProvider _state = new();
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly Func<ChatFailure, bool> _isOutage;
     private readonly CallBreaker? _inner;
     private TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,12 +39,12 @@ internal sealed class CallBreaker
     /// <param name="failure">What a call has met that found the breaker open.</param>
     /// <param name="isOutage">The failures that count.</param>
     /// <param name="inner">Another breaker that a call passes after this one.</param>
-    public CallBreaker(LlmOptions options, TimeProvider time, ChatFailure failure, Func<ChatFailure, bool> isOutage, CallBreaker? inner = null)
+    public CallBreaker(LlmOptions options, TimeProvider clock, ChatFailure failure, Func<ChatFailure, bool> isOutage, CallBreaker? inner = null)
     {
-        (_time, _isOutage, _inner) = (time, isOutage, inner);
+        (_clock, _isOutage, _inner) = (clock, isOutage, inner);
         Failure = failure;
         Pause = TimeSpan.FromSeconds(options.BreakerSeconds);
-        Pipeline = new ResiliencePipelineBuilder<ModelReply> { TimeProvider = time }
+        Pipeline = new ResiliencePipelineBuilder<ModelReply> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ModelReply>
             {
                 FailureRatio = 0.5,
@@ -83,7 +83,7 @@ internal sealed class CallBreaker
         var closed = Volatile.Read(ref _closed).Task;
         if (!IsClosed)
         {
-            await closed.WaitAsync(atMost, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await closed.WaitAsync(atMost, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

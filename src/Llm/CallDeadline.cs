@@ -6,17 +6,17 @@ internal sealed class CallDeadline : IDisposable
     private static readonly TimeSpan LimitAfterFinish = TimeSpan.FromSeconds(10);
 
     private readonly CallLimits _limits;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly long _started;
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
 
-    public CallDeadline(CallLimits limits, TimeProvider time, CancellationToken caller)
+    public CallDeadline(CallLimits limits, TimeProvider clock, CancellationToken caller)
     {
         _limits = limits;
-        _time = time;
-        _started = time.GetTimestamp();
-        _source = new CancellationTokenSource(limits.FirstToken < limits.Total ? limits.FirstToken : limits.Total, time);
+        _clock = clock;
+        _started = clock.GetTimestamp();
+        _source = new CancellationTokenSource(limits.FirstToken < limits.Total ? limits.FirstToken : limits.Total, clock);
         _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -37,7 +37,7 @@ internal sealed class CallDeadline : IDisposable
 
     private void Restart(TimeSpan limit)
     {
-        var left = _limits.Total - _time.GetElapsedTime(_started);
+        var left = _limits.Total - _clock.GetElapsedTime(_started);
         _source.CancelAfter(left < limit ? TimeSpan.FromTicks(Math.Max(0, left.Ticks)) : limit);
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class ChatModel : IChatModel
     private readonly CallBreakers _breakers;
     private readonly LlmOptions _options;
     private readonly RetryRules _rules;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly ILogger<ChatModel> _logger;
     private readonly ICallListener? _liveText;
     private readonly ICallTraces? _traces;
@@ -35,12 +35,12 @@ internal sealed partial class ChatModel : IChatModel
     private readonly ResiliencePropertyKey<ChatCall> _callKey = new("call");
 
     public ChatModel(
-        IChatClient client, CallLimiter limiter, CallBreakers breakers, IOptions<LlmOptions> options, TimeProvider time,
+        IChatClient client, CallLimiter limiter, CallBreakers breakers, IOptions<LlmOptions> options, TimeProvider clock,
         ILogger<ChatModel> logger, ICallListener? liveText = null, IAttemptLedger? ledger = null, IModelCatalogue? catalogue = null,
         ICallTraces? traces = null)
     {
-        (_client, _limiter, _breakers, _time, _logger, _liveText, _ledger, _catalogue) =
-            (client, limiter, breakers, time, logger, liveText, ledger, catalogue);
+        (_client, _limiter, _breakers, _clock, _logger, _liveText, _ledger, _catalogue) =
+            (client, limiter, breakers, clock, logger, liveText, ledger, catalogue);
         _traces = traces;
         _options = options.Value;
         _rules = RetryRules.Of(_options);
@@ -154,7 +154,7 @@ internal sealed partial class ChatModel : IChatModel
 
     private ResiliencePipeline<ModelReply> Retries() => _rules.MaxRetries == 0
         ? ResiliencePipeline<ModelReply>.Empty
-        : new ResiliencePipelineBuilder<ModelReply> { TimeProvider = _time }
+        : new ResiliencePipelineBuilder<ModelReply> { TimeProvider = _clock }
             .AddRetry(new RetryStrategyOptions<ModelReply>
             {
                 MaxRetryAttempts = _rules.MaxRetries,
@@ -302,10 +302,10 @@ internal sealed partial class ChatModel : IChatModel
 
             cancellationToken.ThrowIfCancellationRequested(); // storing took time
             await _limiter.PermitAsync(cancellationToken).ConfigureAwait(false); // may wait: no time runs yet, and nothing is sent
-            sentAt = _time.GetTimestamp();
+            sentAt = _clock.GetTimestamp();
             using var live = _liveText?.Begin(call.Question.Origin);
             var text = await CollectAsync(call, account, attempt, live, cancellationToken).ConfigureAwait(false);
-            var latency = _time.GetElapsedTime(sentAt.Value);
+            var latency = _clock.GetElapsedTime(sentAt.Value);
             var answered = account.ToCall(latency);
             attempt?.Settle(AttemptEnd.Answered(answered));
             var truncated = FailureRules.IsCut(account.FinishReason);
@@ -327,7 +327,7 @@ internal sealed partial class ChatModel : IChatModel
                 attempt?.Identify(generationId); // what it cost can be asked for
             }
 
-            var latency = sentAt is { } sent ? _time.GetElapsedTime(sent) : default(TimeSpan?);
+            var latency = sentAt is { } sent ? _clock.GetElapsedTime(sent) : default(TimeSpan?);
             var reported = account.ToCallIfReported(latency ?? TimeSpan.Zero);
             attempt?.Settle(EndOf(call, exception, isSent: sentAt is not null, reported, account.Begun));
             call.Telemetry?.Attempted(OutcomeOf(exception), latency, reported);
@@ -381,7 +381,7 @@ internal sealed partial class ChatModel : IChatModel
                     if (!begun)
                     {
                         begun = true;
-                        call.Telemetry?.FirstText(_time.GetUtcNow());
+                        call.Telemetry?.FirstText(_clock.GetUtcNow());
                     }
 
                     if (thoughts.Append(part) is { Length: > 0 } said)

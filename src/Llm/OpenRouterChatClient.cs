@@ -23,7 +23,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private const string AppTitle = "AiDevFramework";
     private const string AppUrl = "http://localhost:8000"; // OpenRouter lists local apps by their title
 
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly CallLimits _limits;
     private readonly int _maxTextBytes;
     private readonly RequestTraits _traits;
@@ -35,11 +35,11 @@ internal sealed class OpenRouterChatClient : IChatClient
 
     /// <param name="limiter">Asked for the permit at the last moment: see <see cref="PermittedStream"/>. Absent where nothing can
     /// forbid a call.</param>
-    public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider time, CallLimiter? limiter = null)
+    public OpenRouterChatClient(IOptions<LlmOptions> options, TimeProvider clock, CallLimiter? limiter = null)
     {
         var settings = options.Value;
         var baseUrl = settings.BaseUrl.TrimEnd('/');
-        _time = time;
+        _clock = clock;
         _limits = settings.Limits;
         _maxTextBytes = settings.MaxAnswerBytes;
         _traits = new RequestTraits(settings.JsonMode, settings.Streaming, settings.Usage);
@@ -62,7 +62,7 @@ internal sealed class OpenRouterChatClient : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var deadline = new CallDeadline(_limits, _time, cancellationToken);
+        using var deadline = new CallDeadline(_limits, _clock, cancellationToken);
         using var request = CreateRequest(messages, options);
         using var response = await SendAsync(request, deadline, cancellationToken).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -378,7 +378,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => date - _time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        { Date: { } date } => date - _clock.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
         _ => null, // absent, or junk
     };
 

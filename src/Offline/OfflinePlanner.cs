@@ -11,7 +11,7 @@ namespace AiDevFramework.Offline;
 /// The provider that answers where no model is configured: it writes every document from the words of the idea, by rule, without
 /// a language model. The same request gives the same bytes. Costs nothing, and says in each document what it is.
 /// </summary>
-internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider time) : IChatClient
+internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider clock) : IChatClient
 {
     private readonly ChatClientMetadata _metadata = new("offline", providerUri: null, OfflineModel.Name);
     private readonly TimeSpan _delay = TimeSpan.FromMilliseconds(options.Value.OfflineDelayMs);
@@ -30,7 +30,7 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
         var request = options?.AdditionalProperties?.TryGetValue(ChatKeys.Request, out StepRequest? step) is true && step is not null
             ? step
             : throw new InvalidOperationException($"The offline planner answers steps of a workflow: {ChatKeys.Request} is missing.");
-        await Task.Delay(_delay, time, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(_delay, clock, cancellationToken).ConfigureAwait(false);
         var text = Write(request);
         for (var start = 0; start < text.Length;)
         {

@@ -20,4 +20,26 @@ public sealed class SpellingTests
     [InlineData("Grains/Seed.cs", "class Seed { Step Next => Step.Prd; }", false)]
     public void FilesOfAStep_WithASeed_HasItWhereItNamesOne(string path, string text, bool isFound) =>
         Assert.Equal(isFound ? [path] : [], Spelling.FilesOfAStep([new SourceFile(path, text)]));
+
+    [Fact]
+    public void FilesThatLeaveTheScheduler_InTheSources_AreNone() =>
+        Assert.Empty(Spelling.FilesThatLeaveTheScheduler(SourceTree.Read(RepositoryFolder.Path).Files));
+
+    [Theory]
+    [InlineData("Grains/Seed.cs", true)]
+    [InlineData("Gateway/Seed.cs", true)]
+    [InlineData("Storage/Seed.cs", false)]
+    public void FilesThatLeaveTheScheduler_WithASeed_HasItWhereItMayNot(string path, bool isFound) =>
+        Assert.Equal(isFound ? [path] : [], Spelling.FilesThatLeaveTheScheduler([new SourceFile(path, "await work.ConfigureAwait(false);")]));
+
+    [Fact]
+    public void FilesWithAnotherClock_InTheSources_AreNone() =>
+        Assert.Empty(Spelling.FilesWithAnotherClock(SourceTree.Read(RepositoryFolder.Path).Files));
+
+    [Theory]
+    [InlineData("class Seed(TimeProvider time) { }", true)]
+    [InlineData("class Seed { TimeProvider _time = TimeProvider.System; }", true)]
+    [InlineData("class Seed(TimeProvider? clock = null) { readonly TimeProvider _clock = clock; }", false)]
+    public void FilesWithAnotherClock_WithASeed_HasIt(string text, bool isFound) =>
+        Assert.Equal(isFound ? ["Grains/Seed.cs"] : [], Spelling.FilesWithAnotherClock([new SourceFile("Grains/Seed.cs", text)]));
 }

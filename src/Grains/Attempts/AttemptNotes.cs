@@ -20,9 +20,9 @@ internal sealed partial class AttemptNotes(PendingCalls calls, IAttemptStore sto
         using var timer = new PeriodicTimer(Interval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await NoteAsync(stoppingToken).ConfigureAwait(false);
+                await NoteAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -42,7 +42,7 @@ internal sealed partial class AttemptNotes(PendingCalls calls, IAttemptStore sto
 
         try
         {
-            await store.NoteAsync([.. attempts.Select(attempt => (attempt.Id, attempt.GenerationId!))], cancellationToken).ConfigureAwait(false);
+            await store.NoteAsync([.. attempts.Select(attempt => (attempt.Id, attempt.GenerationId!))], cancellationToken);
             attempts.ForEach(attempt => attempt.Noted = true);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

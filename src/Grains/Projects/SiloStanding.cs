@@ -37,7 +37,7 @@ internal sealed class SiloStanding(IClusterMembershipService membership, ILocalS
                 asking = _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
             }
 
-            var asked = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var asked = await asking.WaitAsync(cancellationToken);
             if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) is SiloStatus.Dead)
             {
                 throw new VotedOutException();
@@ -59,7 +59,7 @@ internal sealed class SiloStanding(IClusterMembershipService membership, ILocalS
     private async Task<long> AskAsync()
     {
         var asked = clock.GetTimestamp();
-        await membership.Refresh(default, CancellationToken.None).ConfigureAwait(false);
+        await membership.Refresh(default, CancellationToken.None);
         return asked;
     }
 }

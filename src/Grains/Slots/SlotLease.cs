@@ -9,7 +9,7 @@ namespace AiDevFramework.Grains.Slots;
 /// </summary>
 /// <param name="lease">Asks with what is in use and what waits.</param>
 internal sealed class SlotLease(
-    Func<int, int, CancellationToken, Task<int>> lease, Action<Exception> failed, TimeProvider time, CancellationToken stopping)
+    Func<int, int, CancellationToken, Task<int>> lease, Action<Exception> failed, TimeProvider clock, CancellationToken stopping)
     : ISharedSlot
 {
     /// <summary>Calls that come in a burst are asked for together.</summary>
@@ -44,7 +44,7 @@ internal sealed class SlotLease(
     private async Task RenewAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // off the caller's scheduler, a grain's may be
-        var leasedAt = time.GetTimestamp();
+        var leasedAt = clock.GetTimestamp();
         while (!stopping.IsCancellationRequested)
         {
             EndWithTheLease(); // the process may have stood still
@@ -60,12 +60,12 @@ internal sealed class SlotLease(
                 }
             }
 
-            var asked = time.GetTimestamp();
+            var asked = clock.GetTimestamp();
             var (inUse, waiting) = Gate.Trim(); // others may be lent the rest before the answer is here
             var scarce = true;
             try
             {
-                var slots = await lease(inUse, waiting, stopping).WaitAsync(WithinTheLease(Patience), time, stopping).ConfigureAwait(false);
+                var slots = await lease(inUse, waiting, stopping).WaitAsync(WithinTheLease(Patience), clock, stopping);
                 (leasedAt, Gate.Capacity) = (asked, slots);
                 scarce = slots < inUse + waiting;
             }
@@ -79,16 +79,16 @@ internal sealed class SlotLease(
                 return; // the silo stops
             }
 
-            await PauseAsync(scarce ? Task.Delay(WithinTheLease(IModelSlots.Renewal), time, stopping) : wanted.WaitAsync(IModelSlots.Renewal, time, stopping));
+            await PauseAsync(scarce ? Task.Delay(WithinTheLease(IModelSlots.Renewal), clock, stopping) : wanted.WaitAsync(IModelSlots.Renewal, clock, stopping));
             if (!scarce && wanted.IsCompleted)
             {
-                await PauseAsync(Task.Delay(Burst, time, stopping));
+                await PauseAsync(Task.Delay(Burst, clock, stopping));
             }
         }
 
         void EndWithTheLease()
         {
-            if (time.GetElapsedTime(leasedAt) >= IModelSlots.Lease)
+            if (clock.GetElapsedTime(leasedAt) >= IModelSlots.Lease)
             {
                 Gate.Capacity = 0;
             }
@@ -96,7 +96,7 @@ internal sealed class SlotLease(
 
         TimeSpan WithinTheLease(TimeSpan pause)
         {
-            var left = IModelSlots.Lease - time.GetElapsedTime(leasedAt);
+            var left = IModelSlots.Lease - clock.GetElapsedTime(leasedAt);
             return left > TimeSpan.Zero && left < pause ? left : pause;
         }
 

@@ -13,7 +13,7 @@ internal sealed partial class SlotLeases(
     IGrainFactory grains,
     ILocalSiloDetails silo,
     IHostApplicationLifetime lifetime,
-    TimeProvider time,
+    TimeProvider clock,
     ILogger<SlotLeases> logger) : ISharedSlots
 {
     private readonly SlotLimits _limits = SlotLimits.Parse(options.Value.ModelLimits, out _);
@@ -29,7 +29,7 @@ internal sealed partial class SlotLeases(
         (inUse, waiting, cancellationToken) => grains.GetGrain<IModelSlots>(model)
             .LeaseAsync(new SlotAsk(silo.SiloAddress.ToParsableString(), inUse, waiting, limit), cancellationToken),
         exception => LogNoLease(exception, model),
-        time,
+        clock,
         lifetime.ApplicationStopping);
 
     [LoggerMessage(LogLevel.Warning, "No answer about the slots of model {Model}; its calls wait")]
