@@ -12,6 +12,9 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>What the process gets as <c>ADMIN_TOKEN</c>.</summary>
     public const string AdminToken = "test-token-0123456789-0123456789-0123456789";
 
+    /// <summary>A shell lets what it runs in the background ignore Ctrl-C, and so would everything that tests start from there.</summary>
+    private static readonly string[] _atATerminal = ["env", "--default-signal=INT,QUIT"];
+
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
 
     private static readonly string[] _inherited =
@@ -162,7 +165,7 @@ internal sealed class AppProcess : IAsyncDisposable
         var dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
         _assembly ??= await PrepareAsync();
         _process = await ChildProcesses.StartAsync(
-            [.. _options.Wrapper, dotnet, _assembly, .. _options.Arguments], "KILL", _options.User, Configure);
+            [.. _atATerminal, .. _options.Wrapper, dotnet, _assembly, .. _options.Arguments], "KILL", _options.User, Configure);
         _log.Follow(_process);
     }
 
