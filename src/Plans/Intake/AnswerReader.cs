@@ -4,7 +4,7 @@ namespace AiDevFramework.Plans.Intake;
 
 /// <summary>What is true of the constraints that a model found: those whose words stand in the idea.</summary>
 internal sealed class AnswerReader(
-    IdeaText idea, IReadOnlyList<Clause> clauses, IReadOnlyList<(Finding Finding, TextRange Quote)> found, DateOnly created)
+    IdeaText idea, IReadOnlyList<Clause> clauses, IReadOnlyList<(FoundLimit FoundLimit, TextRange Quote)> found, DateOnly created)
 {
     private readonly QuoteFinder _quotes = new(idea.Text);
 
@@ -38,7 +38,7 @@ internal sealed class AnswerReader(
             return null;
         }
 
-        var certain = found.Select(part => part.Finding).Where(finding => range.Contains(RangeOf(finding.First, finding.End))).ToList();
+        var certain = found.Select(part => part.FoundLimit).Where(finding => range.Contains(RangeOf(finding.First, finding.End))).ToList();
         var kind = KindOf(answered.Kind, certain);
         var findings = certain.Where(finding => finding.Kind == kind).ToList();
         if (findings.Count == 0)
@@ -50,7 +50,7 @@ internal sealed class AnswerReader(
     }
 
     /// <summary>What code is certain of goes before the model's word for it, unless several kinds stand in the quotation and the model chose one.</summary>
-    private static ConstraintKind KindOf(string? said, List<Finding> certain)
+    private static ConstraintKind KindOf(string? said, List<FoundLimit> certain)
     {
         var known = ConstraintKinds.TryParse(said, out var kind);
         return certain.Count == 0 || (known && certain.Any(finding => finding.Kind == kind)) ? (known ? kind : ConstraintKind.Other) : certain[0].Kind;

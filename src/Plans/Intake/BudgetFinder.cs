@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>What the project may cost, and what a day of work does.</summary>
 internal static class BudgetFinder
 {
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         if (!Demands(idea, clause))
         {
@@ -17,7 +17,7 @@ internal static class BudgetFinder
         {
             if (price is { Per: null, Amount: > 0 } && price != rate)
             {
-                yield return new Finding(ConstraintKind.Budget, "", price.First, price.End) { Amount = price.Amount, Currency = price.Currency };
+                yield return new FoundLimit(ConstraintKind.Budget, "", price.First, price.End) { Amount = price.Amount, Currency = price.Currency };
                 yield break;
             }
         }

@@ -6,25 +6,25 @@ namespace AiDevFramework.Plans.Intake;
 internal static class CodeReader
 {
     /// <summary>The findings of every clause that speaks of the product, each with the words around it that are its quotation.</summary>
-    public static List<(Finding Finding, TextRange Quote)> Read(IdeaText idea, IEnumerable<Clause> clauses, DateOnly created) =>
+    public static List<(FoundLimit FoundLimit, TextRange Quote)> Read(IdeaText idea, IEnumerable<Clause> clauses, DateOnly created) =>
         WithWholeTeams(idea, [.. clauses.SelectMany(clause => Read(idea, clause, created))]);
 
     /// <summary>The finding with all others of its kind that its quotation holds are one entry.</summary>
-    public static IEnumerable<IntakeEntry> EntriesOf(IdeaText idea, IReadOnlyList<(Finding Finding, TextRange Quote)> found) =>
+    public static IEnumerable<IntakeEntry> EntriesOf(IdeaText idea, IReadOnlyList<(FoundLimit FoundLimit, TextRange Quote)> found) =>
         from part in found
-        group part.Finding by (part.Finding.Kind, part.Finding.Key, part.Quote) into entry
+        group part.FoundLimit by (part.FoundLimit.Kind, part.FoundLimit.Key, part.Quote) into entry
         select EntryWriter.Write(idea, entry.Key.Quote, entry.Key.Kind, [.. entry]);
 
     /// <summary>"Two developers, one tester" are a team of three.</summary>
-    private static List<(Finding Finding, TextRange Quote)> WithWholeTeams(IdeaText idea, List<(Finding Finding, TextRange Quote)> found)
+    private static List<(FoundLimit FoundLimit, TextRange Quote)> WithWholeTeams(IdeaText idea, List<(FoundLimit FoundLimit, TextRange Quote)> found)
     {
         for (var index = found.Count - 1; index > 0; index--)
         {
             var (before, after) = (found[index - 1], found[index]);
-            if (before.Finding is { Kind: ConstraintKind.Team, People: { } some } && after.Finding is { Kind: ConstraintKind.Team, People: { } more }
+            if (before.FoundLimit is { Kind: ConstraintKind.Team, People: { } some } && after.FoundLimit is { Kind: ConstraintKind.Team, People: { } more }
                 && before.Quote.End <= after.Quote.Start && idea.Text.AsSpan(before.Quote.End..after.Quote.Start).Trim() is ",")
             {
-                found[index - 1] = (before.Finding with { End = after.Finding.End, People = some + more }, before.Quote with { End = after.Quote.End });
+                found[index - 1] = (before.FoundLimit with { End = after.FoundLimit.End, People = some + more }, before.Quote with { End = after.Quote.End });
                 found.RemoveAt(index);
             }
         }
@@ -32,7 +32,7 @@ internal static class CodeReader
         return found;
     }
 
-    private static IEnumerable<(Finding, TextRange)> Read(IdeaText idea, Clause clause, DateOnly created)
+    private static IEnumerable<(FoundLimit, TextRange)> Read(IdeaText idea, Clause clause, DateOnly created)
     {
         var findings = Finders.Find(idea, clause, created);
         var from = clause.First;
@@ -93,7 +93,7 @@ internal static class CodeReader
     }
 
     /// <summary>Without joining words at its beginning, and around the finding where the clause is too long to be quoted.</summary>
-    private static TextRange QuoteOf(IdeaText idea, int from, int to, Finding finding)
+    private static TextRange QuoteOf(IdeaText idea, int from, int to, FoundLimit finding)
     {
         while (from < finding.First && (idea.At(from, Meaning.Connector) is not null || idea.Tokens[from].Type is TokenType.Sign))
         {

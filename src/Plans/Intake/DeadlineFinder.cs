@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>When the product has to be there.</summary>
 internal static class DeadlineFinder
 {
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause, DateOnly created)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause, DateOnly created)
     {
         var (first, end) = (clause.First, clause.End);
         var isDeadline = clause.IsLabelled || idea.Has(first, end, Meaning.Deadline) || Frame.Is(idea, clause);
@@ -17,7 +17,7 @@ internal static class DeadlineFinder
         foreach (var day in WrittenDate.In(idea, clause, created))
         {
             var weeks = Math.Max(0, (day.Value.DayNumber - created.DayNumber) / 7);
-            yield return new Finding(ConstraintKind.Deadline, "", day.First, day.End) { Date = day.Value, Weeks = weeks };
+            yield return new FoundLimit(ConstraintKind.Deadline, "", day.First, day.End) { Date = day.Value, Weeks = weeks };
             yield break;
         }
 
@@ -25,7 +25,7 @@ internal static class DeadlineFinder
         {
             if (!span.IsShort && span.Weeks > 0 && !IsApart(idea, span, end) && !IsPaid(idea, span, first))
             {
-                yield return new Finding(ConstraintKind.Deadline, "", span.First, span.End) { Weeks = span.Weeks };
+                yield return new FoundLimit(ConstraintKind.Deadline, "", span.First, span.End) { Weeks = span.Weeks };
                 yield break;
             }
         }

@@ -10,7 +10,7 @@ internal static class EntryWriter
 
     /// <param name="findings">Those of the quotation, all of <paramref name="kind"/>.</param>
     /// <param name="rule">A model's; <see langword="null"/> or one that does not hold: code's own.</param>
-    public static IntakeEntry Write(IdeaText idea, TextRange range, ConstraintKind kind, IReadOnlyList<Finding> findings, string? rule = null)
+    public static IntakeEntry Write(IdeaText idea, TextRange range, ConstraintKind kind, IReadOnlyList<FoundLimit> findings, string? rule = null)
     {
         var constraint = new Constraint("", kind, OneLine.Of(idea.Text.AsSpan(range.Start, range.End - range.Start), Constraint.MaxQuote), "", !IsWish(idea, range))
         {

@@ -3,7 +3,7 @@ namespace AiDevFramework.Plans.Intake;
 internal static class Finders
 {
     /// <summary>What code reads in a clause, in the order of the words that say it.</summary>
-    public static List<Finding> Find(IdeaText idea, Clause clause, DateOnly created) =>
+    public static List<FoundLimit> Find(IdeaText idea, Clause clause, DateOnly created) =>
     [
         .. HostingFinder.Find(idea, clause)
             .Concat(TechnologyFinder.Find(idea, clause))

@@ -8,7 +8,7 @@ internal static class HostingFinder
     /// <summary>How many words may stand between "no" and "cloud".</summary>
     private const int Near = 3;
 
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         var (first, end) = (clause.First, clause.End);
         var marks = idea.Within(first, end, Meaning.OnPrem, Meaning.Cloud, Meaning.Saas).ToList();
@@ -26,7 +26,7 @@ internal static class HostingFinder
         var all = marks.Concat(regions).OrderBy(mark => mark.First).ToList();
         return
         [
-            new Finding(ConstraintKind.Hosting, "", all[0].First, all.Max(mark => mark.End))
+            new FoundLimit(ConstraintKind.Hosting, "", all[0].First, all.Max(mark => mark.End))
             {
                 Requires = requires,
                 Forbids = noCloud ? ["public-cloud", "saas"] : [],

@@ -31,7 +31,7 @@ internal static class IntakeReader
         var found = CodeReader.Read(text, speaking, created);
         var reader = new AnswerReader(text, clauses, found, created);
         var answered = WithoutRepetitions(reader.Read(answer.Constraints));
-        var missed = found.Where(part => !answered.Any(entry => entry.Constraint.Kind == part.Finding.Kind && entry.Range.Contains(WordsOf(text, part.Finding)))).ToList();
+        var missed = found.Where(part => !answered.Any(entry => entry.Constraint.Kind == part.FoundLimit.Kind && entry.Range.Contains(WordsOf(text, part.FoundLimit)))).ToList();
         var stated = before.Stated.SelectMany(constraint => StatedReader.Read(constraint, text, created)).ToList();
         var entries = answered.Concat(CodeReader.EntriesOf(text, missed)).OrderBy(entry => entry.Range.Start).ThenBy(entry => entry.Range.End).ToList();
         var constraints = Distinct(stated.Concat(entries));
@@ -101,5 +101,5 @@ internal static class IntakeReader
             : null;
     }
 
-    private static TextRange WordsOf(IdeaText idea, Finding finding) => new(idea.Tokens[finding.First].Start, idea.Tokens[finding.End - 1].End);
+    private static TextRange WordsOf(IdeaText idea, FoundLimit finding) => new(idea.Tokens[finding.First].Start, idea.Tokens[finding.End - 1].End);
 }

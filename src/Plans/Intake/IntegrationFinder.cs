@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>Which systems the product has to work with.</summary>
 internal static class IntegrationFinder
 {
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         var systems = idea.Within(clause.First, clause.End, Meaning.System).OrderBy(mark => mark.First).ThenByDescending(mark => mark.End).ToList();
         var connects = idea.Within(clause.First, clause.End, Meaning.Connect).ToList();
@@ -22,7 +22,7 @@ internal static class IntegrationFinder
         var name = systems.Count > 0 ? idea.Text[idea.Tokens[systems[0].First].Start..idea.Tokens[systems[0].End - 1].End] : "";
         return
         [
-            new Finding(ConstraintKind.Integration, "", marks.Min(mark => mark.First), marks.Max(mark => mark.End))
+            new FoundLimit(ConstraintKind.Integration, "", marks.Min(mark => mark.First), marks.Max(mark => mark.End))
             {
                 Requires = name.Length > 0 ? [name.ToLowerInvariant()] : [],
             },

@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>Laws, standards and people who have to agree.</summary>
 internal static class LawFinder
 {
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         if (!clause.IsLabelled
             && !idea.Has(clause.First, clause.End, Meaning.Limit, Meaning.Only, Meaning.Comply)
@@ -16,6 +16,6 @@ internal static class LawFinder
 
         return idea.Within(clause.First, clause.End, Meaning.Law)
             .DistinctBy(mark => mark.Value)
-            .Select(mark => new Finding(ConstraintKind.Law, mark.Value, mark.First, mark.End) { Name = mark.Value });
+            .Select(mark => new FoundLimit(ConstraintKind.Law, mark.Value, mark.First, mark.End) { Name = mark.Value });
     }
 }

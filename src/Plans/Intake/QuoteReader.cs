@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>Reads the fields of a limit in words that somebody has said to be one of that kind: more is plain then than in a clause alone.</summary>
 internal static class QuoteReader
 {
-    public static List<Finding> Read(IdeaText idea, Clause quote, ConstraintKind kind, DateOnly created) => kind switch
+    public static List<FoundLimit> Read(IdeaText idea, Clause quote, ConstraintKind kind, DateOnly created) => kind switch
     {
         ConstraintKind.Hosting => [.. HostingFinder.Find(idea, quote)],
         ConstraintKind.Technology => [.. TechnologyFinder.Find(idea, quote)],
@@ -17,7 +17,7 @@ internal static class QuoteReader
         _ => [],
     };
 
-    private static List<Finding> TeamOf(IdeaText idea, Clause quote)
+    private static List<FoundLimit> TeamOf(IdeaText idea, Clause quote)
     {
         var found = TeamFinder.Find(idea, quote).ToList();
         if (found.Count > 0)
@@ -30,12 +30,12 @@ internal static class QuoteReader
             .. Count.In(idea, quote.First, quote.End)
                 .Where(count => count.Low is >= 1 and <= 500 && idea.Has(count.End, Math.Min(quote.End, count.End + 3), Meaning.Maker, Meaning.People))
                 .Take(1)
-                .Select(count => new Finding(ConstraintKind.Team, "", count.First, count.End) { People = (int)count.Low }),
+                .Select(count => new FoundLimit(ConstraintKind.Team, "", count.First, count.End) { People = (int)count.Low }),
         ];
     }
 
     /// <summary>A sum is a budget where the words limit it; a deposit of 20 EUR is none, whoever calls it one.</summary>
-    private static List<Finding> BudgetOf(IdeaText idea, Clause quote) =>
+    private static List<FoundLimit> BudgetOf(IdeaText idea, Clause quote) =>
         idea.Has(quote.First, quote.End, Meaning.Limit, Meaning.Only, Meaning.Budget, Meaning.No)
             ? [.. BudgetFinder.Find(idea, quote)]
             : [];

@@ -10,7 +10,7 @@ internal static class TeamFinder
     /// <summary>How many words may stand between the number and what it counts: "two senior full-stack developers".</summary>
     private const int Adjectives = 2;
 
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         var (first, end) = (clause.First, clause.End);
         var isTeam = clause.IsLabelled || idea.Has(first, end, Meaning.Team, Meaning.Limit, Meaning.Only) || Frame.Is(idea, clause);
@@ -31,12 +31,12 @@ internal static class TeamFinder
 
         if (people.Count > 0)
         {
-            return [new Finding(ConstraintKind.Team, "", people[0].Count.First, people[^1].End) { People = (int)Math.Min(MostPeople, people.Sum(part => part.Count.Low)) }];
+            return [new FoundLimit(ConstraintKind.Team, "", people[0].Count.First, people[^1].End) { People = (int)Math.Min(MostPeople, people.Sum(part => part.Count.Low)) }];
         }
 
         return idea.Within(first, end, Meaning.Solo)
             .Take(1)
-            .Select(mark => new Finding(ConstraintKind.Team, "", mark.First, mark.End) { People = 1 });
+            .Select(mark => new FoundLimit(ConstraintKind.Team, "", mark.First, mark.End) { People = 1 });
     }
 
     private static bool IsTeam(IdeaText idea, Clause clause, Count count, Mark noun, bool isTeam, bool named)

@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>What the product has to be built with, or must not be.</summary>
 internal static class TechnologyFinder
 {
-    public static IEnumerable<Finding> Find(IdeaText idea, Clause clause)
+    public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         foreach (var mark in idea.Within(clause.First, clause.End, Meaning.Technology))
         {
@@ -39,7 +39,7 @@ internal static class TechnologyFinder
         }
     }
 
-    private static Finding Of(IdeaText idea, Mark mark, string key) => new(ConstraintKind.Technology, key, mark.First, mark.End)
+    private static FoundLimit Of(IdeaText idea, Mark mark, string key) => new(ConstraintKind.Technology, key, mark.First, mark.End)
     {
         Name = idea.Text[idea.Tokens[mark.First].Start..idea.Tokens[mark.End - 1].End],
     };

@@ -6,7 +6,7 @@ namespace AiDevFramework.Plans.Intake;
 /// <param name="Key">Tells two limits of a kind apart: the name of a law, of a technology.</param>
 /// <param name="First">Index of the first token that says so.</param>
 /// <param name="End">Index of the token behind the last one.</param>
-internal sealed record Finding(ConstraintKind Kind, string Key, int First, int End)
+internal sealed record FoundLimit(ConstraintKind Kind, string Key, int First, int End)
 {
     /// <summary>How the idea spells the key.</summary>
     public string Name { get; init; } = "";
