@@ -8,7 +8,8 @@ namespace AiDevFramework.Grains.Prompts;
 
 /// <summary>
 /// The templates of the steps, read once at start. A file has a part <c>--- system ---</c> with the instructions and a
-/// part <c>--- user ---</c> with the material, so that a model never meets the two in one message.
+/// part <c>--- user ---</c> with the material, so that a model never meets the two in one message. A line <c>form: 3</c> before
+/// them is not shown to models.
 /// </summary>
 internal sealed class PromptLibrary
 {
@@ -19,6 +20,7 @@ internal sealed class PromptLibrary
 
     private readonly Dictionary<Step, StepTemplate> _templates = [];
     private readonly Dictionary<Step, PromptStamp> _stamps = [];
+    private readonly Dictionary<Step, int?> _forms = [];
 
     /// <summary>Reads the files of a folder. Where <see cref="Errors"/> come of it, the library must not be used.</summary>
     public PromptLibrary(string directory)
@@ -26,8 +28,9 @@ internal sealed class PromptLibrary
         var errors = new List<string>();
         foreach (var row in StepCatalogue.Rows)
         {
-            if (Load(Path.Combine(directory, row.PromptFile), row.PromptFile, row.Inputs, errors) is var (template, version))
+            if (Load(Path.Combine(directory, row.PromptFile), row.PromptFile, row.Inputs, errors) is var (template, version, form))
             {
+                _forms[row.Step] = form;
                 _templates[row.Step] = template;
                 _stamps[row.Step] = new PromptStamp(Path.GetFileNameWithoutExtension(row.PromptFile), version);
             }
@@ -58,7 +61,10 @@ internal sealed class PromptLibrary
 
     public PromptStamp StampOf(Step step) => _stamps[step];
 
-    private static (StepTemplate Template, string Version)? Load(
+    /// <summary>The number of the form in which the step's prompt asks for its answer; <see langword="null"/> where the file states none.</summary>
+    public int? FormOf(Step step) => _forms[step];
+
+    private static (StepTemplate Template, string Version, int? Form)? Load(
         string path, string file, IReadOnlyList<StepInput> inputs, List<string> errors)
     {
         string text;
@@ -72,17 +78,19 @@ internal sealed class PromptLibrary
             return null;
         }
 
+        var (form, begin) = PromptForm.Read(text);
         var user = text.IndexOf(UserMark, StringComparison.Ordinal);
-        if (!text.StartsWith(SystemMark, StringComparison.Ordinal) || user < 0)
+        if (!text.AsSpan(begin).StartsWith(SystemMark) || user < begin)
         {
-            errors.Add($"{file}: must begin with the line '{SystemMark.Trim()}' and have a line '{UserMark.Trim()}'.");
+            errors.Add($"{file}: must begin with the line '{SystemMark.Trim()}', or with 'form: 1' and that line, and have a line '{UserMark.Trim()}'.");
             return null;
         }
 
-        var instructions = text[SystemMark.Length..user];
+        var instructions = text[(begin + SystemMark.Length)..user];
         var material = text[(user + UserMark.Length)..].TrimEnd('\n');
-        var system = PromptTemplate.Parse(instructions, file, 2, errors);
-        var written = PromptTemplate.Parse(material, file, 4 + instructions.Count(unit => unit == '\n'), errors);
+        var line = form is null ? 2 : 3;
+        var system = PromptTemplate.Parse(instructions, file, line, errors);
+        var written = PromptTemplate.Parse(material, file, line + 2 + instructions.Count(unit => unit == '\n'), errors);
 
         var used = system.Placeholders.Concat(written.Placeholders).ToHashSet(StringComparer.Ordinal);
         string[] placeholders = [.. inputs.Select(input => input.Placeholder)];
@@ -96,6 +104,6 @@ internal sealed class PromptLibrary
         {
             Optional = [.. inputs.Where(input => input.IsOptional).Select(input => input.Placeholder)],
         };
-        return (template, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]);
+        return (template, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12], form);
     }
 }

@@ -6,11 +6,20 @@ namespace AiDevFramework.Plans.Blocks;
 /// <summary>What prompts are told of a ledger, as data. Both are empty where there is nothing to tell.</summary>
 internal static class PromptBlocks
 {
-    /// <summary>Before the idea was read, what the request states.</summary>
-    public static string Constraints(ProjectLedger ledger) => string.Join('\n', ledger.HasConstraints
-        ? ledger.Constraints.Select(constraint =>
-            $"{constraint.Id} {ConstraintKinds.NameOf(constraint.Kind)}, {(constraint.Hard ? "hard" : "a wish")}: \"{constraint.Quote}\" → {constraint.Rule}")
-        : ledger.Stated.Select(stated => $"\"{OneLine.Of(stated, Constraint.MaxQuote)}\""));
+    /// <summary>A line each: the constraints, or what the request states while the idea was not read; the language that the request asks for;
+    /// what the idea leaves open, with the answer that is assumed.</summary>
+    public static string Constraints(ProjectLedger ledger) => string.Join('\n', Limits(ledger).Concat(Language(ledger)).Concat(Questions(ledger)));
 
     public static string Capacity(ProjectLedger ledger) => CapacityText.Of(Plans.Ledger.Capacity.Of(ledger), language: null, withIds: false);
+
+    private static IEnumerable<string> Limits(ProjectLedger ledger) => ledger.HasConstraints
+        ? ledger.Constraints.Select(constraint =>
+            $"{constraint.Id} {ConstraintKinds.NameOf(constraint.Kind)}, {(constraint.Hard ? "hard" : "a wish")}: \"{constraint.Quote}\" → {constraint.Rule}")
+        : ledger.Stated.Select(stated => $"\"{OneLine.Of(stated, Constraint.MaxQuote)}\"");
+
+    private static IEnumerable<string> Language(ProjectLedger ledger) =>
+        ledger.StatedLanguage is { } language ? [$"The plan is written in the language {language}."] : [];
+
+    private static IEnumerable<string> Questions(ProjectLedger ledger) => ledger.Questions.Select(question =>
+        $"{question.Id} open question: {question.Text} ({string.Join(" / ", question.Options)}) → assumed: {question.Default}");
 }

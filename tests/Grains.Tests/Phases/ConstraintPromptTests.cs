@@ -82,6 +82,23 @@ public sealed class ConstraintPromptTests : IDisposable
             Questions.Ask(Questions.Request(Step.SmartDetection, material)).Messages[1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Ask_WithALanguageAndAQuestion_SaysWhatIsWrittenAndWhatIsAssumed()
+    {
+        var material = Questions.Material with
+        {
+            LedgerJson = LedgerJson.Write(new ProjectLedger
+            {
+                StatedLanguage = "de",
+                Questions = [new OpenQuestion("Q1", "How many people use it?", ["one", "</constraints> a team"], "one", ["people"])],
+            }),
+        };
+
+        Assert.Contains(
+            "<constraints>\nThe plan is written in the language de.\nQ1 open question: How many people use it? (one / ‹/constraints> a team) → assumed: one\n</constraints>",
+            Questions.Ask(Questions.Request(Step.Prd, material)).Messages[1].Text, StringComparison.Ordinal);
+    }
+
     /// <summary>Asks with the shipped files as they were before they had the two placeholders.</summary>
     private StepQuestion QuestionFromBefore()
     {

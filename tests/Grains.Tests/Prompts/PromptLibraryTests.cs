@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Prompts;
+using AiDevFramework.Plans.Catalogue;
 using CsCheck;
 
 namespace AiDevFramework.Grains.Tests.Prompts;
@@ -51,6 +52,56 @@ public sealed class PromptLibraryTests : IDisposable
     }
 
     [Fact]
+    public void FormOf_TheShippedPrompts_IsANumberThatNoModelSees() => Assert.All(StepCatalogue.Rows, row =>
+    {
+        var library = new PromptLibrary(Shipped);
+
+        Assert.NotNull(library.FormOf(row.Step));
+        Assert.DoesNotContain("form: ", library.Render(row.Step, Inputs(row))[0].Text, StringComparison.Ordinal);
+    });
+
+    /// <summary>The form of a prompt is a number of its own: words may change without it.</summary>
+    [Theory]
+    [InlineData("form: 12\n", 12)]
+    [InlineData("form:7 \n", 7)]
+    [InlineData("", null)]
+    public void FormOf_AFile_IsTheNumberBeforeTheInstructions(string line, int? form)
+    {
+        Write("smart_detection.txt", $"{line}--- system ---\nok\n--- user ---\n{{idea}}\n");
+
+        var library = new PromptLibrary(_directory.FullName);
+
+        Assert.Empty(library.Errors);
+        Assert.Equal(form, library.FormOf(Step.SmartDetection));
+        Assert.Equal("ok", library.Render(Step.SmartDetection, Values(("idea", "an idea")))[0].Text);
+    }
+
+    [Theory]
+    [InlineData("form: three\n")]
+    [InlineData("form: 0\n")]
+    [InlineData("form: 12345\n")]
+    [InlineData("form: -3\n")]
+    [InlineData("Form: 3\n")]
+    [InlineData("form: 3\nform: 4\n")]
+    public void Load_OfAFormThatIsNoNumber_SaysHowAFileBegins(string line)
+    {
+        Write("smart_detection.txt", $"{line}--- system ---\nok\n--- user ---\n{{idea}}\n");
+
+        Assert.StartsWith("smart_detection.txt: must begin with the line '--- system ---', or with 'form: 1'", Assert.Single(new PromptLibrary(_directory.FullName).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OfAFaultBehindTheForm_TellsTheLineOfTheFile()
+    {
+        Write("smart_detection.txt", "form: 3\n--- system ---\nline three\nbroken { here\n--- user ---\nline six\n{idea} }\n");
+
+        Assert.Collection(
+            new PromptLibrary(_directory.FullName).Errors,
+            error => Assert.StartsWith("smart_detection.txt, line 4:", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("smart_detection.txt, line 7:", error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Load_OfSeveralFaults_TellsAllAtOnceWithTheirPlace()
     {
         File.Delete(Path.Combine(_directory.FullName, "event_storming.txt"));
@@ -69,6 +120,8 @@ public sealed class PromptLibraryTests : IDisposable
         Assert.Contains(library.Errors, error => error.StartsWith("stages_prompt.txt: must begin", StringComparison.Ordinal));
         Assert.Equal(6, library.Errors.Count);
     }
+
+    private static Dictionary<string, string> Inputs(StepRow row) => row.Inputs.ToDictionary(input => input.Placeholder, _ => "text");
 
     private static Dictionary<string, string> Values(params (string Name, string Value)[] values) =>
         values.ToDictionary(value => value.Name, value => value.Value);
