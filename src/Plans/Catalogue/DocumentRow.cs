@@ -39,6 +39,9 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
             : judgement;
     }
 
+    /// <summary>What a stored document says; any text can be read.</summary>
+    public DocumentReading ReadStored(string text) => Outline(_shape, AnswerFrame.Unwrap(text));
+
     /// <param name="model">The model that wrote the last part.</param>
     /// <param name="tokens">Of all calls that made the document.</param>
     public DocumentMetadata MetadataOf(StepFacts facts, string model, long tokens) =>

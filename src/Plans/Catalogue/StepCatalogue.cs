@@ -18,6 +18,9 @@ internal static class StepCatalogue
     private static readonly FrozenDictionary<DocumentType, int> _placesOfDocuments = StepRows.All
         .Select(row => row.Document?.Type).OfType<DocumentType>().Index().ToFrozenDictionary(pair => pair.Item, pair => pair.Index);
 
+    private static readonly FrozenDictionary<DocumentType, DocumentRow> _documents =
+        StepRows.All.Select(row => row.Document).OfType<DocumentRow>().ToFrozenDictionary(document => document.Type);
+
     /// <summary>In the order in which the steps run.</summary>
     public static IReadOnlyList<StepRow> Rows => StepRows.All;
 
@@ -25,6 +28,8 @@ internal static class StepCatalogue
     public static IReadOnlyList<Phase> Phases { get; } = [.. StepRows.All.Select(row => row.Phase).Distinct()];
 
     public static StepRow Of(Step step) => _rows[step];
+
+    public static DocumentRow Of(DocumentType type) => _documents[type];
 
     /// <returns>Counts from 0, in the order in which phases run. The numbers of the enum are wire format and say nothing of it.</returns>
     public static int PlaceOf(Phase phase) => _places[phase];

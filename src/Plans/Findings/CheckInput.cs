@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Typed;
 
 namespace AiDevFramework.Plans.Findings;
 
@@ -8,5 +9,13 @@ namespace AiDevFramework.Plans.Findings;
 /// <param name="Documents">In the order in which they are written; those that there are.</param>
 internal sealed record CheckInput(string Idea, ProjectLedger Ledger, IReadOnlyList<CheckedDocument> Documents)
 {
+    private TypedPlan? _plan;
+
+    /// <summary>A changed copy has a plan of its own.</summary>
+    private CheckInput(CheckInput other) => (Idea, Ledger, Documents) = (other.Idea, other.Ledger, other.Documents);
+
+    /// <summary>What the documents and the ledger say, typed.</summary>
+    public TypedPlan Plan => _plan ??= PlanReader.Read(Documents.Select(document => new ReadDocument(document.Type, document.Reading)), Ledger);
+
     public CheckedDocument? Find(DocumentType type) => Documents.FirstOrDefault(document => document.Type == type);
 }

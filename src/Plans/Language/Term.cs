@@ -26,6 +26,8 @@ internal enum Term
     Database,
     Infrastructure,
     ThirdPartyServices,
+    DataModel,
+    Interfaces,
 
     ProductName,
     Vision,

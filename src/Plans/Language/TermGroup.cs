@@ -7,6 +7,9 @@ internal enum TermGroup
     StormingSection,
     PrdSection,
     StackSection,
+
+    /// <summary>Sections that a tech stack may have beside those that it must.</summary>
+    StackAddition,
     OverviewLabel,
     StormingLabel,
     FeatureLabel,

@@ -41,7 +41,7 @@ internal static partial class EntryReader
                     column = 0;
                     break;
                 case LineKind.TableRow:
-                    AddRow(markdown.ContentOf(line), ref column, entries);
+                    AddRow(markdown, line, ref column, entries);
                     break;
                 case LineKind.Heading:
                     indent = -1;
@@ -56,25 +56,27 @@ internal static partial class EntryReader
     }
 
     /// <summary>A list inside a line: <c>data model, API skeleton</c>. Commas in brackets divide nothing.</summary>
-    public static List<Entry> ReadInline(ReadOnlySpan<char> value)
+    /// <param name="at">Where the value begins in the document, and <paramref name="line"/> the index of its line.</param>
+    public static List<Entry> ReadInline(ReadOnlySpan<char> value, int at = -1, int line = -1)
     {
         var entries = new List<Entry>();
         var (start, depth) = (0, 0);
-        for (var at = 0; at <= value.Length && entries.Count < MostEntries; at++)
+        for (var next = 0; next <= value.Length && entries.Count < MostEntries; next++)
         {
-            var sign = at == value.Length ? ',' : value[at];
+            var sign = next == value.Length ? ',' : value[next];
             depth = Math.Max(0, depth + (sign is '(' or '（' or '[' ? 1 : sign is ')' or '）' or ']' ? -1 : 0));
-            var breaks = value[at..].StartsWith("<br", StringComparison.OrdinalIgnoreCase);
-            if (at == value.Length || breaks || (depth == 0 && sign is ',' or ';' or '、' or '；' or '，' or '•'))
+            var breaks = value[next..].StartsWith("<br", StringComparison.OrdinalIgnoreCase);
+            if (next == value.Length || breaks || (depth == 0 && sign is ',' or ';' or '、' or '；' or '，' or '•'))
             {
-                var text = value[start..at].Trim();
+                var text = value[start..next].Trim();
                 if (!SaidText.SaysNothing(text))
                 {
-                    entries.Add(new Entry(text.ToString()));
+                    var blank = value[start..next].IndexOf(text[0]);
+                    entries.Add(new Entry(text.ToString()) { Line = line, Start = at < 0 ? -1 : at + start + blank });
                 }
 
-                at = breaks && value[at..].IndexOf('>') is >= 0 and var close ? at + close : at;
-                start = at + 1;
+                next = breaks && value[next..].IndexOf('>') is >= 0 and var close ? next + close : next;
+                start = next + 1;
             }
         }
 
@@ -123,12 +125,13 @@ internal static partial class EntryReader
         }
 
         var marks = markdown.Text.AsSpan(markdown.Lines[line].Start..markdown.Lines[line].ContentStart);
-        entries.Add(new Entry(text, IsBox: marks.IndexOfAny(s_boxes) >= 0));
+        entries.Add(new Entry(text, IsBox: marks.IndexOfAny(s_boxes) >= 0) { Line = line, Start = markdown.Lines[line].ContentStart });
     }
 
     /// <param name="column">The first that says more than a number.</param>
-    private static void AddRow(ReadOnlySpan<char> row, ref int column, List<Entry> entries)
+    private static void AddRow(MarkdownText markdown, int line, ref int column, List<Entry> entries)
     {
+        var row = markdown.ContentOf(line);
         var cells = CellsOf(row);
         if (cells.All(cell => SaidText.SaysNothing(cell)))
         {
@@ -142,7 +145,17 @@ internal static partial class EntryReader
 
         var told = cells.Skip(column < cells.Count ? column : 0).Where(cell => cell.Length > 0).ToList();
         var text = told.Count < 2 ? string.Concat(told) : $"{told[0]}: {string.Join(", ", told.Skip(1))}";
-        entries.Add(new Entry(text, told));
+        var label = cells.Take(column).LastOrDefault(cell => cell.Any(char.IsAsciiLetterUpper));
+        entries.Add(new Entry(text, told)
+        {
+            Line = line,
+            Start = PlaceOf(told.FirstOrDefault(), row),
+            Label = label,
+            LabelStart = PlaceOf(label, row),
+        });
+
+        int PlaceOf(string? cell, ReadOnlySpan<char> inside) =>
+            cell is { Length: > 0 } && inside.IndexOf(cell, StringComparison.Ordinal) is >= 0 and var at ? markdown.Lines[line].ContentStart + at : -1;
     }
 
     /// <summary>A heading for each entry, with a text under it.</summary>
@@ -153,7 +166,7 @@ internal static partial class EntryReader
         {
             if (markdown.Lines[line].Kind is LineKind.Heading && !markdown.ContentOf(line).IsWhiteSpace())
             {
-                entries.Add(new Entry(markdown.ContentOf(line).ToString()));
+                entries.Add(new Entry(markdown.ContentOf(line).ToString()) { Line = line, Start = markdown.Lines[line].ContentStart });
             }
         }
 
@@ -182,7 +195,7 @@ internal static partial class EntryReader
                 return [];
             }
 
-            entries.Add(new Entry(content.ToString()));
+            entries.Add(new Entry(content.ToString()) { Line = line, Start = markdown.Lines[line].ContentStart });
         }
 
         return entries;

@@ -43,7 +43,13 @@ internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdit
                 TextOf(labels, Term.Priority),
                 TextOf(labels, Term.Needs),
                 TextOf(labels, Term.Serves),
-                CriteriaOf(labels, first, end)));
+                CriteriaOf(labels, first, end))
+            {
+                Line = head.Line,
+                End = end,
+                Written = head.Item.IsNamed && !head.Item.IsPart ? head.Item.Number : null,
+                Description = DescriptionOf(labels, first, end),
+            });
         }
 
         return features;
@@ -102,6 +108,29 @@ internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdit
         return null;
     }
 
+    /// <summary>What no other label owns.</summary>
+    private string DescriptionOf(List<LabelBlock> labels, int first, int end)
+    {
+        var parts = new List<string>();
+        var start = first;
+        foreach (var label in labels)
+        {
+            Add(start, label.Line);
+            if (label.Hit.Term is Term.Description)
+            {
+                parts.Add(_markdown.Text[label.Hit.ValueStart..label.Hit.ValueEnd]);
+                Add(label.First, label.End);
+            }
+
+            start = label.End;
+        }
+
+        Add(start, end);
+        return string.Join("\n\n", parts.Where(part => part.Length > 0));
+
+        void Add(int from, int to) => parts.Add(frame.TextOf(from, to).ToString());
+    }
+
     private string? TextOf(List<LabelBlock> labels, Term term) =>
         labels.Find(label => label.Hit.Term == term) is { } label ? LabelledEntries.TextOf(_markdown, label) : null;
 
@@ -119,7 +148,7 @@ internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdit
     /// entry of a section that is nothing but a list or a table.</summary>
     private List<FeatureOutline> ReadListed()
     {
-        var numbered = new List<(int Number, string Name)>();
+        var numbered = new List<(int Number, string Name, int Line)>();
         var seen = new HashSet<int>();
         for (var line = core.First; line < core.End; line++)
         {
@@ -129,18 +158,27 @@ internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdit
                 var item = ItemHeading.Read(content[..Math.Min(content.Length, 300)], TermGroup.FeatureWord, 'F');
                 if (item is { IsNamed: true, Number: { } number, IsPart: false } && seen.Add(number))
                 {
-                    numbered.Add((number, NameIn(content, item.NameStart)));
+                    numbered.Add((number, NameIn(content, item.NameStart), line));
                 }
             }
         }
 
         if (numbered.Count > 0)
         {
-            return [.. numbered.Select(feature => new FeatureOutline(feature.Number, feature.Name, null, null, null, []))];
+            return [.. numbered.Select(feature => new FeatureOutline(feature.Number, feature.Name, null, null, null, [])
+            {
+                Line = feature.Line,
+                End = feature.Line + 1,
+                Written = feature.Number,
+            })];
         }
 
         var items = IsList() ? ItemReader.ReadAll(EntryReader.Read(_markdown, core.First, core.End), "F") : [];
-        return [.. items.Select((item, index) => new FeatureOutline(index + 1, item.Name, null, null, null, []))];
+        return [.. items.Select((item, index) => new FeatureOutline(index + 1, item.Name, null, null, null, [])
+        {
+            Line = item.Place.Line,
+            End = item.Place.Line + 1,
+        })];
     }
 
     private static string NameIn(ReadOnlySpan<char> content, int start)

@@ -14,7 +14,14 @@ internal static class ItemReader
         var text = entry.Text.Trim();
         var id = IdOf(text, letters, out var length);
         var rest = id is null || length >= text.Length ? text : text[length..];
-        return new OutlineItem(id, entry.Cells is [{ Length: > 0 } cell, ..] && id is null ? NameOf(cell) : NameOf(rest), rest);
+        var name = entry.Cells is [{ Length: > 0 } cell, ..] && id is null ? NameOf(cell) : NameOf(rest);
+        var place = new ItemPlace(entry.Line, entry.Start, id is null ? 0 : length);
+        if (id is null && entry.Label is { } label && IdOf($"{label} x", letters, out _) is { } labelled)
+        {
+            (id, place) = (labelled, new ItemPlace(entry.Line, entry.LabelStart, label.Length));
+        }
+
+        return new OutlineItem(id, name, rest) { Place = place, Cells = entry.Cells };
     }
 
     public static List<OutlineItem> ReadAll(IEnumerable<Entry> entries, string letters) =>

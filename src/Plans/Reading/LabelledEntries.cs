@@ -11,7 +11,7 @@ internal static class LabelledEntries
         var under = ItemReader.ReadAll(EntryReader.Read(markdown, label.First, label.End), letters);
         return under.Count > 0 || !label.Hit.HasValue
             ? under
-            : ItemReader.ReadAll(EntryReader.ReadInline(markdown.Text.AsSpan(label.Hit.ValueStart..label.Hit.ValueEnd)), letters);
+            : ItemReader.ReadAll(EntryReader.ReadInline(markdown.Text.AsSpan(label.Hit.ValueStart..label.Hit.ValueEnd), label.Hit.ValueStart, label.Line), letters);
     }
 
     /// <returns>What stands behind the label, else in the first line under it that says something and is no other label.</returns>

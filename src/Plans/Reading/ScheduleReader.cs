@@ -43,7 +43,9 @@ internal static class ScheduleReader
             complaints.Add("The plan has no stage: each needs a heading \"## Stage 1: Name\".");
         }
 
-        return new DocumentReading(frame, new ScheduleOutline(Numbered(stages, heads, edits, markdown)), edits, complaints, remarks);
+        var (fit, cuts) = FitReader.Read(frame, heads.Count == 0 ? end : heads[0].Line);
+        var outline = new ScheduleOutline(Numbered(stages, heads, edits, markdown)) { Fit = fit, Cuts = cuts };
+        return new DocumentReading(frame, outline, edits, complaints, remarks);
     }
 
     private static List<StageOutline> Numbered(List<StageOutline> stages, List<NumberedHead> heads, FrameEdits edits, MarkdownText markdown)

@@ -23,8 +23,16 @@ internal static class StackReader
         }
 
         var services = frame.Find(Term.ThirdPartyServices) is { } third ? ServicesOf(frame, third) : [];
-        return new DocumentReading(frame, new StackOutline(choices, services), edits, complaints, []);
+        var outline = new StackOutline(choices, services) { Entities = ItemsOf(Term.DataModel, ""), Interfaces = ItemsOf(Term.Interfaces, "I") };
+        return new DocumentReading(frame, outline, edits, complaints, []);
+
+        List<OutlineItem> ItemsOf(Term term, string letters) => frame.Sections.FirstOrDefault(section => IsAddition(frame, section, term)) is { } section
+            ? [.. ItemReader.ReadAll(EntryReader.Read(frame.Markdown, section.First, section.End), letters).Where(item => !IsNone(item.Text))]
+            : [];
     }
+
+    private static bool IsAddition(DocumentFrame frame, Section section, Term term) => section.Term is null
+        && TermTable.Find(TermGroup.StackAddition, HeadingKey.Of(frame.Markdown.ContentOf(section.Head.Line))) == term;
 
     private static ChoiceOutline ChoiceOf(DocumentFrame frame, Section section, FrameEdits edits)
     {
@@ -41,7 +49,10 @@ internal static class StackReader
             section.Term ?? Term.Frontend,
             choice ?? FirstOf(markdown, section) ?? "",
             labels.Find(label => label.Hit.Term is Term.Runs) is { } runs ? LabelledEntries.TextOf(markdown, runs) : null,
-            labels.Find(label => label.Hit.Term is Term.Justification) is { } why ? LabelledEntries.Read(markdown, why, "") : []);
+            labels.Find(label => label.Hit.Term is Term.Justification) is { } why ? LabelledEntries.Read(markdown, why, "") : [])
+        {
+            Line = section.Head.Line,
+        };
     }
 
     /// <summary>Of a row, the cell behind the name.</summary>
@@ -90,7 +101,11 @@ internal static class StackReader
             .. entries
                 .Select(entry => entry with { Text = entry.Text.Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal) })
                 .Where(entry => entry.Text.Any(char.IsLetterOrDigit) && !IsNone(entry.Text))
-                .Select(entry => new OutlineItem(null, ServiceName.Of(entry), entry.Text)),
+                .Select(entry => new OutlineItem(null, ServiceName.Of(entry), entry.Text)
+                {
+                    Place = new ItemPlace(entry.Line, Start: -1, IdLength: 0),
+                    Cells = entry.Cells,
+                }),
         ];
     }
 

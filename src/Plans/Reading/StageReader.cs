@@ -32,8 +32,13 @@ internal static class StageReader
             complaints.Add($"\"## {heading}\" lacks the list \"**Stage Gate Criteria**:\".");
         }
 
-        var features = labels.Find(label => label.Hit.Term is Term.StageFeatures) is { } listed ? LabelledEntries.TextOf(scope.Markdown, listed) : null;
-        return new StageOutline(scope.Head.Item is { IsPart: false, Number: { } number } ? number : -1, name, duration?.Days, features, deliverables, gates);
+        var listed = labels.Find(label => label.Hit.Term is Term.StageFeatures);
+        var features = listed is null ? null : LabelledEntries.TextOf(scope.Markdown, listed);
+        return new StageOutline(scope.Head.Item is { IsPart: false, Number: { } number } ? number : -1, name, duration?.Days, features, deliverables, gates)
+        {
+            Line = scope.Head.Line,
+            FeaturesPlace = listed is { Hit: { HasValue: true } hit } ? (hit.ValueStart, hit.ValueEnd) : (-1, -1),
+        };
     }
 
     private static WrittenDuration? DurationOf(StageScope scope, List<LabelBlock> labels, ref string name, FrameEdits edits)

@@ -1,0 +1,56 @@
+using AiDevFramework.Plans.Identity;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Typed;
+
+namespace AiDevFramework.Plans.Checks.Structure;
+
+/// <summary>Check 3: whatever an item names exists. What stages say that they complete is check 17's.</summary>
+internal sealed class ReferencesResolve : ICheck
+{
+    public int Number => 3;
+
+    public IReadOnlyList<Finding>? Check(CheckInput input)
+    {
+        if (input.Plan.Features.Count == 0)
+        {
+            return null; // nothing to refer to
+        }
+
+        var known = new KnownIds(input);
+        var dangling = PlanItems.Of(input.Plan)
+            .Where(item => item.Id[0] != 'S' || !char.IsAsciiDigit(item.Id[^1]))
+            .SelectMany(item => item.References.Where(reference => IsDangling(reference, known, input)).Select(reference => (Item: item, reference.Id)))
+            .GroupBy(pair => (pair.Item.Document, pair.Id))
+            .Select(group => (group.Key.Document, group.Key.Id, group.First().Item, Count: group.Count()));
+        return
+        [
+            .. dangling.GroupBy(found => found.Document).SelectMany(group => Causes.Told(
+                group.ToList(),
+                found => new Finding(
+                    Number, Severity.Error, found.Document, found.Item.Id, $"{found.Id} is named{Times(found.Count)}, and nothing has this identifier.",
+                    Causes.Excerpt(found.Item.Text), "Name an identifier that exists, or leave it out.", Causes.Line(found.Item.Line)),
+                found => found.Id,
+                names => new Finding(
+                    Number, Severity.Error, group.Key, null, $"Identifiers are named that nothing has: {names}.", Suggestion: "Name identifiers that exist, or leave them out."))),
+        ];
+    }
+
+    /// <summary>Letters that are also words count only where the plan has such items at all.</summary>
+    private static bool IsDangling(PlanReference reference, KnownIds known, CheckInput input)
+    {
+        if (known.Has(reference.Id) || !reference.IsCertain || ItemId.Parse(reference.Id) is not { } id)
+        {
+            return false;
+        }
+
+        return id.Kind switch
+        {
+            ItemKind.Feature or ItemKind.Criterion => true,
+            ItemKind.Task => id.Minor > 0 && input.Find(DocumentType.ExecutionPlan) is not null,
+            _ => known.HasAny(id.Kind),
+        };
+    }
+
+    private static string Times(int count) => count == 1 ? "" : $" {count} times";
+}

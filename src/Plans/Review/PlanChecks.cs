@@ -1,0 +1,48 @@
+using AiDevFramework.Plans.Checks.Structure;
+using AiDevFramework.Plans.Findings;
+
+namespace AiDevFramework.Plans.Review;
+
+/// <summary>All checks of a plan, and the one place that runs them.</summary>
+internal static class PlanChecks
+{
+    public static IReadOnlyList<ICheck> All { get; } =
+    [
+        new UniqueIdentifiers(),
+        new FeaturesSaidOnce(),
+        new ReferencesResolve(),
+        new TwoCriteria(),
+        new FeaturesInStories(),
+        new FeaturesDelivered(),
+        new GatesProveFeatures(),
+        new OrderHolds(),
+        new CutsExplained(),
+    ];
+
+    /// <summary>Errors first, then in the order of documents and lines. The same thing said twice is said once.</summary>
+    public static CheckResult Run(CheckInput input) => Run(input, All);
+
+    public static CheckResult Run(CheckInput input, IReadOnlyList<ICheck> checks)
+    {
+        var findings = new List<Finding>();
+        var (run, skipped) = (new List<int>(), new List<int>());
+        foreach (var check in checks)
+        {
+            var found = check.Check(input);
+            (found is null ? skipped : run).Add(check.Number);
+            findings.AddRange(found ?? []);
+        }
+
+        var places = input.Documents.Index().ToDictionary(pair => pair.Item.Type, pair => pair.Index);
+        return new CheckResult(
+            [
+                .. findings.DistinctBy(finding => (finding.Check, finding.Document, finding.Target, finding.Message))
+                    .OrderBy(finding => finding.Severity)
+                    .ThenBy(finding => places.GetValueOrDefault(finding.Document))
+                    .ThenBy(finding => finding.Line ?? 0)
+                    .ThenBy(finding => finding.Check),
+            ],
+            [.. run.Distinct().Order()],
+            [.. skipped.Distinct().Except(run).Order()]);
+    }
+}

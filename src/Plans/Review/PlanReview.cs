@@ -1,0 +1,48 @@
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Typed;
+
+namespace AiDevFramework.Plans.Review;
+
+/// <summary>A plan as it was read and checked. Pure: the same source gives the same review.</summary>
+public sealed class PlanReview
+{
+    /// <summary>Of the reader and the checks. Another release may read the same text otherwise.</summary>
+    public const int ReaderVersion = 1;
+
+    private PlanReview(PlanSource source, CheckInput input, CheckResult result)
+    {
+        Source = source;
+        Plan = input.Plan;
+        Result = result;
+        Verdict = VerdictRules.Of(Plan, result, [.. source.Documents.Select(document => document.Type)], source.Documents.Any(document => document.Offline));
+        Coverage = CoverageRules.Of(Plan);
+    }
+
+    public PlanSource Source { get; }
+
+    public TypedPlan Plan { get; }
+
+    public PlanVerdict Verdict { get; }
+
+    public PlanCoverage Coverage { get; }
+
+    internal CheckResult Result { get; }
+
+    /// <summary>Reads and checks all that there is.</summary>
+    public static PlanReview Of(PlanSource source)
+    {
+        var input = InputOf(source);
+        return new PlanReview(source, input, PlanChecks.Run(input));
+    }
+
+    internal static CheckInput InputOf(PlanSource source) => new(
+        source.Idea,
+        LedgerJson.Read(source.LedgerJson),
+        [.. source.Documents.OrderBy(document => StepCatalogue.PlaceOf(document.Type)).Select(document => Read(document.Type, document.ContentMd))]);
+
+    /// <param name="text">As it is stored.</param>
+    internal static CheckedDocument Read(DocumentType type, string text) => new(type, text, StepCatalogue.Of(type).ReadStored(text));
+}

@@ -1,0 +1,4 @@
+namespace AiDevFramework.Plans.Typed;
+
+/// <summary>Somebody who uses the product.</summary>
+public sealed record PlanRole(string Name, string? Situation);
