@@ -116,8 +116,17 @@ public sealed class LlmOptions : IValidatableObject
     [Range(0, 60_000)]
     public int OfflineDelayMs { get; set; } = 600;
 
+    /// <summary>How long each answer of a recorded example takes to appear, in milliseconds, 0 to 60000, so that a person can watch it
+    /// being written. Default: 2500.</summary>
+    [ConfigurationKeyName("EXAMPLE_ANSWER_MS")]
+    [Range(0, 60_000)]
+    public int ExampleAnswerMs { get; set; } = 2500;
+
     /// <summary>Whether the built-in offline planner answers: there is neither a key nor an own server.</summary>
     public bool Offline => ApiKey.Length == 0 && AsksOpenRouter;
+
+    /// <summary>The word for somebody who answers within this process and is no provider of the settings.</summary>
+    internal string? OwnName { get; init; }
 
     private bool AsksOpenRouter => BaseUrl.TrimEnd('/') == DefaultBaseUrl;
 
@@ -133,6 +142,7 @@ public sealed class LlmOptions : IValidatableObject
     /// <summary>Who answers, in a word, as traces name it: <c>openrouter</c>, <c>offline</c>, or the host of the server.</summary>
     public string ProviderName => (Offline, AsksOpenRouter) switch
     {
+        _ when OwnName is not null => OwnName,
         (true, _) => "offline",
         (_, true) => "openrouter",
         _ => new Uri(BaseUrl).Host,

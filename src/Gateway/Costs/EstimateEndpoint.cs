@@ -28,8 +28,11 @@ internal static class EstimateEndpoint
     private static async Task<Ok<EstimateResponse>> EstimateAsync(
         Body<EstimateRequest> body, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var estimate = await grains.GetGrain<ICostEstimator>(Random.Shared.Next(8)).EstimateAsync(body.Value.Idea, cancellationToken)
-            .WaitAsync(RequestTime.Work, clock, cancellationToken);
-        return TypedResults.Ok(EstimateResponse.Of(estimate, body.Value.MaxCostUsd));
+        var (idea, _, maxCostUsd, example) = body.Value;
+        var estimator = grains.GetGrain<ICostEstimator>(Random.Shared.Next(8));
+        var answer = example is null
+            ? estimator.EstimateAsync(ExampleRules.IdeaOf(example, idea), cancellationToken)
+            : estimator.EstimateExampleAsync(example, cancellationToken);
+        return TypedResults.Ok(EstimateResponse.Of(await answer.WaitAsync(RequestTime.Work, clock, cancellationToken), maxCostUsd));
     }
 }

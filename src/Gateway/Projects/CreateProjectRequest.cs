@@ -2,14 +2,15 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Requests;
+using AiDevFramework.Grains.Abstractions.Projects;
 
 namespace AiDevFramework.Gateway.Projects;
 
 [Description("What to build, and for whom.")]
 internal sealed record CreateProjectRequest(
-    [property: Required(ErrorMessage = IdeaLimits.Missing), Characters(IdeaLimits.Shortest, IdeaLimits.Longest, Hint = IdeaLimits.Hint)]
-    [property: Description(IdeaLimits.Description)]
-    string Idea,
+    [property: RequiredUnless(nameof(CreateProjectRequest.Example), ErrorMessage = IdeaLimits.Missing), Characters(IdeaLimits.Shortest, IdeaLimits.Longest, Hint = IdeaLimits.Hint)]
+    [property: Description(IdeaLimits.Description + " Left out with example.")]
+    string? Idea,
     [property: Required]
     [property: Description("Who the project belongs to. A user that is not known yet is made on first use.")]
     Guid UserId,
@@ -21,4 +22,15 @@ internal sealed record CreateProjectRequest(
     IReadOnlyList<string>? Constraints = null,
     [property: Language]
     [property: Description("The language that the plan is wanted in, as BCP 47 names it: de, pt-BR. Default: that of the idea.")]
-    string? Language = null);
+    string? Language = null,
+    [property: ExampleName]
+    [property: Description(ExampleRules.Description)]
+    string? Example = null) : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => ExampleRules.Validate(Example, Idea)
+        .Concat(ExampleRules.Alone(Example, Constraints is { Count: > 0 }, nameof(Constraints)))
+        .Concat(ExampleRules.Alone(Example, Language is not null, nameof(Language)));
+
+    public CreateProject ToCommand() => new(
+        UserId, ExampleRules.IdeaOf(Example, Idea), MaxCostUsd, Constraints?.Select(text => text.Trim()).ToList(), Language, Example);
+}

@@ -23,6 +23,7 @@ internal static class ProjectEndpoints
         var group = routes.MapGroup("/projects").WithTags("Projects");
         group.MapPost("", CreateAsync).WithMetadata(RatePolicy.Create)
             .WithName("createProject").WithSummary("Create a project from an idea")
+            .WithDescription("From an idea of one's own, or from a recorded example: { \"example\": \"portal\", \"user_id\": … } shows what a good plan looks like, without a model and at no cost.")
             .WithResponseHeader(StatusCodes.Status201Created, "Location", "Path of the new project.")
             .WithRequestExample("""
                 {
@@ -70,10 +71,8 @@ internal static class ProjectEndpoints
     private static async Task<Created<CreateProjectResponse>> CreateAsync(
         Body<CreateProjectRequest> body, HttpRequest request, ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken)
     {
-        var (idea, userId, maxCostUsd, constraints, language) = body.Value;
         // Time-ordered, so that new rows land side by side in the index.
-        var project = await commands.CreateAsync(
-            Guid.CreateVersion7(), new CreateProject(userId, idea, maxCostUsd, constraints?.Select(text => text.Trim()).ToList(), language), cancellationToken);
+        var project = await commands.CreateAsync(Guid.CreateVersion7(), body.Value.ToCommand(), cancellationToken);
         return TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project));
     }
 

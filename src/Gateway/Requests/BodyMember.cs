@@ -27,12 +27,15 @@ internal sealed record BodyMember(string Name, Type Type, object? Default, IRead
     {
         if (body is not { } members || !members.TryGetProperty(Name, out var json) || json.ValueKind is JsonValueKind.Null)
         {
-            return (Default, Rules.OfType<RequiredAttribute>().FirstOrDefault() is { } required ? [Missing(required)] : []);
+            return (Default, Rules.OfType<RequiredAttribute>().FirstOrDefault() is { } required && !IsReplaced(required, body) ? [Missing(required)] : []);
         }
 
         var (value, complaint) = MemberValue.Read(json, Type);
         return complaint is null ? (value, [.. Complaints(value)]) : (null, [Unreadable(complaint)]);
     }
+
+    private static bool IsReplaced(RequiredAttribute rule, JsonElement? body) => rule is RequiredUnlessAttribute { Other: var other }
+        && body is { } members && members.TryGetProperty(other, out var json) && json.ValueKind is not JsonValueKind.Null;
 
     private string Missing(RequiredAttribute required) => required.ErrorMessage is null
         ? $"{Name} is required: {MemberValue.Expected(Type)}."

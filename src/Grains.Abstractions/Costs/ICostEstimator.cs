@@ -10,6 +10,12 @@ public interface ICostEstimator : IGrainWithIntegerKey
     [AlwaysInterleave]
     [ResponseTimeout("00:00:02")]
     Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken);
+
+    /// <summary>The same for a recorded example: nothing, whatever is configured.</summary>
+    /// <param name="example">Its name.</param>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:00:02")]
+    Task<CostEstimate> EstimateExampleAsync(string example, CancellationToken cancellationToken);
 }
 
 /// <param name="MinUsd">US dollars, six places: answers of usual length, event storming left out; <see langword="null"/> where the price

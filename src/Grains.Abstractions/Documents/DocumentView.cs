@@ -13,6 +13,7 @@ public sealed record DocumentView(
 /// <param name="Model">The model that wrote the document.</param>
 /// <param name="Tokens">Prompt and completion tokens of the calls that made it.</param>
 /// <param name="Offline">Present and true where the offline planner wrote it.</param>
+/// <param name="Recorded">Present and true where it was played from a recorded example.</param>
 [GenerateSerializer, Immutable, Alias("aidev.document-metadata")]
 [Description("Facts about a document; members that do not apply are left out.")]
 public sealed record DocumentMetadata(
@@ -28,7 +29,8 @@ public sealed record DocumentMetadata(
     [property: Id(9)] string? Database = null,
     [property: Id(10)] Phases.Approach? Approach = null,
     [property: Id(11)] int? StageCount = null,
-    [property: Id(12)] int? EstimatedDurationWeeks = null);
+    [property: Id(12)] int? EstimatedDurationWeeks = null,
+    [property: Id(13)] bool? Recorded = null);
 
 [GenerateSerializer, Immutable, Alias("aidev.document-lookup")]
 public sealed record DocumentLookup(

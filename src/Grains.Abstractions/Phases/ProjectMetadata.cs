@@ -41,4 +41,7 @@ public sealed partial record ProjectMetadata
 
     /// <summary>What has to change before a retry can succeed, as a sentence; absent where waiting is enough.</summary>
     [Id(15), JsonPropertyOrder(15)] public string? FixFirst { get; init; }
+
+    /// <summary>The recorded example that the project shows, in all its runs; absent where a model or the planner answers.</summary>
+    [Id(16), JsonPropertyOrder(16)] public string? Example { get; init; }
 }

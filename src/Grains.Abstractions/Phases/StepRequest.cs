@@ -32,6 +32,9 @@ public sealed record StepMaterial(
 
     /// <summary>The day on which the project was created: dates in its idea count from it.</summary>
     [Id(8)] public DateOnly Created { get; init; }
+
+    /// <summary>The recorded example that answers; <see langword="null"/> where a model or the planner does.</summary>
+    [Id(9)] public string? Example { get; init; }
 }
 
 /// <param name="Verdict">Why another call follows: <see cref="CallVerdict.Continue"/> or <see cref="CallVerdict.Repair"/>.</param>

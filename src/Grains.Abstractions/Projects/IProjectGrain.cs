@@ -34,13 +34,15 @@ public interface IProjectGrain : IGrainWithGuidKey
 /// <param name="MaxCostUsd">What the project may cost at most in US dollars, above 0; <see langword="null"/>: no limit of its own.</param>
 /// <param name="Constraints">What the plan has to keep to, beside what the idea says: at most 20 texts of 3 to 300 characters.</param>
 /// <param name="Language">BCP 47: the language that the plan is wanted in; <see langword="null"/>: that of the idea.</param>
+/// <param name="Example">The recorded example whose answers the project shows; <paramref name="Idea"/> is the example's then.</param>
 [GenerateSerializer, Immutable, Alias("aidev.create-project")]
 public sealed record CreateProject(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] string Idea,
     [property: Id(2)] decimal? MaxCostUsd = null,
     [property: Id(3)] IReadOnlyList<string>? Constraints = null,
-    [property: Id(4)] string? Language = null);
+    [property: Id(4)] string? Language = null,
+    [property: Id(5)] string? Example = null);
 
 /// <param name="Project">The project after the command, or as it stands where the command was refused;
 /// <see langword="null"/> only with <see cref="CommandOutcome.NotFound"/>.</param>

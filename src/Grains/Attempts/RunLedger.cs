@@ -27,7 +27,7 @@ internal sealed partial class RunLedger(
     public async Task WaitForPricesAsync(ProjectSnapshot project, CancellationToken cancellationToken)
     {
         var hasBudget = DailyLimitUsd > 0 || project.Metadata.MaxCostUsd is not null;
-        if (hasBudget && !quotes.Ready.IsCompleted)
+        if (hasBudget && project.Metadata.Example is null && !quotes.Ready.IsCompleted)
         {
             await quotes.Ready.WaitAsync(PricesPatience, clock, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

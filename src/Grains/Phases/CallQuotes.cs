@@ -1,5 +1,7 @@
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using Microsoft.Extensions.Options;
 
@@ -12,12 +14,21 @@ internal sealed class CallQuotes(StepQuestion questions, StepModels models, IMod
 
     public Quote QuoteFor(StepRequest request)
     {
+        if (request.Material.Example is { } example)
+        {
+            return RecordedQuote(example);
+        }
+
         var model = models.Of(request.Step);
         return QuoteFor(
             model.Model, questions.MeasureBytes(request), ChatCall.FirstMaxTokens(request.WideModels ?? [], model.Model, model.MaxTokens));
     }
 
-    public Quote QuoteFor(ModelQuestion question) => QuoteFor(question.Model, question.PromptBytes, question.MaxTokens);
+    public Quote QuoteFor(ModelQuestion question) => StepCalls.RequestOf(question.Origin).Material.Example is { } example
+        ? RecordedQuote(example)
+        : QuoteFor(question.Model, question.PromptBytes, question.MaxTokens);
+
+    private static Quote RecordedQuote(string example) => new(RecordedModel.NameOf(example), RecordedModel.Provider, 0m);
 
     private Quote QuoteFor(string model, int promptBytes, int maxTokens) => options.Value.Offline
         ? new Quote(model, options.Value.ProviderName, 0m)

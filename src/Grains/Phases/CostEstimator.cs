@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
@@ -25,6 +26,13 @@ internal sealed class CostEstimator(
     private static readonly Step[] _steps = [.. StepCatalogue.Rows.Select(row => row.Step)];
 
     public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(idea));
+
+    public Task<CostEstimate> EstimateExampleAsync(string example, CancellationToken cancellationToken) => Task.FromResult(new CostEstimate(
+        0m,
+        0m,
+        [.. StepCatalogue.Phases.Select(phase => new PhaseEstimate(phase, [RecordedModel.NameOf(example)], 0m, 0m))],
+        ["The answers of a recorded example are played: nothing costs anything."],
+        0m));
 
     private CostEstimate Estimate(string idea)
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Llm;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -18,7 +20,8 @@ internal sealed partial class PhaseWorker(
     IChatModel model,
     PendingCalls calls,
     IHostApplicationLifetime lifetime,
-    ILogger<PhaseWorker> logger) : Grain, IPhaseWorker
+    ILogger<PhaseWorker> logger,
+    [FromKeyedServices(RecordedModel.Provider)] IChatModel? recordings = null) : Grain, IPhaseWorker
 {
     private readonly Dictionary<Step, IStepDefinition> _definitions = definitions.ToDictionary(definition => definition.Step);
 
@@ -30,8 +33,8 @@ internal sealed partial class PhaseWorker(
         try
         {
             var definition = _definitions[request.Step];
-            var question = questions.Build(request, models.Of(request.Step));
-            return await model.AskAsync(question, stop.Token) switch
+            var question = questions.Build(request, models.For(request));
+            return await ModelFor(request).AskAsync(question, stop.Token) switch
             {
                 ModelAnswer answer => Judge(definition, request, answer, question.Json),
                 ModelRefusal { Reason: var reason } => Refused(request, reason),
@@ -62,6 +65,11 @@ internal sealed partial class PhaseWorker(
         bool GivenUp() => cancellationToken.IsCancellationRequested || closing.IsCancellationRequested
             || lifetime.ApplicationStopping.IsCancellationRequested;
     }
+
+    /// <summary>A project that shows an example never asks a provider, whatever is configured.</summary>
+    private IChatModel ModelFor(StepRequest request) => request.Material.Example is null
+        ? model
+        : recordings ?? throw new LlmException("This service has no recorded examples.", retryAvailable: false);
 
     private StepReply Judge(IStepDefinition definition, StepRequest request, ModelAnswer answer, bool json)
     {

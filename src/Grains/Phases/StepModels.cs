@@ -11,6 +11,11 @@ internal sealed class StepModels(IReadOnlyDictionary<Step, StepModel> models)
 {
     public StepModel Of(Step step) => models[step];
 
+    /// <summary>The model that answers the request: the recording where its project shows an example, whatever is configured.</summary>
+    public StepModel For(StepRequest request) => request.Material.Example is { } example
+        ? models[request.Step] with { Model = RecordedModel.NameOf(example), Fallbacks = [] }
+        : models[request.Step];
+
     public static StepModels Read(IOptionsMonitor<StepModelOptions> settings, LlmOptions llm) =>
         new(StepCatalogue.Rows.ToDictionary(row => row.Step, row => Read(settings.Get(row.Name), llm)));
 

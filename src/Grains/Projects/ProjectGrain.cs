@@ -59,7 +59,11 @@ internal sealed class ProjectGrain(
         var now = WireTime.Now(clock);
         var created = new ProjectSnapshot(
             this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null,
-            ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null },
+            ProjectMetadata.Empty with
+            {
+                MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null,
+                Example = command.Example,
+            },
             now, now, null, 1, null, 0, null, 0)
         {
             LedgerJson = LedgerOf(command),

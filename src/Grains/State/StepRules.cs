@@ -34,6 +34,7 @@ internal static class StepRules
             {
                 LedgerJson = project.LedgerJson,
                 Created = DateOnly.FromDateTime(project.CreatedAt.UtcDateTime),
+                Example = project.Metadata.Example,
             },
             [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))],
             WideModelsOf(state, step));

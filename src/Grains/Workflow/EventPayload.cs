@@ -11,20 +11,25 @@ namespace AiDevFramework.Grains.Workflow;
 /// <summary>Writes the stored events exactly as every client receives them.</summary>
 internal static class EventPayload
 {
-    public static Utf8Text PhaseStarted(long seq, Phase phase, DateTimeOffset at)
+    /// <param name="example">The recorded example that is shown; <see langword="null"/> where a model or the planner answers.</param>
+    public static Utf8Text PhaseStarted(long seq, Phase phase, DateTimeOffset at, string? example = null)
     {
         var message = MessageWriter.Begin(EventTypes.PhaseStarted, seq);
         message.Json.WriteString("phase", WireName.Of(phase));
         message.Json.WriteString("message", StepCatalogue.Of(phase)[0].StartMessage);
+        WriteExample(message.Json, example);
         return message.End(at);
     }
 
-    public static Utf8Text PhaseCompleted(long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at)
+    /// <inheritdoc cref="PhaseStarted"/>
+    public static Utf8Text PhaseCompleted(
+        long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at, string? example = null)
     {
         var message = MessageWriter.Begin(EventTypes.PhaseCompleted, seq);
         message.Json.WriteString("phase", WireName.Of(phase));
         message.Json.WriteNumber("duration_seconds", durationSeconds);
         WriteMoney(message.Json, "cost_usd", costUsd);
+        WriteExample(message.Json, example);
         return message.End(at);
     }
 
@@ -36,13 +41,15 @@ internal static class EventPayload
         return message.End(at);
     }
 
+    /// <inheritdoc cref="PhaseStarted"/>
     public static Utf8Text WorkflowCompleted(
-        long seq, int totalDurationSeconds, decimal? totalCostUsd, int documentsGenerated, DateTimeOffset at)
+        long seq, int totalDurationSeconds, decimal? totalCostUsd, int documentsGenerated, DateTimeOffset at, string? example = null)
     {
         var message = MessageWriter.Begin(EventTypes.WorkflowCompleted, seq);
         message.Json.WriteNumber("total_duration_seconds", totalDurationSeconds);
         WriteMoney(message.Json, "total_cost_usd", totalCostUsd);
         message.Json.WriteNumber("documents_generated", documentsGenerated);
+        WriteExample(message.Json, example);
         return message.End(at);
     }
 
@@ -94,6 +101,14 @@ internal static class EventPayload
         }
 
         return message.End(at);
+    }
+
+    private static void WriteExample(Utf8JsonWriter json, string? example)
+    {
+        if (example is not null)
+        {
+            json.WriteString("example", example);
+        }
     }
 
     private static void WriteError(Utf8JsonWriter json, StepFailure failure)

@@ -42,7 +42,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         _phaseRuns.Add(run);
         _next = _next with { OpenPhase = run };
         return Set(project => project with { CurrentPhase = phase })
-            .Announce(EventTypes.PhaseStarted, seq => EventPayload.PhaseStarted(seq, phase, now));
+            .Announce(EventTypes.PhaseStarted, seq => EventPayload.PhaseStarted(seq, phase, now, Project.Metadata.Example));
     }
 
     /// <param name="facts">What the phase found out, or why it failed; <see langword="null"/> where there is nothing to say.</param>
@@ -106,7 +106,10 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
             Project.Id,
             row.Type,
             contentMd,
-            row.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens)),
+            row.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens)) with
+            {
+                Recorded = Project.Metadata.Example is null ? null : true,
+            },
             now);
         _documents.Add(document);
         _next = _next with { Documents = _next.Documents.SetItem(row.Type, document) };
@@ -127,7 +130,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         var phase = Phase;
         var cost = CostOf(_next.Calls.Where(call => call.Phase == phase));
         var seconds = SecondsSince(_from.OpenPhase?.StartedAt ?? now);
-        return Announce(EventTypes.PhaseCompleted, seq => EventPayload.PhaseCompleted(seq, phase, seconds, cost, now));
+        return Announce(EventTypes.PhaseCompleted, seq => EventPayload.PhaseCompleted(seq, phase, seconds, cost, now, Project.Metadata.Example));
     }
 
     public TransitionDraft PhaseFailed(StepFailure failure) =>
@@ -135,7 +138,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
 
     public TransitionDraft WorkflowCompleted() =>
         Announce(EventTypes.WorkflowCompleted, seq => EventPayload.WorkflowCompleted(
-            seq, Project.Metadata.TotalDurationSeconds ?? 0, CostOf(_next.Calls), _next.Documents.Count, now));
+            seq, Project.Metadata.TotalDurationSeconds ?? 0, CostOf(_next.Calls), _next.Documents.Count, now, Project.Metadata.Example));
 
     public TransitionDraft WorkflowFailed(StepFailure failure) =>
         Announce(EventTypes.WorkflowFailed, seq => EventPayload.WorkflowFailed(seq, failure, now));

@@ -61,7 +61,22 @@ public sealed class EstimateEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"example": "portal"}""")]
+    [InlineData("""{"example": "portal", "idea": null, "max_cost_usd": 0.000001}""")]
+    public async Task Post_OfAnExample_CostsNothing(string body)
+    {
+        using var response = await _gateway.PostJsonAsync(Path, body);
+
+        var estimate = await response.JsonAsync();
+        Assert.Equal((0m, 0m), ((decimal?)estimate["min"], (decimal?)estimate["max"]));
+        Assert.Equal("recorded/portal", (string?)estimate["models"]![0]);
+        Assert.NotEqual(false, (bool?)estimate["fits_budget"]);
+    }
+
+    [Theory]
     [InlineData("{}", "idea")]
+    [InlineData("""{"example": "webshop"}""", "example")]
+    [InlineData("""{"example": "portal", "idea": "A task list that sorts itself"}""", "idea")]
     [InlineData("""{"idea": "too short"}""", "idea")]
     [InlineData("""{"idea": "A task list that sorts itself", "user_id": "me"}""", "user_id")]
     [InlineData("""{"idea": "A task list that sorts itself", "max_cost_usd": "1"}""", "max_cost_usd")]

@@ -126,7 +126,7 @@ internal sealed class FakeCluster : IGrainFactory
             {
                 cluster.Created.Enqueue(command);
                 return cluster.Projects[id] = new ProjectView(
-                    id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd },
+                    id, command.UserId, command.Idea, WorkflowStatus.Created, null, ProjectMetadata.Empty with { MaxCostUsd = command.MaxCostUsd, Example = command.Example },
                     CreatedAt, CreatedAt, null, Run: 0, LastSeq: 0);
             });
 
@@ -170,6 +170,9 @@ internal sealed class FakeCluster : IGrainFactory
     private sealed class Estimator(FakeCluster cluster) : ICostEstimator
     {
         public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => cluster.Answer(() => cluster.Estimate);
+
+        public Task<CostEstimate> EstimateExampleAsync(string example, CancellationToken cancellationToken) =>
+            cluster.Answer(() => new CostEstimate(0m, 0m, [new(Phase.SmartDetection, [RecordedModel.NameOf(example)], 0m, 0m)], ["Played."], 0m));
     }
 
     private sealed class Reader(FakeCluster cluster) : IProjectReader

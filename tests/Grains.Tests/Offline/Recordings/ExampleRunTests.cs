@@ -1,0 +1,117 @@
+using AiDevFramework.FakeOpenRouter;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Progress;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.Phases;
+using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Plans.Examples;
+using AiDevFramework.Silo.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+
+namespace AiDevFramework.Grains.Tests.Offline.Recordings;
+
+/// <summary>Projects that show an example, on two silos with the product's grains, worker, money and judges, and with a provider configured.</summary>
+public sealed class ExampleRunTests : IAsyncLifetime
+{
+    private const string Key = "sk-or-v1-secret-of-the-tests";
+
+    private readonly MemoryProjectStore _store = new();
+    private FakeOpenRouterServer _provider = null!;
+    private InProcessTestCluster _cluster = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Examples => [.. ExampleCatalogue.All.Select(example => example.Name)];
+
+    public async ValueTask InitializeAsync()
+    {
+        _provider = await FakeOpenRouterServer.StartAsync();
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddMemoryStreams(ProgressStreams.Provider, streams => streams.ConfigurePartitioning(ProgressStreams.Queues));
+            silo.Services.AddSingleton<IProjectStore>(_store);
+            silo.Services.AddSingleton<IAttemptStore>(_store.Attempts);
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                options.NumMissedProbesLimit = 2;
+                options.NumVotesForDeathDeclaration = 1;
+            });
+        });
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["OPENROUTER_API_KEY"] = Key,
+                ["OPENROUTER_BASE_URL"] = _provider.BaseAddress.AbsoluteUri,
+                ["EXAMPLE_ANSWER_MS"] = "400",
+            });
+            host.AddModels();
+            host.AddPhases();
+            host.AddProjects();
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await _provider.DisposeAsync();
+    }
+
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Examples))]
+    public async Task Start_OfAnExample_CompletesWithoutTheProviderAndWithoutMoney(string example)
+    {
+        var project = await StartAsync(example);
+
+        var ended = await _store.EndOfAsync(project);
+
+        var state = _store.StateOf(project);
+        Assert.Equal((WorkflowStatus.Completed, 0m, example), (ended.Status, ended.Metadata.TotalCostUsd, ended.Metadata.Example));
+        Assert.Equal(ExampleCatalogue.Find(example)!.Idea, ended.Idea);
+        Assert.Empty(_provider.Log.Calls);
+        Assert.All(state.Calls, call => Assert.Equal(($"recorded/{example}", 0m), (call.Call.Model, call.Call.CostUsd)));
+        Assert.All(state.Attempts, attempt => Assert.Equal(("recorded", 0m, 0m), (attempt.Provider, attempt.ReservedUsd, attempt.CountedUsd)));
+        Assert.All(state.Documents.Values, document => Assert.Equal((true, $"recorded/{example}"), (document.Metadata.Recorded, document.Metadata.Model)));
+        Assert.All(
+            _store.EventsOf(project).Where(@event => @event.Type is EventTypes.PhaseStarted or EventTypes.PhaseCompleted or EventTypes.WorkflowCompleted),
+            @event => Assert.Contains($"\"example\":\"{example}\"", @event.Payload.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Kill_OfTheSiloThatPlays_GoesOnWithTheRecordingElsewhere()
+    {
+        var project = await StartAsync("portal");
+        var running = await _store.UntilAsync(project, now => now.CurrentPhase is Phase.Prd);
+        var owner = _cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == running.Owner);
+
+        await _cluster.KillSiloAsync(owner, Cancellation);
+
+        var ended = await _store.EndOfAsync(project, TimeSpan.FromSeconds(90));
+        Assert.Equal(WorkflowStatus.Completed, ended.Status);
+        Assert.Contains(_store.TransitionsOf(project), transition => transition.Next.Project is { Takeovers: 1, Status: WorkflowStatus.Processing });
+        Assert.Equal(ExamplePlay.Of("portal").Replies.Count, _store.StateOf(project).Calls.Count);
+        Assert.Empty(_provider.Log.Calls);
+        Assert.Equal(0m, AttemptRules.SpentUsd(_store.StateOf(project)));
+    }
+
+    private async Task<Guid> StartAsync(string example)
+    {
+        var id = Guid.NewGuid();
+        var project = _cluster.Client.GetGrain<IProjectGrain>(id);
+        await project.CreateAsync(
+            new CreateProject(Guid.NewGuid(), ExampleCatalogue.Find(example)!.Idea, MaxCostUsd: 0.000001m, Example: example), Cancellation);
+        Assert.Equal(CommandOutcome.Accepted, (await project.StartAsync(Cancellation)).Outcome);
+        return id;
+    }
+}
