@@ -16,7 +16,7 @@ public sealed class SampleTests
     public async Task RequestFile_SentFromTopToBottom_IsAnswered()
     {
         await using var service = await AppProcess.StartAsync(
-            AppHost.Gateway, new AppOptions { Environment = new Dictionary<string, string?> { ["OFFLINE_PLANNER_DELAY_MS"] = "0" } }, Cancellation);
+            AppHost.Gateway, new AppOptions { Environment = new Dictionary<string, string?> { ["OFFLINE_PLANNER_DELAY_MS"] = "0", ["EXAMPLE_ANSWER_MS"] = "0" } }, Cancellation);
         using var api = new ApiClient(service.Address, AppProcess.AdminToken);
         using var client = new HttpClient();
         var file = new RequestFile(Pages.Text("samples/aidev.http"));

@@ -19,6 +19,7 @@ internal sealed class Session : IAsyncDisposable
                 ["DOTNET_ENVIRONMENT"] = "Development",
                 ["ADMIN_TOKEN"] = null,
                 ["RATE_LIMIT_ENABLED"] = null,
+                ["EXAMPLE_ANSWER_MS"] = "200", // a person reads along, a test does not
             },
         },
         cancellationToken));

@@ -55,7 +55,7 @@ public sealed class ExampleRequestTests : IAsyncLifetime
     [InlineData("webshop")]
     [InlineData("Portal")]
     [InlineData("")]
-    [InlineData("portal\n")]
+    [InlineData("portal renamer")]
     public async Task Create_OfAnUnknownExample_NamesTheThree(string name)
     {
         using var response = await _gateway.PostJsonAsync(Path, With(("example", name)));

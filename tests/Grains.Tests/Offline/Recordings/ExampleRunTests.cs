@@ -7,6 +7,8 @@ using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Projects;
+using AiDevFramework.Grains.Workflow;
+using AiDevFramework.Llm;
 using AiDevFramework.Plans.Examples;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -89,7 +91,7 @@ public sealed class ExampleRunTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Kill_OfTheSiloThatPlays_GoesOnWithTheRecordingElsewhere()
+    public async Task Stop_OfTheSiloThatPlays_GoesOnWithTheRecordingElsewhere()
     {
         var project = await StartAsync("portal");
         var running = await _store.UntilAsync(project, now => now.CurrentPhase is Phase.Prd);
@@ -97,12 +99,38 @@ public sealed class ExampleRunTests : IAsyncLifetime
 
         await _cluster.KillSiloAsync(owner, Cancellation);
 
+        await EndAsRecordedAsync(project);
+        Assert.Contains(
+            _store.TransitionsOf(project),
+            transition => transition.Next.Project.Owner is { } other && other != running.Owner && other != ProjectSnapshot.NoOwner);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task TakeOver_OfARunWhoseSiloWasLost_GoesOnWithTheRecording()
+    {
+        var now = new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+        var created = new ProjectSnapshot(
+            Guid.NewGuid(), Guid.NewGuid(), ExampleCatalogue.Find("portal")!.Idea, WorkflowStatus.Created, null,
+            ProjectMetadata.Empty with { Example = "portal" }, now, now, null, 1, null, 0, null, 0);
+        var started = WorkflowRules.Start(WorkflowState.Of(created), "127.0.0.1:1@1", now);
+        var playing = AttemptRules.Reserve(started.Next, new Quote("recorded/portal", "recorded", 0m), now).Next;
+
+        _store.Seed(playing, started.Events);
+
+        await EndAsRecordedAsync(created.Id);
+        Assert.Contains(_store.TransitionsOf(created.Id), transition => transition.Next.Project.Takeovers == 1);
+        Assert.Contains(_store.StateOf(created.Id).Attempts, attempt => attempt.Status is AttemptStatus.Unknown); // what the lost silo played
+    }
+
+    private async Task EndAsRecordedAsync(Guid project)
+    {
         var ended = await _store.EndOfAsync(project, TimeSpan.FromSeconds(90));
+        var state = _store.StateOf(project);
         Assert.Equal(WorkflowStatus.Completed, ended.Status);
-        Assert.Contains(_store.TransitionsOf(project), transition => transition.Next.Project is { Takeovers: 1, Status: WorkflowStatus.Processing });
-        Assert.Equal(ExamplePlay.Of("portal").Replies.Count, _store.StateOf(project).Calls.Count);
+        Assert.Equal(ExamplePlay.Of("portal").Replies.Count, state.Calls.Count);
         Assert.Empty(_provider.Log.Calls);
-        Assert.Equal(0m, AttemptRules.SpentUsd(_store.StateOf(project)));
+        Assert.DoesNotContain(_provider.Log.Lookups, lookup => lookup.Contains("generation", StringComparison.Ordinal));
+        Assert.Equal(0m, AttemptRules.SpentUsd(state));
     }
 
     private async Task<Guid> StartAsync(string example)

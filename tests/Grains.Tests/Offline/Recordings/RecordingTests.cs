@@ -5,6 +5,7 @@ using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Offline.Recordings;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Examples;
+using AiDevFramework.TestSupport;
 
 namespace AiDevFramework.Grains.Tests.Offline.Recordings;
 
@@ -75,6 +76,16 @@ public sealed class RecordingTests
         Assert.Null(Recording.AnswerTo(Step.EventStorming, "renamer"));
         Assert.Null(Recording.AnswerTo(Step.Prd, "webshop"));
         Assert.Null(Recording.AnswerTo(Step.Prd, "../portal"));
+    }
+
+    [Fact]
+    public void Excerpt_OfTheGuide_IsThatOfThePlan()
+    {
+        var quoted = File.ReadAllLines(Path.Combine(Repository.Root, "docs/guide/first-plan.md"))
+            .Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => line[2..]).ToList();
+
+        Assert.NotEmpty(quoted);
+        Assert.Empty(quoted.Except(ExamplePlay.Of("portal").Documents[Step.ExecutionPlan].Split('\n')));
     }
 
     /// <summary>Without what code wrote, and with each id in a bracket of its own.</summary>
