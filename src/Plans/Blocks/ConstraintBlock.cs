@@ -53,6 +53,10 @@ internal static partial class ConstraintBlock
         return text.Append(markdown.AsSpan(lines.StartOf(behind))).ToString();
     }
 
+    /// <summary>Whether code wrote the line.</summary>
+    /// <param name="line">Without its end.</param>
+    public static bool IsBlockLine(ReadOnlySpan<char> line) => BlockLine().IsMatch(line);
+
     private static string WithSection(string markdown, ProjectLedger ledger, FrameLines lines)
     {
         var at = lines.StartOf(lines.Heading(SectionBehind)?.Line ?? lines.EndOfText);
@@ -74,8 +78,6 @@ internal static partial class ConstraintBlock
                 .Append(": \"").Append(constraint.Quote).Append("\" → ").Append(constraint.Rule).Append(lineEnd);
         }
     }
-
-    private static bool IsBlockLine(ReadOnlySpan<char> line) => BlockLine().IsMatch(line);
 
     private static bool StandsAlone(ReadOnlySpan<char> line) => line.TrimStart() is ['-' or '*' or '+' or '#', ..];
 

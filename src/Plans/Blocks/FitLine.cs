@@ -17,7 +17,7 @@ internal static partial class FitLine
         var lines = new FrameLines(markdown);
         var title = lines.Heading(Title)?.Behind ?? 0;
         var first = lines.SkipBlank(title);
-        var hasLine = first < lines.Count && OwnLine().IsMatch(lines[first]);
+        var hasLine = first < lines.Count && IsOwn(lines[first]);
         if (!ledger.HasConstraints)
         {
             return hasLine ? string.Concat(markdown.AsSpan(0, lines.StartOf(first)), markdown.AsSpan(lines.StartOf(lines.SkipBlank(first + 1)))) : markdown;
@@ -40,6 +40,10 @@ internal static partial class FitLine
         var words = lines.SkipBlank(behind);
         return text.Append(markdown.AsSpan(lines.StartOf(behind)..lines.StartOf(words))).Append(WithoutLabel(markdown.AsSpan(lines.StartOf(words)))).ToString();
     }
+
+    /// <summary>Whether code wrote the line.</summary>
+    /// <param name="line">Without its end.</param>
+    public static bool IsOwn(ReadOnlySpan<char> line) => OwnLine().IsMatch(line);
 
     private static ReadOnlySpan<char> WithoutLabel(ReadOnlySpan<char> words)
     {

@@ -1,0 +1,46 @@
+using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Language;
+
+namespace AiDevFramework.Plans.Checks.Demands;
+
+/// <summary>What a text says the work costs.</summary>
+internal static class MoneyText
+{
+    /// <summary>Longer texts are no statement of a price.</summary>
+    private const int MostCharacters = 2000;
+
+    private static readonly PhraseList s_costs = new(
+        "budget", "budgets", "cost", "costs", "spend", "spending", "total price", "effort", "kosten", "kostet", "gesamtkosten", "ist-kosten", "istkosten", "projektkosten", "aufwand", "etat", "ausgaben", "reserve", "coût*", "presupuesto",
+        "coste*", "orçamento", "custo*", "costo", "costi", "kost", "koszt*");
+
+    private static readonly PhraseList s_rates = new(
+        "day rate", "daily rate", "rate of", "per day", "a day", "per person-day", "tagessatz", "tagessätze", "je tag", "pro tag", "am tag", "je personentag", "/tag", "/day");
+
+    /// <returns>The sums that pay for the project; none of a text that does not speak of costs.</returns>
+    public static IEnumerable<(decimal Amount, string Currency)> SumsIn(string text, bool hasCosts = false)
+    {
+        if (text.Length > MostCharacters || !(hasCosts || s_costs.IsIn(text)) || !text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return [];
+        }
+
+        var read = IdeaText.Read(text);
+        return Price.In(read, 0, read.Tokens.Count).Where(price => price is { Per: null, Amount: > 0 }).Select(price => (price.Amount, price.Currency));
+    }
+
+    /// <returns>What a day of work costs, as the text says.</returns>
+    public static (decimal Amount, string Currency)? RateIn(string text)
+    {
+        if (text.Length > MostCharacters || !s_rates.IsIn(text) || !text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return null;
+        }
+
+        var read = IdeaText.Read(text);
+        var isNamed = text.Contains("rate", StringComparison.OrdinalIgnoreCase) || text.Contains("satz", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("person", StringComparison.OrdinalIgnoreCase) || TeamText.HasMakers(text);
+        return isNamed && Price.In(read, 0, read.Tokens.Count).Select(price => (Price?)price).FirstOrDefault(price => price is { Amount: > 0 }) is { } rate
+            ? (rate.Amount, rate.Currency)
+            : null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+
+namespace AiDevFramework.Plans.Technologies;
+
+/// <summary>The words of a text that a technology's name may be made of: letters and digits, with the signs of <c>C#</c> and <c>C++</c>.</summary>
+internal ref struct TechnologyWords(ReadOnlySpan<char> text)
+{
+    /// <summary>No word of a name is longer.</summary>
+    public const int MostCharacters = 32;
+
+    private readonly ReadOnlySpan<char> _text = text;
+
+    private int _at;
+
+    public (int Start, int End) Current { get; private set; }
+
+    public readonly TechnologyWords GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        while (_at < _text.Length && !char.IsLetterOrDigit(_text[_at]))
+        {
+            _at++;
+        }
+
+        if (_at >= _text.Length)
+        {
+            return false;
+        }
+
+        var start = _at;
+        var dense = IsDense(_text[_at]);
+        while (_at < _text.Length && IsPart(_text[_at]) && IsDense(_text[_at]) == dense)
+        {
+            _at++;
+        }
+
+        if (_at - start <= 4 && _at < _text.Length)
+        {
+            _at += _text[_at] == '#' ? 1 : _text[_at..].StartsWith("++") ? 2 : 0;
+        }
+
+        Current = (start, _at);
+        return true;
+    }
+
+    /// <summary>In small letters and without accents.</summary>
+    /// <returns>How much of <paramref name="folded"/> is written; 0 for a word that is no name's.</returns>
+    public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        if (word.Length > folded.Length)
+        {
+            return 0;
+        }
+
+        var length = 0;
+        foreach (var letter in word)
+        {
+            if (char.IsAscii(letter))
+            {
+                folded[length++] = char.ToLowerInvariant(letter);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
+            {
+                folded[length++] = Plain(letter);
+            }
+        }
+
+        return length;
+    }
+
+    private static char Plain(char letter)
+    {
+        if (letter is >= '\uFF01' and <= '\uFF5E') // full width
+        {
+            return char.ToLowerInvariant((char)(letter - 0xFEE0));
+        }
+
+        return letter < '\u0250' && !char.IsSurrogate(letter) ? char.ToLowerInvariant(letter.ToString().Normalize(NormalizationForm.FormD)[0]) : char.ToLowerInvariant(letter);
+    }
+
+    private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark;
+
+    private static bool IsDense(char letter) => letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF');
+}
