@@ -14,7 +14,9 @@ internal sealed class ModelWords(CheckInput input)
 
     public RequirementsOutline? Requirements { get; } = input.Find(DocumentType.Prd)?.Reading.Outline as RequirementsOutline;
 
-    public StackOutline? Stack { get; } = input.Find(DocumentType.TechStack)?.Reading.Outline as StackOutline;
+    public CheckedDocument? StackDocument { get; } = StackOf(input);
+
+    public StackOutline? Stack => StackDocument?.Reading.Outline as StackOutline;
 
     public ScheduleOutline? Schedule { get; } = input.Find(DocumentType.ExecutionPlan)?.Reading.Outline as ScheduleOutline;
 
@@ -38,7 +40,10 @@ internal sealed class ModelWords(CheckInput input)
             .Concat(Stack.Services.Select(service => service.Text));
 
     /// <summary>The whole stack with its prose, what it rejected apart.</summary>
-    public IEnumerable<string> StackLines => input.Find(DocumentType.TechStack) is { } stack ? LinesOf(stack).Where(line => !s_rejected.IsIn(line)) : [];
+    public IEnumerable<string> StackLines => StackDocument is { } stack ? LinesOf(stack).Where(line => !s_rejected.IsIn(line)) : [];
+
+    /// <summary>The document with the tech stack, told by what was read of it.</summary>
+    public static CheckedDocument? StackOf(CheckInput input) => input.Documents.FirstOrDefault(document => document.Reading.Outline is StackOutline);
 
     private static bool IsRejected(OutlineItem reason) => s_rejected.Find(reason.Text, 0) is { Length: > 0, Start: < 12 };
 

@@ -29,6 +29,9 @@ internal sealed class WordTable
         _languages = stops.ToLookup(phrase => phrase.Parts[0], phrase => phrase.Language, StringComparer.Ordinal);
     }
 
+    /// <summary>The small words that tell a language, once for each that has them.</summary>
+    public IEnumerable<(string Word, string Language)> StopWords => _languages.SelectMany(word => word.Select(language => (word.Key, language)));
+
     /// <returns>The languages that the small word belongs to; none for any other word.</returns>
     public IEnumerable<string> LanguagesOf(string word) => _languages[word];
 

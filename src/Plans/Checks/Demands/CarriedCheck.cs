@@ -15,12 +15,12 @@ internal sealed class CarriedCheck : ICheck
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var hard = input.Ledger.Constraints.Where(constraint => constraint.Hard).ToList();
-        if (hard.Count == 0 || !input.Documents.Any(document => document.Type is DocumentType.Prd or DocumentType.TechStack or DocumentType.ExecutionPlan))
+        var words = new ModelWords(input);
+        if (hard.Count == 0 || words is { Requirements: null, Stack: null, Schedule: null })
         {
             return null;
         }
 
-        var words = new ModelWords(input);
         return [.. hard.SelectMany(constraint => Gaps(input, words, constraint)).Where(gap => input.Find(gap.Document) is not null).Select(gap => Of(gap))];
     }
 

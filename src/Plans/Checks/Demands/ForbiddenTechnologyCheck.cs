@@ -30,16 +30,16 @@ internal sealed class ForbiddenTechnologyCheck : ICheck
         foreach (var (constraint, own) in bans)
         {
             var named = new HashSet<string>(StringComparer.Ordinal);
-            findings.AddRange(InStack(input, words, constraint, own, named));
+            findings.AddRange(InStack(words, constraint, own, named));
             findings.AddRange(InSchedule(input, words, constraint, own, named));
         }
 
         return [.. findings.Take(MostFindings)];
     }
 
-    private IEnumerable<Finding> InStack(CheckInput input, ModelWords words, Constraint constraint, IReadOnlyList<string> own, HashSet<string> named)
+    private IEnumerable<Finding> InStack(ModelWords words, Constraint constraint, IReadOnlyList<string> own, HashSet<string> named)
     {
-        if (words.Stack is not { } stack || input.Find(DocumentType.TechStack) is not { } document)
+        if (words.Stack is not { } stack || words.StackDocument is not { } document)
         {
             yield break;
         }
@@ -61,7 +61,7 @@ internal sealed class ForbiddenTechnologyCheck : ICheck
             else if (IsUnknown(constraint, service))
             {
                 yield return new Finding(
-                    Number, Severity.Warning, DocumentType.TechStack, constraint.Id,
+                    Number, Severity.Warning, document.Type, constraint.Id,
                     $"Nobody can tell where the service \"{Short(service.Name)}\" runs, and {constraint.Id} (\"{Short(constraint.Quote)}\") allows none outside. Say that it runs in the own house, or replace it.",
                     Excerpt.Of(service.Text), Line: Excerpt.LineOf(document, service.Name));
             }
@@ -76,7 +76,7 @@ internal sealed class ForbiddenTechnologyCheck : ICheck
             ? $"{names} in the {place} \"{heading}\": {constraint.Id} (\"{Short(constraint.Quote)}\") forbids it. Choose what it allows."
             : $"{names} in the {place} \"{heading}\" may break {constraint.Id} (\"{Short(constraint.Quote)}\"). Say where and for what it runs, or replace it.";
         return new Finding(
-            Number, breach.Severity, DocumentType.TechStack, constraint.Id, message, Excerpt.Of(text),
+            Number, breach.Severity, document.Type, constraint.Id, message, Excerpt.Of(text),
             Line: Excerpt.LineOf(document, text) ?? document.Reading.Frame.Find(slot)?.Head.Line + 1);
     }
 

@@ -15,10 +15,10 @@ internal static class HostingCarrier
 
     public static IEnumerable<Gap> Gaps(ModelWords words, Constraint constraint)
     {
-        if (words.Stack is not null && !words.StackLines.Any(line => Says(constraint, line)))
+        if (words.StackDocument is { Type: var type } && !words.StackLines.Any(line => Says(constraint, line)))
         {
             yield return new Gap(
-                constraint, DocumentType.TechStack, "the stack does not say that the product runs there.",
+                constraint, type, "the stack does not say that the product runs there.",
                 "Say under Infrastructure where each part runs.");
         }
 

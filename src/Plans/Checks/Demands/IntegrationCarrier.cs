@@ -22,9 +22,9 @@ internal static class IntegrationCarrier
             yield return new Gap(constraint, DocumentType.Prd, "no feature uses this system.", "Add it to the features that need it.");
         }
 
-        if (words.Stack is not null && !words.StackLines.Any(line => names.IsIn(line) || Citation.Has(line, constraint.Id)))
+        if (words.StackDocument is { Type: var type } && !words.StackLines.Any(line => names.IsIn(line) || Citation.Has(line, constraint.Id)))
         {
-            yield return new Gap(constraint, DocumentType.TechStack, "the stack does not say how this system is reached.", $"Choose what connects to {Cut(system)}.");
+            yield return new Gap(constraint, type, "the stack does not say how this system is reached.", $"Choose what connects to {Cut(system)}.");
         }
 
         if (words.Schedule is null)

@@ -41,9 +41,12 @@ internal static class TeamCarrier
             yield return (DocumentType.ExecutionPlan, text);
         }
 
-        foreach (var text in words.Chosen)
+        if (words.StackDocument is { Type: var type })
         {
-            yield return (DocumentType.TechStack, text);
+            foreach (var text in words.Chosen)
+            {
+                yield return (type, text);
+            }
         }
 
         foreach (var assumption in words.Requirements?.Assumptions ?? [])

@@ -1,4 +1,3 @@
-using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Ledger;
 using AiDevFramework.Plans.Technologies;
 
@@ -11,7 +10,7 @@ internal static class TechnologyCarrier
 
     public static IEnumerable<Gap> Gaps(ModelWords words, Constraint constraint)
     {
-        if (words.Stack is null)
+        if (words.StackDocument is not { Type: var type })
         {
             yield break;
         }
@@ -21,7 +20,7 @@ internal static class TechnologyCarrier
             if (!words.Chosen.Any(text => Names(text, required)))
             {
                 var name = TechnologyCatalogue.Find(required)?.Name ?? required;
-                yield return new Gap(constraint, DocumentType.TechStack, $"the stack does not choose {name}.", $"Choose {name} where it belongs.");
+                yield return new Gap(constraint, type, $"the stack does not choose {name}.", $"Choose {name} where it belongs.");
             }
         }
     }

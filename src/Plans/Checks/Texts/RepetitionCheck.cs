@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Markdown;
+
+namespace AiDevFramework.Plans.Checks.Texts;
+
+/// <summary>Check 26: no line of forty characters or more stands three times in a document. Tables, labels and the gates of other stages apart.</summary>
+internal sealed class RepetitionCheck : ICheck
+{
+    private const int Shortest = 40;
+
+    private const int TooOften = 3;
+
+    /// <summary>Behind these words an identifier is no part of the line.</summary>
+    private const int LongestId = 10;
+
+    public int Number => 26;
+
+    public IReadOnlyList<Finding>? Check(CheckInput input) =>
+        input.Documents.Count == 0 ? null : [.. input.Documents.Select(document => Check(document)).OfType<Finding>()];
+
+    private Finding? Check(CheckedDocument document)
+    {
+        var markdown = document.Reading.Frame.Markdown;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lookup = seen.GetAlternateLookup<ReadOnlySpan<char>>();
+        var gates = new HashSet<string>(StringComparer.Ordinal);
+        var isGate = false;
+        for (var line = 0; line < markdown.Lines.Count; line++)
+        {
+            var kind = markdown.Lines[line].Kind;
+            if (kind is LineKind.Heading)
+            {
+                isGate = false;
+                gates.Clear();
+            }
+
+            if (kind is not (LineKind.Text or LineKind.Bullet))
+            {
+                continue;
+            }
+
+            var content = markdown.ContentOf(line);
+            if (kind is LineKind.Text && content.StartsWith("**", StringComparison.Ordinal))
+            {
+                isGate = content.StartsWith("**Stage Gate Criteria**", StringComparison.Ordinal);
+                continue;
+            }
+
+            var words = WithoutId(content).Trim();
+            if (words.Length < Shortest || (isGate && document.Type is DocumentType.ExecutionPlan && gates.Add(words.ToString())))
+            {
+                continue; // the first time that a stage has this gate
+            }
+
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(lookup, words, out _);
+            if (++count == TooOften - (isGate ? 1 : 0))
+            {
+                return new Finding(
+                    Number, Severity.Error, document.Type, null, $"The document says the same line {TooOften} times or more.",
+                    Excerpt.Of(words.ToString()), "Say it once, and in the other places what is true there.", line + 1);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Criteria that differ in nothing but their number say the same.</summary>
+    private static ReadOnlySpan<char> WithoutId(ReadOnlySpan<char> content)
+    {
+        var colon = content[..Math.Min(content.Length, LongestId)].IndexOf(':');
+        return colon > 1 && char.IsAsciiLetterUpper(content[0]) && char.IsAsciiDigit(content[colon - 1]) ? content[(colon + 1)..] : content;
+    }
+}
