@@ -10,6 +10,9 @@ namespace AiDevFramework.Plans.Checks;
 /// <summary>What the documents say apart from the blocks that code wrote: those prove nothing.</summary>
 internal sealed class ModelWords(CheckInput input)
 {
+    /// <summary>A fit of more lines is none.</summary>
+    private const int MostLines = 200;
+
     private static readonly PhraseList s_rejected = new("rejected", "verworfen", "abgelehnt", "rejeté", "rechazado", "rejeitado", "scartato", "afgewezen", "odrzucone", "alternatives considered");
 
     public RequirementsOutline? Requirements { get; } = input.Find(DocumentType.Prd)?.Reading.Outline as RequirementsOutline;
@@ -66,10 +69,10 @@ internal sealed class ModelWords(CheckInput input)
 
         var markdown = plan.Reading.Frame.Markdown;
         var lines = new List<string>();
-        for (var line = plan.Reading.Frame.Title?.Line + 1 ?? 0; line < markdown.Lines.Count && markdown.Lines[line].Kind is not LineKind.Heading; line++)
+        for (var line = plan.Reading.Frame.Title?.Line + 1 ?? 0; line < markdown.Lines.Count && markdown.Lines[line].Kind is not LineKind.Heading && lines.Count < MostLines; line++)
         {
             var text = markdown.LineOf(line).TrimEnd('\r');
-            if (markdown.Lines[line].Kind is not LineKind.Blank && !FitLine.IsOwn(text))
+            if (markdown.Lines[line].Kind is LineKind.Text or LineKind.Bullet or LineKind.TableRow && !FitLine.IsOwn(text))
             {
                 lines.Add(text.ToString());
             }

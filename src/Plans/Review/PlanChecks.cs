@@ -1,4 +1,7 @@
+using AiDevFramework.Plans.Checks.Demands;
+using AiDevFramework.Plans.Checks.Details;
 using AiDevFramework.Plans.Checks.Structure;
+using AiDevFramework.Plans.Checks.Texts;
 using AiDevFramework.Plans.Findings;
 
 namespace AiDevFramework.Plans.Review;
@@ -17,6 +20,36 @@ internal static class PlanChecks
         new GatesProveFeatures(),
         new OrderHolds(),
         new CutsExplained(),
+
+        new ForbiddenTechnologyCheck(),
+        new CarriedCheck(),
+        new DeadlineCheck(),
+        new BudgetCheck(),
+
+        new AroundTheDocumentCheck(),
+        new RepetitionCheck(),
+        new CompletenessCheck(),
+        new LanguageCheck(),
+        new FidelityCheck(),
+        new VagueWordsCheck(),
+
+        new CriterionFormCheck(),
+        new UnwantedCriterionCheck(),
+        new NfrLimitCheck(),
+        new MetricCheck(),
+        new ComplexityCheck(),
+        new EventCauseCheck(),
+        new EventHomeCheck(),
+        new FlowNamesCheck(),
+        new EventServedCheck(),
+        new ChoiceLineCheck(),
+        new SlotServesCheck(),
+        new StageSizeCheck(),
+        new GateCountCheck(),
+        new GateEvidenceCheck(),
+        new NfrGateCheck(),
+        new MustGateCheck(),
+        new CitedRangeCheck(),
     ];
 
     /// <summary>Errors first, then in the order of documents and lines. The same thing said twice is said once.</summary>

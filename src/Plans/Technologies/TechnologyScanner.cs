@@ -13,6 +13,9 @@ internal static class TechnologyScanner
 
     private const int LongestJoiner = 12;
 
+    /// <summary>No text that is meant names more.</summary>
+    private const int Most = 200;
+
     /// <summary>"Postgres16" is a name with a version, "R1" is a word.</summary>
     private const int ShortestWithVersion = 3;
 
@@ -32,6 +35,11 @@ internal static class TechnologyScanner
             if (start < behind)
             {
                 continue;
+            }
+
+            if (hits.Count == Most)
+            {
+                break;
             }
 
             var folded = word[..TechnologyWords.Fold(text[start..end], word)];
@@ -89,7 +97,7 @@ internal static class TechnologyScanner
             start++;
         }
 
-        if (start == at || start == text.Length || !char.IsLetterOrDigit(text[start]))
+        if (start == at || start == text.Length || !char.IsLetterOrDigit(text[start]) || (char.IsAscii(text[start]) && char.ToLowerInvariant(text[start]) != word[0]))
         {
             return null;
         }

@@ -12,15 +12,17 @@ public sealed class StructureCheckTests
 
     private const DocumentType Plan = DocumentType.ExecutionPlan;
 
+    private static readonly ICheck[] s_structure = [.. PlanChecks.All.Where(check => check.Number is 1 or 2 or 3 or 4 or 7 or 17 or 20 or 35 or 41)];
+
     [Theory]
     [InlineData("a")]
     [InlineData("c")]
-    public void Run_OfHonestDocuments_FindsNothing(string idea) => Assert.Empty(PlanChecks.Run(Reviews.Sample(idea)).Findings);
+    public void Run_OfHonestDocuments_FindsNothing(string idea) => Assert.Empty(Run(Reviews.Sample(idea)).Findings);
 
     [Fact]
     public void Run_OfThePlanInTheWantedDirection_FindsNothing()
     {
-        var result = PlanChecks.Run(Reviews.Sample("c", (type, text) => type is Plan ? Sample.Read("EXECUTION_PLAN-c.md") : text));
+        var result = Run(Reviews.Sample("c", (type, text) => type is Plan ? Sample.Read("EXECUTION_PLAN-c.md") : text));
 
         Assert.Empty(result.Findings);
         Assert.Empty(result.NotChecked.Intersect([1, 2, 3, 4, 7, 17, 20, 35, 41]));
@@ -49,7 +51,7 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Edited(idea, type, (from, to));
 
-        var findings = PlanChecks.Run(input).Findings.Where(finding => finding.Check == check).ToList();
+        var findings = Run(input).Findings.Where(finding => finding.Check == check).ToList();
 
         if (target is not null)
         {
@@ -66,7 +68,7 @@ public sealed class StructureCheckTests
             ? string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("- AC2.2", StringComparison.Ordinal) && !line.StartsWith("- AC2.3", StringComparison.Ordinal)))
             : text);
 
-        var finding = Assert.Single(PlanChecks.Run(input).Findings, finding => finding.Check != 3);
+        var finding = Assert.Single(Run(input).Findings, finding => finding.Check != 3);
 
         Assert.Equal((4, "F2", Prd), (finding.Check, finding.Target, finding.Document));
         Assert.NotNull(finding.Line);
@@ -79,7 +81,7 @@ public sealed class StructureCheckTests
             ? string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("- AC", StringComparison.Ordinal)))
             : text);
 
-        Assert.Single(PlanChecks.Run(input).Findings, finding => finding.Check == 4);
+        Assert.Single(Run(input).Findings, finding => finding.Check == 4);
     }
 
     [Fact]
@@ -87,7 +89,7 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Sample("a", (type, text) => type is Prd ? System.Text.RegularExpressions.Regex.Replace(text, @"- (US\d) \([F\d, ]+\)", "- $1") : text);
 
-        Assert.Single(PlanChecks.Run(input).Findings);
+        Assert.Single(Run(input).Findings);
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Edited("c", Plan, ("# Execution Plan (Vertical Approach)\n", "# Execution Plan (Vertical Approach)\n\n**Fit**: knapp\n- X1 F8 (COULD, 12 days, C6): von Hand gelöscht\n"), ("**Features**: F7, F8", "**Features**: F7"));
 
-        Assert.DoesNotContain(PlanChecks.Run(input).Findings, finding => finding.Check is 17 or 20);
+        Assert.DoesNotContain(Run(input).Findings, finding => finding.Check is 17 or 20);
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Edited("c", Plan, ("# Execution Plan (Vertical Approach)\n", "# Execution Plan (Vertical Approach)\n\n**Fit**: knapp\n- X1 F8 (COULD, 12 days, C6): von Hand gelöscht\n"));
 
-        Assert.Contains(PlanChecks.Run(input).Findings, finding => finding is { Check: 17, Target: "F8" });
+        Assert.Contains(Run(input).Findings, finding => finding is { Check: 17, Target: "F8" });
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Sample("a", (type, text) => type is Plan ? System.Text.RegularExpressions.Regex.Replace(text, @"\*\*Features\*\*: .*\n", "") : text);
 
-        Assert.Equal(17, Assert.Single(PlanChecks.Run(input).Findings).Check);
+        Assert.Equal(17, Assert.Single(Run(input).Findings).Check);
     }
 
     [Theory]
@@ -121,7 +123,7 @@ public sealed class StructureCheckTests
     {
         var plan = Sample.Read("EXECUTION_PLAN-c.md").Replace(from, to, StringComparison.Ordinal);
 
-        var findings = PlanChecks.Run(Reviews.Sample("c", (type, text) => type is Plan ? plan : text)).Findings;
+        var findings = Run(Reviews.Sample("c", (type, text) => type is Plan ? plan : text)).Findings;
 
         Assert.Contains(findings, finding => finding.Check == 35 && finding.Message.Contains(target, StringComparison.Ordinal));
     }
@@ -129,7 +131,7 @@ public sealed class StructureCheckTests
     [Fact]
     public void Check35_OfFeaturesInACircle_FindsIt()
     {
-        var findings = PlanChecks.Run(Reviews.Edited(
+        var findings = Run(Reviews.Edited(
             "a", Prd, ("### Feature 4: Bookings\n", "### Feature 4: Bookings\n**Needs**: F5\n"), ("### Feature 5: Deposits\n", "### Feature 5: Deposits\n**Needs**: F4\n"))).Findings;
 
         Assert.Contains(findings, finding => finding is { Check: 35, Document: Prd });
@@ -142,7 +144,7 @@ public sealed class StructureCheckTests
         var tasks = string.Join('\n', Enumerable.Range(1, 1900).Select(number => $"- T1.{number} Task (F1; after T1.{number + 1}): text"));
         var plan = $"# Execution Plan (Vertical Approach)\n\n## Stage 1: One\n**Duration**: 1 week\n\n**Deliverables**:\n{tasks}\n\n**Stage Gate Criteria**:\n- [ ] Done\n";
 
-        Assert.Empty(PlanChecks.Run(Reviews.Input("An idea", (Plan, plan))).Findings);
+        Assert.Empty(Run(Reviews.Input("An idea", (Plan, plan))).Findings);
     }
 
     [Theory]
@@ -156,7 +158,7 @@ public sealed class StructureCheckTests
             ? Sample.Read("EXECUTION_PLAN-c.md").Replace("\n\n## Stage 1", $"\n{line}\n\n## Stage 1", StringComparison.Ordinal).Replace("F7, F8\n", "F7\n", StringComparison.Ordinal)
             : text);
 
-        var finding = Assert.Single(PlanChecks.Run(input).Findings, finding => finding.Check == 41);
+        var finding = Assert.Single(Run(input).Findings, finding => finding.Check == 41);
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Contains(word, finding.Message, StringComparison.Ordinal);
@@ -171,7 +173,7 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Edited("c", Plan, ("- Reverse-Proxy (F3): Nginx", $"{line}\n- Reverse-Proxy (F3): Nginx"));
 
-        Assert.DoesNotContain(PlanChecks.Run(input).Findings, finding => finding.Check == 3);
+        Assert.DoesNotContain(Run(input).Findings, finding => finding.Check == 3);
     }
 
     [Fact]
@@ -179,10 +181,13 @@ public sealed class StructureCheckTests
     {
         var input = Reviews.Input("An idea", (Prd, Probes.SampleDocuments.Of(Prd)));
 
-        var result = PlanChecks.Run(input);
+        var result = Run(input);
 
         Assert.Empty(result.Findings);
         Assert.Contains(17, result.NotChecked);
         Assert.Contains(4, result.Checked);
     }
+
+    /// <summary>By the checks of structure alone: an input of these tests may well be faulty otherwise.</summary>
+    private static CheckResult Run(CheckInput input) => PlanChecks.Run(input, s_structure);
 }

@@ -3,6 +3,9 @@ namespace AiDevFramework.Plans.Checks.Demands;
 /// <summary>Identifiers that a text cites in brackets: <c>(AC2.1, C4)</c>, <c>(F2; after T1.1)</c>. "Q3 2027" and "AWS S3" are words.</summary>
 internal static class Citation
 {
+    /// <summary>Nothing that is meant cites more.</summary>
+    private const int Most = 200;
+
     public static bool Has(string text, string id)
     {
         foreach (var cited in In(text))
@@ -21,7 +24,7 @@ internal static class Citation
     {
         var ids = new List<string>();
         var depth = 0;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = 0; at < text.Length && ids.Count < Most; at++)
         {
             var sign = text[at];
             depth = Math.Max(0, depth + (sign is '(' or '（' or '[' ? 1 : sign is ')' or '）' or ']' ? -1 : 0));

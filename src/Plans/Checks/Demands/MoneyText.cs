@@ -9,6 +9,9 @@ internal static class MoneyText
     /// <summary>Longer texts are no statement of a price.</summary>
     private const int MostCharacters = 2000;
 
+    /// <summary>No day of a person costs more, in any currency.</summary>
+    private const decimal Most = 1_000_000;
+
     private static readonly PhraseList s_costs = new(
         "budget", "budgets", "cost", "costs", "spend", "spending", "total price", "effort", "kosten", "kostet", "gesamtkosten", "ist-kosten", "istkosten", "projektkosten", "aufwand", "etat", "ausgaben", "reserve", "coût*", "presupuesto",
         "coste*", "orçamento", "custo*", "costo", "costi", "kost", "koszt*");
@@ -28,7 +31,7 @@ internal static class MoneyText
         return Price.In(read, 0, read.Tokens.Count).Where(price => price is { Per: null, Amount: > 0 }).Select(price => (price.Amount, price.Currency));
     }
 
-    /// <returns>What a day of work costs, as the text says.</returns>
+    /// <returns>What a day of work costs, as the text says: the sum for a day, else the one behind the word for it, else the one before.</returns>
     public static (decimal Amount, string Currency)? RateIn(string text)
     {
         if (text.Length > MostCharacters || !s_rates.IsIn(text) || !text.AsSpan().ContainsAnyInRange('0', '9'))
@@ -39,8 +42,14 @@ internal static class MoneyText
         var read = IdeaText.Read(text);
         var isNamed = text.Contains("rate", StringComparison.OrdinalIgnoreCase) || text.Contains("satz", StringComparison.OrdinalIgnoreCase)
             || text.Contains("person", StringComparison.OrdinalIgnoreCase) || TeamText.HasMakers(text);
-        return isNamed && Price.In(read, 0, read.Tokens.Count).Select(price => (Price?)price).FirstOrDefault(price => price is { Amount: > 0 }) is { } rate
-            ? (rate.Amount, rate.Currency)
-            : null;
+        if (!isNamed)
+        {
+            return null;
+        }
+
+        var named = s_rates.Find(text, 0).Start;
+        var prices = Price.In(read, 0, read.Tokens.Count).Where(price => price.Amount is > 0 and < Most).Select(price => (Price?)price).ToList();
+        var rate = prices.Find(price => price!.Value.Per is Meaning.Day) ?? prices.Find(price => read.Tokens[price!.Value.First].Start >= named) ?? prices.LastOrDefault();
+        return rate is { } known ? (known.Amount, known.Currency) : null;
     }
 }

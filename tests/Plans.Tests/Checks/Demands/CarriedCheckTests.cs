@@ -35,14 +35,14 @@ public sealed class CarriedCheckTests
     [Fact]
     public void Check_OfTheSamplesOfTheGermanIdea_NamesEachThatNothingOfTheModelCarries()
     {
-        var findings = Plan.Portal.Check(s_check)!;
+        var findings = CheckedPlan.Portal.Check(s_check)!;
 
         Assert.Equal(["C1", "C3", "C5", "C7"], findings.Select(finding => finding.Target));
         Assert.All(findings, finding => Assert.Equal((Severity.Error, DocumentType.ExecutionPlan, 31), (finding.Severity, finding.Document, finding.Check)));
     }
 
     [Fact]
-    public void Check_OfThePlanThatCarriesAll_FindsNothing() => Assert.Empty(Plan.CarriedPortal.Check(s_check)!);
+    public void Check_OfThePlanThatCarriesAll_FindsNothing() => Assert.Empty(CheckedPlan.CarriedPortal.Check(s_check)!);
 
     [Theory]
     [InlineData("der RFC-Benutzer darf nachweislich nur zwei BAPIs (NFR2, C8)", "sechs Ingenieure haben den Zugang geprüft (C5)", "C5")]
@@ -53,7 +53,7 @@ public sealed class CarriedCheckTests
     [InlineData("(AC8.2, C4); der Betriebsrat hat schriftlich zugestimmt (C4)", "", "C4")]
     public void Check_OfThatPlanWithOneChange_NamesTheConstraint(string from, string to, string? constraint)
     {
-        var findings = Plan.CarriedPortal.Edit(DocumentType.ExecutionPlan, from, to).Check(s_check)!;
+        var findings = CheckedPlan.CarriedPortal.Edit(DocumentType.ExecutionPlan, from, to).Check(s_check)!;
 
         Assert.Equal(constraint is null ? [] : [constraint], findings.Select(finding => finding.Target).Distinct());
     }
@@ -61,8 +61,8 @@ public sealed class CarriedCheckTests
     [Fact]
     public void Check_OfAStackThatLeavesOutWhatIsDemanded_NamesIt()
     {
-        var stack = Plan.CarriedPortal.Texts[DocumentType.TechStack];
-        var findings = Plan.CarriedPortal.With(DocumentType.TechStack, stack
+        var stack = CheckedPlan.CarriedPortal.Texts[DocumentType.TechStack];
+        var findings = CheckedPlan.CarriedPortal.With(DocumentType.TechStack, stack
             .Replace("PostgreSQL", "MariaDB", StringComparison.Ordinal)
             .Replace("SAP", "ABC", StringComparison.Ordinal)
             .Replace("Rechenzentrum", "Haus", StringComparison.Ordinal)
@@ -79,7 +79,7 @@ public sealed class CarriedCheckTests
 
     [Fact]
     public void Check_OfAnEnglishPlanThatCarriesAll_FindsNothing() =>
-        Assert.Empty(Plan.Of(EnglishIdea).With(DocumentType.ExecutionPlan, EnglishPlan).Check(s_check)!);
+        Assert.Empty(CheckedPlan.Of(EnglishIdea).With(DocumentType.ExecutionPlan, EnglishPlan).Check(s_check)!);
 
     [Theory]
     [InlineData("- [ ] All services run on two servers in the clinic's own data center\n", "hosting")]
@@ -88,15 +88,15 @@ public sealed class CarriedCheckTests
     [InlineData("**Fit**: three developers for four weeks cost 30,000 USD of the budget.\n", "team budget")]
     public void Check_OfAnEnglishPlanWithoutALine_NamesWhatIsLost(string line, string kinds)
     {
-        var plan = Plan.Of(EnglishIdea).With(DocumentType.ExecutionPlan, EnglishPlan).Edit(DocumentType.ExecutionPlan, line, "");
+        var plan = CheckedPlan.Of(EnglishIdea).With(DocumentType.ExecutionPlan, EnglishPlan).Edit(DocumentType.ExecutionPlan, line, "");
         var lost = plan.Check(s_check)!.Select(finding => plan.Ledger.Constraints.Single(constraint => constraint.Id == finding.Target).Kind.ToString().ToLowerInvariant());
 
         Assert.Equal(kinds.Split(' ').Order(), lost.Order());
     }
 
     [Fact]
-    public void Check_BeforeAnyDocument_IsNotChecked() => Assert.Null(Plan.Of(Sample.PortalIdea).Check(s_check));
+    public void Check_BeforeAnyDocument_IsNotChecked() => Assert.Null(CheckedPlan.Of(Sample.PortalIdea).Check(s_check));
 
     [Fact]
-    public void Check_OfAnIdeaThatDemandsNothing_IsNotChecked() => Assert.Null(Plan.Marketplace.Check(s_check));
+    public void Check_OfAnIdeaThatDemandsNothing_IsNotChecked() => Assert.Null(CheckedPlan.Marketplace.Check(s_check));
 }

@@ -19,7 +19,7 @@ public sealed class FitCheckTests
     [InlineData(new[] { "3 Wochen", "4 Wochen" }, 1)]
     public void Deadline_OfStages_AddsThemBeforeItRounds(string[] durations, int errors)
     {
-        var findings = Plan.Of(Idea).With(DocumentType.ExecutionPlan, PlanOf(durations)).Check(new DeadlineCheck())!;
+        var findings = CheckedPlan.Of(Idea).With(DocumentType.ExecutionPlan, PlanOf(durations)).Check(new DeadlineCheck())!;
 
         Assert.Equal(errors, findings.Count(finding => finding.Severity is Severity.Error));
         Assert.All(findings, finding => Assert.Equal(33, finding.Check));
@@ -28,7 +28,7 @@ public sealed class FitCheckTests
     [Fact]
     public void Deadline_OfAStageThatNobodyCanRead_WarnsOfIt()
     {
-        var finding = Assert.Single(Plan.Of(Idea).With(DocumentType.ExecutionPlan, PlanOf("2 weeks", "as long as it takes")).Check(new DeadlineCheck())!);
+        var finding = Assert.Single(CheckedPlan.Of(Idea).With(DocumentType.ExecutionPlan, PlanOf("2 weeks", "as long as it takes")).Check(new DeadlineCheck())!);
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Contains("stage 2", finding.Message, StringComparison.Ordinal);
@@ -38,10 +38,10 @@ public sealed class FitCheckTests
     [InlineData("Eine Notiz-App, fertig in 4 Wochen.", "5 weeks", true)]
     [InlineData("Eine Notiz-App, fertig in 4 Wochen.", "4 weeks", false)]
     public void Deadline_OfAGermanIdea_IsKept(string idea, string duration, bool isBroken) =>
-        Assert.Equal(isBroken, Plan.Of(idea).With(DocumentType.ExecutionPlan, PlanOf(duration)).Check(new DeadlineCheck())!.Count > 0);
+        Assert.Equal(isBroken, CheckedPlan.Of(idea).With(DocumentType.ExecutionPlan, PlanOf(duration)).Check(new DeadlineCheck())!.Count > 0);
 
     [Fact]
-    public void Deadline_WithoutOne_IsNotChecked() => Assert.Null(Plan.Marketplace.Check(new DeadlineCheck()));
+    public void Deadline_WithoutOne_IsNotChecked() => Assert.Null(CheckedPlan.Marketplace.Check(new DeadlineCheck()));
 
     [Theory]
     [InlineData("5 weeks", 0)] // 50 person-days at 400 EUR
@@ -49,7 +49,7 @@ public sealed class FitCheckTests
     [InlineData("48 weeks", 1)]
     public void Budget_AtTheRateOfTheIdea_IsAnErrorAboveIt(string duration, int errors)
     {
-        var findings = Plan.Of(Idea).With(DocumentType.ExecutionPlan, PlanOf(duration)).Check(new BudgetCheck())!;
+        var findings = CheckedPlan.Of(Idea).With(DocumentType.ExecutionPlan, PlanOf(duration)).Check(new BudgetCheck())!;
 
         Assert.Equal(errors, findings.Count(finding => finding is { Severity: Severity.Error, Check: 34 }));
     }
@@ -60,19 +60,19 @@ public sealed class FitCheckTests
     [InlineData("A2: each person-day costs 700 EUR per day at the day rate of today", 1)]
     public void Budget_AtAnAssumedRate_Warns(string assumption, int warnings)
     {
-        var findings = Plan.Portal.Edit(DocumentType.Prd, "**Assumptions**:\n", $"**Assumptions**:\n- {assumption}\n").Check(new BudgetCheck())!;
+        var findings = CheckedPlan.Portal.Edit(DocumentType.Prd, "**Assumptions**:\n", $"**Assumptions**:\n- {assumption}\n").Check(new BudgetCheck())!;
 
         Assert.Equal(warnings, findings.Count(finding => finding.Severity is Severity.Warning));
         Assert.Equal(warnings, findings.Count);
     }
 
     [Fact]
-    public void Budget_WithoutARate_IsNotChecked() => Assert.Null(Plan.Portal.Check(new BudgetCheck()));
+    public void Budget_WithoutARate_IsNotChecked() => Assert.Null(CheckedPlan.Portal.Check(new BudgetCheck()));
 
     [Fact]
     public void All_OfAnswersThatBreakTheGermanIdea_NameEachBreach()
     {
-        var plan = Plan.Portal
+        var plan = CheckedPlan.Portal
             .Edit(DocumentType.TechStack, "PostgreSQL 16 + Flyway", "MongoDB Atlas on AWS")
             .Edit(DocumentType.ExecutionPlan, "**Duration**: 3 weeks", "**Duration**: 12 weeks")
             .Edit(DocumentType.ExecutionPlan, "- Produktivstart: ", "- Produktivstart: sechs Ingenieure, ");

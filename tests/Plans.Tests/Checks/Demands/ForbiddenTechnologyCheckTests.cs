@@ -21,7 +21,7 @@ public sealed class ForbiddenTechnologyCheckTests
     [InlineData("PostgreSQL 16 + TimescaleDB + pgvector", "")]
     public void Check_OfADatabaseOfTheGermanIdea_FindsWhatItForbids(string choice, string constraints)
     {
-        var findings = Plan.Portal.Edit(DocumentType.TechStack, "PostgreSQL 16 + Flyway", choice).Check(s_check)!;
+        var findings = CheckedPlan.Portal.Edit(DocumentType.TechStack, "PostgreSQL 16 + Flyway", choice).Check(s_check)!;
 
         Assert.Equal(constraints, string.Join(' ', findings.Where(finding => finding.Severity is Severity.Error).Select(finding => finding.Target)));
         Assert.All(findings, finding => Assert.Equal(DocumentType.TechStack, finding.Document));
@@ -35,7 +35,7 @@ public sealed class ForbiddenTechnologyCheckTests
     [InlineData("- Fax: Faxomatic (F7)", Severity.Warning)]
     public void Check_OfAService_FindsWhatRunsOutside(string service, object? severity)
     {
-        var plan = Plan.Portal.Edit(DocumentType.TechStack, "- None: Cloud-Dienste sind ausgeschlossen;", $"{service}\n- Mehr im eigenen Rechenzentrum:");
+        var plan = CheckedPlan.Portal.Edit(DocumentType.TechStack, "- None: Cloud-Dienste sind ausgeschlossen;", $"{service}\n- Mehr im eigenen Rechenzentrum:");
 
         Assert.Equal((Severity?)severity, plan.Check(s_check)!.Select(finding => (Severity?)finding.Severity).FirstOrDefault());
     }
@@ -47,7 +47,7 @@ public sealed class ForbiddenTechnologyCheckTests
     [InlineData("- Fotoablage (F5): Amazon S3 wird nicht benutzt", false)]
     public void Check_OfATask_WarnsUnlessItIsLeft(string task, bool isFound)
     {
-        var findings = Plan.Portal.Edit(DocumentType.ExecutionPlan, "- Fotoablage (F5): Upload auf das NAS mit Prüfsumme", task).Check(s_check)!;
+        var findings = CheckedPlan.Portal.Edit(DocumentType.ExecutionPlan, "- Fotoablage (F5): Upload auf das NAS mit Prüfsumme", task).Check(s_check)!;
 
         Assert.Equal(isFound ? [Severity.Warning] : [], findings.Select(finding => finding.Severity));
     }
@@ -63,7 +63,7 @@ public sealed class ForbiddenTechnologyCheckTests
     public void Check_OfOtherIdeas_FollowsTheirWords(string idea, string slot, string choice, bool isFound)
     {
         var stack = $"# Tech Stack Document\n\n## {slot}\n**Choice**: {choice}\n\n**Justification**:\n- It fits: yes (F1)\n";
-        var findings = Plan.Of(idea).With(DocumentType.TechStack, stack).Check(s_check);
+        var findings = CheckedPlan.Of(idea).With(DocumentType.TechStack, stack).Check(s_check);
 
         Assert.Equal(isFound, findings is { Count: > 0 });
     }
@@ -74,19 +74,19 @@ public sealed class ForbiddenTechnologyCheckTests
     public void Check_OfWhatTheQuotationRefuses_KnowsMoreNamesThanTheIntake(string choice, bool isFound)
     {
         const string idea = "A shop for second-hand books. We want no Kafka.";
-        var plan = new Plan(idea, Intakes.OfModel(idea, new AnsweredConstraint("technology", "no Kafka", "no message broker of this kind")))
+        var plan = new CheckedPlan(idea, Intakes.OfModel(idea, new AnsweredConstraint("technology", "no Kafka", "no message broker of this kind")))
             .With(DocumentType.TechStack, $"# Tech Stack Document\n\n## Backend\n**Choice**: {choice}\n");
 
         Assert.Equal(isFound, plan.Check(s_check)!.Count > 0);
     }
 
     [Fact]
-    public void Check_WithoutConstraints_IsNotChecked() => Assert.Null(Plan.Marketplace.Check(s_check));
+    public void Check_WithoutConstraints_IsNotChecked() => Assert.Null(CheckedPlan.Marketplace.Check(s_check));
 
     [Fact]
     public void Check_OfTheHonestPortal_FindsNothing()
     {
-        Assert.Empty(Plan.Portal.Check(s_check)!);
-        Assert.Empty(Plan.CarriedPortal.Check(s_check)!);
+        Assert.Empty(CheckedPlan.Portal.Check(s_check)!);
+        Assert.Empty(CheckedPlan.CarriedPortal.Check(s_check)!);
     }
 }

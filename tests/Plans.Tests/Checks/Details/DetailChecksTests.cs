@@ -64,7 +64,7 @@ public sealed class DetailChecksTests
     [InlineData(42, "c", DocumentType.ExecutionPlan, "Avis (F3):", "Avis (F1, F2, F3, F4, F5):")]
     public void Check_OfAPlanWithOneFault_FindsIt(int number, string idea, DocumentType type, string from, string to)
     {
-        var plan = idea == "c" ? Plan.Portal : Plan.Marketplace;
+        var plan = idea == "c" ? CheckedPlan.Portal : CheckedPlan.Marketplace;
         var check = s_all.Single(check => check.Number == number);
         var before = plan.Check(check)?.Select(finding => finding.Message) ?? [];
 
@@ -76,7 +76,7 @@ public sealed class DetailChecksTests
     [InlineData("c", "- AC8.2: Given ein Benutzer mit beliebiger Rolle, when er nach Erfassungen eines Mitarbeiters filtern will, then bietet das Portal diese Auswahl nicht an.\n")]
     public void Unwanted_OfAFeatureWithoutOne_Warns(string idea, string criterion)
     {
-        var plan = (idea == "c" ? Plan.Portal : Plan.Marketplace).Edit(DocumentType.Prd, criterion, "");
+        var plan = (idea == "c" ? CheckedPlan.Portal : CheckedPlan.Marketplace).Edit(DocumentType.Prd, criterion, "");
         plan = idea == "c"
             ? plan
             : plan.Edit(DocumentType.Prd, "Given a member without open loans, when they delete the account, then personal data is gone within 24 hours.", "Given a member, when they sign out, then the first page is shown.");
@@ -89,15 +89,15 @@ public sealed class DetailChecksTests
     [InlineData("c", 23)] // nor the load of the portal
     public void All_OfHonestDocuments_FindWhatIsTrueAlone(string idea, params int[] expected)
     {
-        var plan = idea == "c" ? Plan.Portal : Plan.Marketplace;
+        var plan = idea == "c" ? CheckedPlan.Portal : CheckedPlan.Marketplace;
 
         Assert.Equal(expected, s_all.SelectMany(check => plan.Check(check) ?? []).Select(finding => finding.Check).Distinct());
     }
 
     [Fact]
     public void All_OfThePlanThatCarriesAll_FindNothing() =>
-        Assert.Equal([23], s_all.SelectMany(check => Plan.CarriedPortal.Check(check) ?? []).Select(finding => finding.Check));
+        Assert.Equal([23], s_all.SelectMany(check => CheckedPlan.CarriedPortal.Check(check) ?? []).Select(finding => finding.Check));
 
     [Fact]
-    public void All_WithoutDocuments_AreNotChecked() => Assert.All(s_all, check => Assert.Null(Plan.Of("An idea of some words").Check(check)));
+    public void All_WithoutDocuments_AreNotChecked() => Assert.All(s_all, check => Assert.Null(CheckedPlan.Of("An idea of some words").Check(check)));
 }

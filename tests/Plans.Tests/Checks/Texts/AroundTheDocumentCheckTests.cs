@@ -10,7 +10,7 @@ public sealed class AroundTheDocumentCheckTests
 
     /// <summary>As stored before documents were normalised: with nothing taken out.</summary>
     private static IReadOnlyList<Finding> CheckRaw(DocumentType type, string text) =>
-        s_check.Check(new CheckInput(Plan.MarketplaceIdea, Plan.Marketplace.Ledger, [Plan.ReadRaw(type, text)]))!;
+        s_check.Check(new CheckInput(CheckedPlan.MarketplaceIdea, CheckedPlan.Marketplace.Ledger, [CheckedPlan.ReadRaw(type, text)]))!;
 
     [Theory]
     [InlineData("Sure! Here is the plan you asked for:\n\n# Execution Plan (Vertical Approach)\n\n## Stage 1: A\n", "")]
@@ -24,7 +24,7 @@ public sealed class AroundTheDocumentCheckTests
     [InlineData("", "\n- Abnahme: noch offen\n")]
     public void Check_OfWhatBelongsToNoDocument_FindsIt(string before, string behind)
     {
-        var finding = Assert.Single(CheckRaw(DocumentType.ExecutionPlan, before + (before.Length > 0 ? "" : Plan.Marketplace.Texts[DocumentType.ExecutionPlan].TrimEnd()) + behind));
+        var finding = Assert.Single(CheckRaw(DocumentType.ExecutionPlan, before + (before.Length > 0 ? "" : CheckedPlan.Marketplace.Texts[DocumentType.ExecutionPlan].TrimEnd()) + behind));
 
         Assert.Equal((25, Severity.Error), (finding.Check, finding.Severity));
         Assert.NotNull(finding.Line);
@@ -37,8 +37,8 @@ public sealed class AroundTheDocumentCheckTests
     [InlineData("\n- Pipes (F1): `a |> b` and a <| b in F#\n")]
     [InlineData("\n- None: nothing else is delivered (Q2)\n")]
     public void Check_OfTheSameWordsInASentence_FindsNothing(string behind) =>
-        Assert.Empty(CheckRaw(DocumentType.ExecutionPlan, Plan.Marketplace.Texts[DocumentType.ExecutionPlan].TrimEnd() + behind));
+        Assert.Empty(CheckRaw(DocumentType.ExecutionPlan, CheckedPlan.Marketplace.Texts[DocumentType.ExecutionPlan].TrimEnd() + behind));
 
     [Fact]
-    public void Check_WithoutDocuments_IsNotChecked() => Assert.Null(Plan.Of("An idea").Check(s_check));
+    public void Check_WithoutDocuments_IsNotChecked() => Assert.Null(CheckedPlan.Of("An idea").Check(s_check));
 }

@@ -22,7 +22,7 @@ public sealed class TextChecksTests
     [Fact]
     public void Repetition_OfACriterionUnderOtherNumbers_IsFound()
     {
-        var plan = Plan.Marketplace;
+        var plan = CheckedPlan.Marketplace;
         foreach (var id in new[] { "AC1.2", "AC2.2", "AC3.2" })
         {
             var line = plan.Texts[DocumentType.Prd].Split('\n').Single(line => line.StartsWith($"- {id}:", StringComparison.Ordinal));
@@ -82,9 +82,9 @@ public sealed class TextChecksTests
     [Fact]
     public void Vague_OfTheIdeasOwnWords_IsNoFinding()
     {
-        var plan = Plan.Of("We want a robust and user-friendly calendar for the people of our club");
+        var plan = CheckedPlan.Of("We want a robust and user-friendly calendar for the people of our club");
 
-        Assert.Empty(plan.With(DocumentType.Prd, Plan.Marketplace.Texts[DocumentType.Prd].Replace("ToolShed lets", "The robust, user-friendly ToolShed lets", StringComparison.Ordinal)).Check(new VagueWordsCheck())!);
+        Assert.Empty(plan.With(DocumentType.Prd, CheckedPlan.Marketplace.Texts[DocumentType.Prd].Replace("ToolShed lets", "The robust, user-friendly ToolShed lets", StringComparison.Ordinal)).Check(new VagueWordsCheck())!);
     }
 
     [Theory]
@@ -103,17 +103,17 @@ public sealed class TextChecksTests
     public void Fidelity_OfAnotherProductThatCopiesTheIdea_IsAnError()
     {
         const string idea = "A library for board games where members reserve shelves, rate copies and pay fines";
-        var plan = Plan.Of(idea) with { Texts = Plan.Marketplace.Edit(DocumentType.Prd, "**Vision**: ", $"**Vision**: {idea}. ").Texts };
+        var plan = CheckedPlan.Of(idea) with { Texts = CheckedPlan.Marketplace.Edit(DocumentType.Prd, "**Vision**: ", $"**Vision**: {idea}. ").Texts };
 
         Assert.NotEmpty(plan.Check(new FidelityCheck())!);
     }
 
     [Fact]
-    public void Fidelity_OfAnIdeaOfFewWords_SaysNothing() => Assert.Null(Plan.Marketplace with { Idea = "A tool shed" } is var plan ? plan.Check(new FidelityCheck()) : []);
+    public void Fidelity_OfAnIdeaOfFewWords_SaysNothing() => Assert.Null(CheckedPlan.Marketplace with { Idea = "A tool shed" } is var plan ? plan.Check(new FidelityCheck()) : []);
 
     [Fact]
     public void Fidelity_OfAPlanInAnotherLanguage_IsNotChecked() =>
-        Assert.Null((Plan.Portal with { Ledger = Plan.Portal.Ledger with { StatedLanguage = "en" } }).Check(new FidelityCheck()));
+        Assert.Null((CheckedPlan.Portal with { Ledger = CheckedPlan.Portal.Ledger with { StatedLanguage = "en" } }).Check(new FidelityCheck()));
 
     [Theory]
     [InlineData("a", "c", DocumentType.ExecutionPlan)]
@@ -128,11 +128,11 @@ public sealed class TextChecksTests
     [Fact]
     public void Language_OfOnePartInAnother_NamesThePart()
     {
-        var english = Plan.Marketplace.Texts[DocumentType.Prd];
+        var english = CheckedPlan.Marketplace.Texts[DocumentType.Prd];
         var stories = english[english.IndexOf("## 3. User Stories", StringComparison.Ordinal)..english.IndexOf("## 4.", StringComparison.Ordinal)];
-        var german = Plan.Portal.Texts[DocumentType.Prd];
+        var german = CheckedPlan.Portal.Texts[DocumentType.Prd];
         var start = german.IndexOf("## 3. User Stories", StringComparison.Ordinal);
-        var plan = Plan.Portal.With(DocumentType.Prd, german[..start] + stories + german[german.IndexOf("## 4.", StringComparison.Ordinal)..]);
+        var plan = CheckedPlan.Portal.With(DocumentType.Prd, german[..start] + stories + german[german.IndexOf("## 4.", StringComparison.Ordinal)..]);
 
         var finding = Assert.Single(plan.Check(new LanguageCheck())!);
 
@@ -150,7 +150,7 @@ public sealed class TextChecksTests
     }
 
     [Fact]
-    public void Language_OfAnUnknownOne_IsNotChecked() => Assert.Null((Plan.Portal with { Ledger = Plan.Portal.Ledger with { Language = "fr" } }).Check(new LanguageCheck()));
+    public void Language_OfAnUnknownOne_IsNotChecked() => Assert.Null((CheckedPlan.Portal with { Ledger = CheckedPlan.Portal.Ledger with { Language = "fr" } }).Check(new LanguageCheck()));
 
-    private static Plan PlanOf(string idea) => idea == "c" ? Plan.Portal : Plan.Marketplace;
+    private static CheckedPlan PlanOf(string idea) => idea == "c" ? CheckedPlan.Portal : CheckedPlan.Marketplace;
 }

@@ -1,17 +1,16 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Blocks;
-using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Ledger;
 using AiDevFramework.Plans.Outlines;
-using AiDevFramework.Plans.Reading;
+using AiDevFramework.Plans.Review;
 using AiDevFramework.Plans.Tests.Intake;
 using AiDevFramework.Plans.Tests.Probes;
 
 namespace AiDevFramework.Plans.Tests.Checks;
 
 /// <summary>Plans of the tests, as the project would hold them: normalised, with the blocks that code writes.</summary>
-internal sealed record Plan(string Idea, ProjectLedger Ledger)
+internal sealed record CheckedPlan(string Idea, ProjectLedger Ledger)
 {
     public const string MarketplaceIdea = "A neighbourhood tool-lending marketplace with deposits, bookings and reviews";
 
@@ -20,40 +19,38 @@ internal sealed record Plan(string Idea, ProjectLedger Ledger)
     public IReadOnlyDictionary<DocumentType, string> Texts { get; init; } = new Dictionary<DocumentType, string>();
 
     /// <summary>The honest answers for the English idea.</summary>
-    public static Plan Marketplace => Of(MarketplaceIdea, "a");
+    public static CheckedPlan Marketplace => Of(MarketplaceIdea, "a");
 
     /// <summary>The honest answers for the German idea, which lose some of its demands.</summary>
-    public static Plan Portal => Of(Sample.PortalIdea, "c");
+    public static CheckedPlan Portal => Of(Sample.PortalIdea, "c");
 
     /// <summary>The German idea with an execution plan that carries all of them.</summary>
-    public static Plan CarriedPortal => Portal.With(DocumentType.ExecutionPlan, Sample.Read("EXECUTION_PLAN-c.md"));
+    public static CheckedPlan CarriedPortal => Portal.With(DocumentType.ExecutionPlan, Sample.Read("EXECUTION_PLAN-c.md"));
 
-    public static Plan Of(string idea, params string[] stated) => new(idea, Intakes.OfCode(idea, stated));
+    public static CheckedPlan Of(string idea, params string[] stated) => new(idea, Intakes.OfCode(idea, stated));
 
-    public Plan With(DocumentType type, string text) =>
+    public CheckedPlan With(DocumentType type, string text) =>
         this with { Texts = new Dictionary<DocumentType, string>(Texts) { [type] = text } };
 
-    public Plan Without(DocumentType type) => this with { Texts = Texts.Where(text => text.Key != type).ToDictionary() };
+    public CheckedPlan Without(DocumentType type) => this with { Texts = Texts.Where(text => text.Key != type).ToDictionary() };
 
     /// <summary>With other words in a document.</summary>
-    public Plan Edit(DocumentType type, string from, string to)
+    public CheckedPlan Edit(DocumentType type, string from, string to)
     {
         Assert.Contains(from, Texts[type], StringComparison.Ordinal);
         return With(type, Texts[type].Replace(from, to, StringComparison.Ordinal));
     }
 
-    public CheckInput Input() => new(Idea, Ledger, [.. s_all.Where(Texts.ContainsKey).Select(type => Read(type, Texts[type], Ledger))]);
+    /// <param name="raw">A document that is checked as it came.</param>
+    public CheckInput Input(DocumentType? raw = null) =>
+        new(Idea, Ledger, [.. s_all.Where(Texts.ContainsKey).Select(type => type == raw ? ReadRaw(type, Texts[type]) : Read(type, Texts[type], Ledger))]);
 
     public IReadOnlyList<Finding>? Check(ICheck check) => check.Check(Input());
 
     /// <summary>The text as it came, with nothing put right.</summary>
-    public static CheckedDocument ReadRaw(DocumentType type, string text)
-    {
-        var row = StepCatalogue.Rows.Select(step => step.Document).OfType<DocumentRow>().First(row => row.Type == type);
-        return new CheckedDocument(type, text, row.Outline(DocumentShape.Of(row.Title, row.Sections), text));
-    }
+    public static CheckedDocument ReadRaw(DocumentType type, string text) => PlanReview.Read(type, text);
 
-    private static Plan Of(string idea, string sample) => new(idea, Intakes.OfCode(idea))
+    private static CheckedPlan Of(string idea, string sample) => new(idea, Intakes.OfCode(idea))
     {
         Texts = s_all.ToDictionary(type => type, type => SampleDocuments.Of(type, sample)),
     };
