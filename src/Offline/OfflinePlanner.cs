@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Mending;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -67,8 +69,14 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
         // It holds nothing.
     }
 
-    private static string Write(StepRequest request) =>
-        AnswerWriters.Of(request.Step)(OutlineBuilder.Build(request.Material.Idea), request.Material);
+    private static string Write(StepRequest request)
+    {
+        var text = AnswerWriters.Of(request.Step)(OutlineBuilder.Build(request.Material.Idea), request.Material);
+        return request.Earlier.LastOrDefault(call => call.Verdict is CallVerdict.Repair) is { Mend.Parts: var parts }
+            && StepCatalogue.Of(request.Step).Document is { } document
+            ? string.Join("\n\n", AnsweredParts.Read(document, request.Material, text, parts).Values)
+            : text;
+    }
 
     private static ChatResponseUpdate Update(AIContent content) =>
         new(ChatRole.Assistant, [content]) { ModelId = OfflineModel.Name };

@@ -13,7 +13,7 @@ internal sealed record CostResponse(
     decimal? TotalCostUsd,
     [property: Description("Present where total_cost_usd is null: what is known to have been charged.")] decimal? KnownCostUsd,
     [property: Description("Present where total_cost_usd is null: how many calls have no known price.")] int? UnpricedCalls,
-    [property: Description("Model calls that are stored: each step's, its continuations and its repair.")] int Calls,
+    [property: Description("Model calls that are stored: each step's, its continuations and its mends.")] int Calls,
     [property: Description("Requests to models: the calls, what was tried in vain, and what is under way.")] int Attempts,
     UnknownCosts Unknowns,
     [property: Description("Prompt tokens of all calls, cached ones included.")] long PromptTokens,

@@ -12,6 +12,8 @@ public sealed record DocumentView(
 /// <summary>The <c>documents.metadata</c> column and the API's <c>metadata</c>: snake_case, absent members left out.</summary>
 /// <param name="Model">The model that wrote the document.</param>
 /// <param name="Tokens">Prompt and completion tokens of the calls that made it.</param>
+/// <param name="Verdict">Present where the document was stored with errors.</param>
+/// <param name="Findings">These errors, a sentence each, at most 20.</param>
 /// <param name="Offline">Present and true where the offline planner wrote it.</param>
 /// <param name="Recorded">Present and true where it was played from a recorded example.</param>
 [GenerateSerializer, Immutable, Alias("aidev.document-metadata")]
@@ -30,7 +32,9 @@ public sealed record DocumentMetadata(
     [property: Id(10)] Phases.Approach? Approach = null,
     [property: Id(11)] int? StageCount = null,
     [property: Id(12)] int? EstimatedDurationWeeks = null,
-    [property: Id(13)] bool? Recorded = null);
+    [property: Id(13)] bool? Recorded = null,
+    [property: Id(14)] Phases.PlanVerdict? Verdict = null,
+    [property: Id(15)] IReadOnlyList<string>? Findings = null);
 
 [GenerateSerializer, Immutable, Alias("aidev.document-lookup")]
 public sealed record DocumentLookup(

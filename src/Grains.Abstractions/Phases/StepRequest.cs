@@ -40,11 +40,13 @@ public sealed record StepMaterial(
 /// <param name="Verdict">Why another call follows: <see cref="CallVerdict.Continue"/> or <see cref="CallVerdict.Repair"/>.</param>
 /// <param name="Text">The answer as it came, sanitised.</param>
 /// <param name="Complaint">What the checker found wrong, for a repair.</param>
+/// <param name="Mend">For a repair: the parts that it was asked for; <see langword="null"/>: the whole answer.</param>
 [GenerateSerializer, Immutable, Alias("aidev.earlier-call")]
 public sealed record EarlierCall(
     [property: Id(0)] CallVerdict Verdict,
     [property: Id(1)] string Text,
-    [property: Id(2)] string? Complaint);
+    [property: Id(2)] string? Complaint,
+    [property: Id(3)] MendOrder? Mend = null);
 
 /// <summary>What a finished model call means for its step. Numbers are wire format.</summary>
 public enum CallVerdict
@@ -55,7 +57,7 @@ public enum CallVerdict
     /// <summary>The answer was cut by the length limit; the next call continues it.</summary>
     Continue = 1,
 
-    /// <summary>The answer was complete and malformed; the next call repairs it.</summary>
+    /// <summary>The answer has faults; the next call mends parts of it, or writes the whole anew.</summary>
     Repair = 2,
 
     /// <summary>The step cannot be finished.</summary>

@@ -4,21 +4,11 @@ using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 
-/// <summary>What a model's answer means for its step. Pure: no I/O, no clock.</summary>
+/// <summary>What a model's answer means for a step that decides something. Pure: no I/O, no clock.</summary>
 internal static class CallJudge
 {
-    /// <summary>Continuations of one cut document; a repaired one has as many again. More mean a model that does not stop.</summary>
-    public const int MaxContinuations = 3;
-
-    public static StepReply Judge(IStepDefinition step, StepRequest request, ModelAnswer answer, bool json)
+    public static StepReply Judge(IStepDefinition step, StepRequest request, ModelAnswer answer)
     {
-        if (answer.Truncated && !json)
-        {
-            return request.Earlier.Reverse().TakeWhile(call => call.Verdict is CallVerdict.Continue).Count() < MaxContinuations
-                ? new StepReply(CallVerdict.Continue, answer.Call, answer.Text)
-                : Failed(answer, $"The model's document was still unfinished after {MaxContinuations} continuations.");
-        }
-
         var judgement = step.Judge(request, answer.Text);
         var repaired = request.Earlier.Any(call => call.Verdict is CallVerdict.Repair);
         if (answer.Truncated && (judgement.Facts is null || (!repaired && step.NeedsRest(request, answer.Text))))
@@ -37,6 +27,6 @@ internal static class CallJudge
         };
     }
 
-    private static StepReply Failed(ModelAnswer answer, string message) =>
+    public static StepReply Failed(ModelAnswer answer, string message) =>
         new(CallVerdict.Failed, answer.Call, answer.Text, Failure: new StepFailure($"{message} {answer.Doubt}".TrimEnd(), RetryAvailable: true));
 }

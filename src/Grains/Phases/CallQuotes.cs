@@ -19,9 +19,8 @@ internal sealed class CallQuotes(StepQuestion questions, StepModels models, IMod
             return RecordedQuote(example);
         }
 
-        var model = models.Of(request.Step);
-        return QuoteFor(
-            model.Model, questions.MeasureBytes(request), ChatCall.FirstMaxTokens(request.WideModels ?? [], model.Model, model.MaxTokens));
+        var (model, promptBytes, maxTokens) = questions.Measure(request, models.Of(request.Step));
+        return QuoteFor(model, promptBytes, ChatCall.FirstMaxTokens(request.WideModels ?? [], model, maxTokens));
     }
 
     public Quote QuoteFor(ModelQuestion question) => StepCalls.RequestOf(question.Origin).Material.Example is { } example

@@ -108,7 +108,7 @@ internal sealed class CostEstimator(
 
         yield return "min: event storming is left out and every answer has its usual length.";
         yield return "max: event storming runs and every answer is as long as one call may be.";
-        yield return "Each step is one call; continuations, repairs and attempts after a failure come on top.";
+        yield return "Each step is one call; continuations, mends of parts, repairs and attempts after a failure come on top.";
         yield return "About four characters of a prompt are one token; prices are the provider's present list prices.";
         foreach (var model in phases.Where(phase => phase.MaxUsd is null).SelectMany(phase => phase.Models).Distinct()
             .Where(model => catalogue.PriceOf(model) is null))

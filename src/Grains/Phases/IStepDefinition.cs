@@ -3,7 +3,7 @@ using AiDevFramework.Plans.Documents;
 
 namespace AiDevFramework.Grains.Phases;
 
-/// <summary>What one step makes of a model's answer. Pure: no I/O, no clock.</summary>
+/// <summary>What a step that decides something makes of a model's answer. Pure: no I/O, no clock.</summary>
 internal interface IStepDefinition
 {
     Step Step { get; }
@@ -11,6 +11,6 @@ internal interface IStepDefinition
     /// <summary>Whether the step cannot be finished without the rest of an answer that was cut.</summary>
     bool NeedsRest(StepRequest request, string cut) => true;
 
-    /// <summary>Judges an answer of this request, joined with the earlier parts where it continues them.</summary>
+    /// <summary>Judges an answer of this request.</summary>
     StepJudgement Judge(StepRequest request, string text);
 }

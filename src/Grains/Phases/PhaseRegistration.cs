@@ -26,11 +26,6 @@ internal static class PhaseRegistration
         builder.Services.AddSingleton<ICallTraces, CallTraces>();
         builder.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep());
         builder.Services.AddSingleton<IStepDefinition>(new ApproachDetectionStep());
-        foreach (var step in DocumentStep.All())
-        {
-            builder.Services.AddSingleton<IStepDefinition>(step);
-        }
-
         return builder;
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,11 +34,11 @@ internal sealed partial class PhaseWorker(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, closing, lifetime.ApplicationStopping]);
         try
         {
-            var definition = _definitions[request.Step];
+            var judge = JudgeOf(request);
             var question = questions.Build(request, models.For(request));
             return await ModelFor(request).AskAsync(question, stop.Token) switch
             {
-                ModelAnswer answer => Judge(definition, request, answer, question.Json),
+                ModelAnswer answer => Judge(judge, request, answer),
                 ModelRefusal { Reason: var reason } => Refused(request, reason),
                 var other => throw new UnreachableException($"A model call came to {other}."),
             };
@@ -45,7 +47,7 @@ internal sealed partial class PhaseWorker(
         {
             LogCallFailed(request.ProjectId, request.Step, request.CallNumber, exception.Message, exception.Reason ?? "no reason given");
             LogTrace(exception, request.ProjectId, request.Step, request.CallNumber);
-            return Failed(new StepFailure(exception.Message, exception.RetryAvailable, FixFirst: exception.FixFirst), exception.Call);
+            return Failed(request, new StepFailure(exception.Message, exception.RetryAvailable, FixFirst: exception.FixFirst), exception.Call);
         }
         catch (RunLostException exception)
         {
@@ -59,7 +61,7 @@ internal sealed partial class PhaseWorker(
         catch (Exception exception) when (!GivenUp())
         {
             LogCallBroke(exception, request.ProjectId, request.Step, request.CallNumber);
-            return Failed(new StepFailure("The step broke off because of an internal error. The log of the service has the details.", RetryAvailable: true));
+            return Failed(request, new StepFailure("The step broke off because of an internal error. The log of the service has the details.", RetryAvailable: true));
         }
 
         bool GivenUp() => cancellationToken.IsCancellationRequested || closing.IsCancellationRequested
@@ -71,9 +73,25 @@ internal sealed partial class PhaseWorker(
         ? model
         : recordings ?? throw new LlmException("This service has no recorded examples.", retryAvailable: false);
 
-    private StepReply Judge(IStepDefinition definition, StepRequest request, ModelAnswer answer, bool json)
+    private Func<ModelAnswer, StepReply> JudgeOf(StepRequest request)
     {
-        var reply = CallJudge.Judge(definition, request, answer, json);
+        if (StepCatalogue.Of(request.Step).Document is { } document)
+        {
+            return answer => DocumentJudge.Judge(document, request, answer, models.For(request));
+        }
+
+        var definition = _definitions[request.Step];
+        return answer => CallJudge.Judge(definition, request, answer);
+    }
+
+    private StepReply Judge(Func<ModelAnswer, StepReply> judge, StepRequest request, ModelAnswer answer)
+    {
+        var reply = judge(answer);
+        if (reply.Concerns is { Count: var errors })
+        {
+            LogStoredWithErrors(request.ProjectId, request.Step, errors);
+        }
+
         if (reply is { Verdict: CallVerdict.Accepted, Complaint: { } remark })
         {
             LogDoneWithout(request.ProjectId, request.Step, request.CallNumber, remark);
@@ -85,10 +103,20 @@ internal sealed partial class PhaseWorker(
     private StepReply Refused(StepRequest request, StepFailure reason)
     {
         LogCallFailed(request.ProjectId, request.Step, request.CallNumber, reason.Message, "no reason given");
-        return Failed(reason);
+        return Failed(request, reason);
     }
 
-    private static StepReply Failed(StepFailure failure, ModelCall? call = null) => new(CallVerdict.Failed, call, null, Failure: failure);
+    /// <summary>A mend that cannot be paid for or made ends the mending, not the run: the best document so far is taken.</summary>
+    private StepReply Failed(StepRequest request, StepFailure failure, ModelCall? call = null)
+    {
+        if (MendEnd.ReplyFor(request) is not { } best)
+        {
+            return new StepReply(CallVerdict.Failed, call, null, Failure: failure);
+        }
+
+        LogMendingEnds(request.ProjectId, request.Step, best.Concerns?.Count ?? 0);
+        return best with { Call = call };
+    }
 
     [LoggerMessage(LogLevel.Warning, "Call {CallNumber} of step {Step} of project {ProjectId} failed: {Problem} ({Reason})")]
     private partial void LogCallFailed(Guid projectId, Step step, int callNumber, string problem, string reason);
@@ -99,6 +127,12 @@ internal sealed partial class PhaseWorker(
     [LoggerMessage(LogLevel.Warning,
         "The answer to call {CallNumber} of step {Step} of project {ProjectId} could not be read whole, and the step does without: {Problem}")]
     private partial void LogDoneWithout(Guid projectId, Step step, int callNumber, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "The document of step {Step} of project {ProjectId} is stored with {Errors} errors")]
+    private partial void LogStoredWithErrors(Guid projectId, Step step, int errors);
+
+    [LoggerMessage(LogLevel.Warning, "The document of step {Step} of project {ProjectId} is not mended any further; it is stored with {Errors} errors")]
+    private partial void LogMendingEnds(Guid projectId, Step step, int errors);
 
     [LoggerMessage(LogLevel.Information, "Call {CallNumber} of step {Step} of project {ProjectId} is no longer this silo's to make")]
     private partial void LogRunLost(Exception exception, Guid projectId, Step step, int callNumber);

@@ -21,7 +21,7 @@ public sealed class StepModelOptions : ISettingFamily, IValidatableObject
     [ConfigurationKeyName("MODEL"), Required, StringLength(LongestModel)]
     public string Model { get; set; } = "";
 
-    /// <summary>Models that are asked for this step, in order, when its own gives no answer. Default: none.</summary>
+    /// <summary>Models that are asked for this step, in order, when its own gives no answer, or none that can be used. Default: none.</summary>
     /// <example>anthropic/claude-3-haiku</example>
     [ConfigurationKeyName("FALLBACK_MODELS")]
     public IReadOnlyList<string> FallbackModels { get; set; } = [];

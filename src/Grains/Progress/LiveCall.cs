@@ -12,7 +12,10 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : IC
     public const int MaxPending = 8192;
 
     private readonly TextBuffer _pending = new();
-    private readonly int _before = request.Earlier.Where(call => call.Verdict is CallVerdict.Continue).Sum(call => call.Text.Length);
+    private readonly bool _isMend = request.Earlier.Any(call => call.Mend is not null);
+    private readonly int _before = request.Earlier
+        .Where(call => call.Verdict is CallVerdict.Continue || call.Mend is not null) // a mend comes on top of the document that it mends
+        .Sum(call => call.Text.Length);
     private int _length;
 
     public LiveProject? Project { get; set; }
@@ -46,8 +49,14 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : IC
 
     public void Finish() => IsFinished = true;
 
-    /// <summary>The answer came to its own end: its length is worth knowing.</summary>
-    public void Complete() => lengths.Record(request.Step, _before + _length);
+    /// <summary>The answer came to its own end: its length is worth knowing, unless it is parts.</summary>
+    public void Complete()
+    {
+        if (!_isMend)
+        {
+            lengths.Record(request.Step, _before + _length);
+        }
+    }
 
     public Utf8Text TakePayload(DateTimeOffset now)
     {

@@ -85,7 +85,7 @@ internal sealed partial class WorkflowRun(
             State = reservation.State;
             if (reservation is RunReservation.Refused { Reason: var reason })
             {
-                await CommitAsync(WorkflowRules.Fail(State, reason, WireTime.Now(clock), traceId));
+                await CommitAsync(WorkflowRules.Refuse(State, reason, WireTime.Now(clock), traceId));
                 return;
             }
         }
@@ -122,7 +122,8 @@ internal sealed partial class WorkflowRun(
         {
             LogRefused(exception, ProjectId, step);
             var failure = new StepFailure("The answer could not be stored. The log of the service has the details.", RetryAvailable: true);
-            var unstored = new StepReply(CallVerdict.Failed, reply.Call, Text: null, Failure: failure);
+            var unstored = (MendEnd.ReplyFor(StepRules.RequestFor(State, step)) ?? new StepReply(CallVerdict.Failed, null, Text: null, Failure: failure))
+                with { Call = reply.Call };
             await CommitAsync(WorkflowRules.Apply(State, step, unstored, WireTime.Now(clock), traceId));
         }
     }

@@ -7,6 +7,7 @@ namespace AiDevFramework.Grains.State;
 /// <param name="Output">The raw answer, kept while a later call of the step or a reader of a failure needs it;
 /// <see langword="null"/> where the document holds it.</param>
 /// <param name="Complaint">What the checker found wrong, with <see cref="CallVerdict.Repair"/>.</param>
+/// <param name="Mend">With <see cref="CallVerdict.Repair"/>: the parts that the next call is asked for; <see langword="null"/>: the whole answer.</param>
 internal sealed record CallRecord(
     Guid Id,
     Guid ProjectId,
@@ -20,4 +21,5 @@ internal sealed record CallRecord(
     string? Output,
     string? Complaint,
     string? TraceId,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    MendOrder? Mend = null);

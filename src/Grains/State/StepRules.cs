@@ -36,7 +36,7 @@ internal static class StepRules
                 Created = DateOnly.FromDateTime(project.CreatedAt.UtcDateTime),
                 Example = project.Metadata.Example,
             },
-            [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint))],
+            [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint, call.Mend))],
             WideModelsOf(state, step));
 
         string? DocumentBy(Step author) =>

@@ -67,12 +67,13 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
             phaseRun.Phase,
             step,
             number,
-            reply.Verdict,
+            reply.Text is null ? CallVerdict.Failed : reply.Verdict, // charged, and without an answer
             call with { CostUsd = call.CostUsd is { } cost ? Usd.Normalize(cost) : null },
-            reply is { Verdict: CallVerdict.Accepted, DocumentMd: not null } ? null : reply.Text,
+            HasAll(step, reply) ? null : reply.Text,
             reply.Complaint,
             traceId,
-            now);
+            now,
+            reply.Mend);
         _calls.Add(record);
         _next = _next with { Calls = _next.Calls.Add(record) };
         var unpriced = _next.Calls.Count(earlier => earlier.Call.CostUsd is null);
@@ -97,16 +98,16 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         return this;
     }
 
-    public void AddDocument(DocumentRow row, Step step, string contentMd, StepFacts facts)
+    public void AddDocument(DocumentRow row, Step step, string contentMd, StepFacts facts, IReadOnlyList<string>? concerns)
     {
         List<CallRecord> calls = [.. StepRules.ConversationOf(_from, step), .. _calls];
-        var model = calls.Count > 0 ? calls[^1].Call.Model : "unknown";
+        var model = (calls.FindLast(call => call.Verdict is not CallVerdict.Failed) ?? calls.LastOrDefault())?.Call.Model ?? "unknown";
         var document = new StoredDocument(
             StableId.Of(Project.Id, $"document/{WireName.Of(row.Type)}"),
             Project.Id,
             row.Type,
             contentMd,
-            row.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens)) with
+            row.MetadataOf(facts, model, calls.Sum(call => (long)call.Call.TotalTokens), concerns) with
             {
                 Recorded = Project.Metadata.Example is null ? null : true,
             },
@@ -115,7 +116,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         _next = _next with { Documents = _next.Documents.SetItem(row.Type, document) };
     }
 
-    public void AddFacts(StepFacts facts) => Set(project => project with { Metadata = facts.AddTo(project.Metadata) });
+    public TransitionDraft AddFacts(StepFacts facts) => Set(project => project with { Metadata = facts.AddTo(project.Metadata) });
 
     public TransitionDraft EndRun(WorkflowStatus status) => Set(project => project with
     {
@@ -152,6 +153,10 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         Set(project => project with { Version = version + 1, UpdatedAt = now });
         return new Transition(_next, version, _phaseRuns, _calls, _documents, _events);
     }
+
+    /// <summary>Whether the document holds the answer: then it is not kept a second time. Of a document that was mended, each answer is.</summary>
+    private bool HasAll(Step step, StepReply reply) => reply is { Verdict: CallVerdict.Accepted, DocumentMd: not null, Concerns: null }
+        && !StepRules.ConversationOf(_from, step).Any(call => call.Mend is not null);
 
     /// <returns>US dollars, or <see langword="null"/> where any of the calls has no known price.</returns>
     private static decimal? CostOf(IEnumerable<CallRecord> calls)

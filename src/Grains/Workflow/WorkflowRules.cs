@@ -65,8 +65,8 @@ internal static class WorkflowRules
 
         return state.Project.Takeovers < MaxTakeovers
             ? draft.Set(project => project with { Owner = owner, Takeovers = project.Takeovers + 1 }).Build()
-            : Fail(draft, new StepFailure(
-                $"The phase was interrupted and resumed {MaxTakeovers} times without getting further.", RetryAvailable: true));
+            : Refuse(state with { Project = state.Project with { Owner = owner } }, new StepFailure(
+                $"The phase was interrupted and resumed {MaxTakeovers} times without getting further.", RetryAvailable: true), now);
     }
 
     /// <summary>Gives the run back before its silo leaves: the others need not wait until it is gone. Clients see nothing of it.</summary>
@@ -87,9 +87,8 @@ internal static class WorkflowRules
     public static Transition Cancel(WorkflowState state, DateTimeOffset now, string? traceId = null)
     {
         Require(CanCancel(state.Project), state, "cancelled");
-        return new TransitionDraft(state, now)
-            .RecordCharges(traceId)
-            .EndPhase(PhaseRunStatus.Cancelled, facts: null)
+        var draft = new TransitionDraft(state, now).RecordCharges(traceId);
+        return EndStep(draft, state)
             .EndRun(WorkflowStatus.Cancelled)
             .WorkflowCancelled()
             .Build();
@@ -115,12 +114,24 @@ internal static class WorkflowRules
         };
     }
 
+    /// <summary>The next call cannot be made. A document that is being mended is stored as it is, and the run goes on; else it ends.</summary>
+    public static Transition Refuse(WorkflowState state, StepFailure failure, DateTimeOffset now, string? traceId = null) =>
+        StepRules.NextStep(state.Project) is { } step && MendEnd.ReplyFor(StepRules.RequestFor(state, step)) is { } best
+            ? Apply(state, step, best, now, traceId)
+            : Fail(state, failure, now, traceId);
+
     /// <summary>Ends the run in its current phase for a reason that is not a model's answer.</summary>
     public static Transition Fail(WorkflowState state, StepFailure failure, DateTimeOffset now, string? traceId = null)
     {
         Require(state.Project.Status is WorkflowStatus.Processing, state, "failed");
         return Fail(new TransitionDraft(state, now), failure, traceId);
     }
+
+    /// <summary>The phase ends cancelled; where its document is being mended, completed with the best that there is.</summary>
+    private static TransitionDraft EndStep(TransitionDraft draft, WorkflowState state) =>
+        StepRules.NextStep(state.Project) is { } step && MendEnd.ReplyFor(StepRules.RequestFor(state, step)) is { Facts: { } facts } best
+            ? Complete(draft.AddFacts(facts), step, best, facts)
+            : draft.EndPhase(PhaseRunStatus.Cancelled, facts: null);
 
     private static Transition BeginRun(WorkflowState state, Phase phase, string owner, DateTimeOffset now) =>
         new TransitionDraft(state, now)
@@ -157,17 +168,23 @@ internal static class WorkflowRules
             return draft.Build();
         }
 
-        if (StepCatalogue.Of(step).Document is { } document)
-        {
-            draft.AddDocument(document, step, reply.DocumentMd
-                ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts);
-        }
-
-        draft.EndPhase(PhaseRunStatus.Completed, facts).PhaseCompleted();
+        Complete(draft, step, reply, facts);
         var next = NextPhase(draft.Phase, draft.Project.Metadata.UseEventStorming ?? false);
         return next is { } phase
             ? draft.BeginPhase(phase).Build()
             : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
+    }
+
+    /// <summary>The phase ends with what its last step brought.</summary>
+    private static TransitionDraft Complete(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
+    {
+        if (StepCatalogue.Of(step).Document is { } document)
+        {
+            draft.AddDocument(document, step, reply.DocumentMd
+                ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts, reply.Concerns);
+        }
+
+        return draft.EndPhase(PhaseRunStatus.Completed, facts).PhaseCompleted();
     }
 
     private static Transition Fail(TransitionDraft draft, StepFailure failure, string? traceId = null) =>

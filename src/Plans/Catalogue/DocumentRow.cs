@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Documents;
@@ -11,6 +12,10 @@ namespace AiDevFramework.Plans.Catalogue;
 /// <param name="Sections">The headings that it must have below the title, as the prompt spells them, each with something under it.</param>
 internal sealed record DocumentRow(DocumentType Type, string Title, params IReadOnlyList<string> Sections)
 {
+    private const int MostFindings = 20;
+
+    private const int LongestFinding = 300;
+
     private readonly DocumentShape _shape = DocumentShape.Of(Title, Sections);
 
     /// <summary>Reads the document into its outline.</summary>
@@ -31,12 +36,33 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     /// <summary>Writes the blocks that code owns into a sound document: what the ledger demands.</summary>
     public Func<string, StepFacts, ProjectLedger, string> WriteOwnBlocks { get; init; } = (markdown, _, _) => markdown;
 
-    public StepJudgement Read(StepMaterial material, string markdown)
+    /// <summary>The frame that it is asked to have.</summary>
+    public DocumentShape Shape => _shape;
+
+    /// <summary>Reads an answer, faulty or not, and writes it in its normal form, with the blocks that code owns.</summary>
+    public ExaminedDocument Examine(StepMaterial material, string markdown)
     {
-        var judgement = DocumentReader.Read(markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(outline, material));
-        return judgement is { DocumentMd: { } text, Facts: { } facts } && material.LedgerJson is { } ledger
-            ? judgement with { DocumentMd = WriteOwnBlocks(text, facts, LedgerJson.Read(ledger)) }
-            : judgement;
+        var read = DocumentReader.Read(markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(outline, material));
+        return read is { Text: { } text, Facts: { } facts } && material.LedgerJson is { } ledger
+            ? read with { Text = WriteOwnBlocks(text, facts, LedgerJson.Read(ledger)) }
+            : read;
+    }
+
+    /// <summary>Judges an answer: it is sound, or there are complaints.</summary>
+    public StepJudgement Read(StepMaterial material, string markdown) => Examine(material, markdown) switch
+    {
+        { Complaint: { } complaint } => new StepJudgement(null, null, complaint),
+        var sound => new StepJudgement(sound.Text, sound.Facts, null, sound.Remark),
+    };
+
+    /// <summary>Reads a text that may be a part of a document.</summary>
+    /// <returns>The text without what was put around it, in its normal form as far as it has one; and what was read of that.</returns>
+    public (string Text, DocumentReading Reading) ReadPart(StepMaterial material, string markdown)
+    {
+        var text = AnswerFrame.Unwrap(markdown);
+        var reading = Outline(_shape, text);
+        var normal = DocumentReader.NormalForm(text, reading, _shape, TitleRemark(material), Outline);
+        return normal is null ? (text, reading) : (normal, Outline(_shape, normal));
     }
 
     /// <summary>What a stored document says; any text can be read.</summary>
@@ -44,8 +70,13 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
 
     /// <param name="model">The model that wrote the last part.</param>
     /// <param name="tokens">Of all calls that made the document.</param>
-    public DocumentMetadata MetadataOf(StepFacts facts, string model, long tokens) =>
-        Describe(new DocumentMetadata(model, tokens, model == OfflineModel.Name ? true : null), facts);
+    /// <param name="concerns">The errors that it is stored with; <see langword="null"/> where it is sound.</param>
+    public DocumentMetadata MetadataOf(StepFacts facts, string model, long tokens, IReadOnlyList<string>? concerns = null) => Describe(
+        new DocumentMetadata(
+            model, tokens, model == OfflineModel.Name ? true : null,
+            Verdict: concerns is null ? null : PlanVerdict.Concerns,
+            Findings: concerns is null ? null : [.. concerns.Take(MostFindings).Select(text => TextCut.AtMost(text, LongestFinding))]),
+        facts);
 
     /// <returns>A <see cref="Describe"/> for facts of one kind.</returns>
     public static Func<DocumentMetadata, StepFacts, DocumentMetadata> From<T>(Func<DocumentMetadata, T, DocumentMetadata> describe)

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Outlines;
 using AiDevFramework.Plans.Reading;
 
@@ -11,63 +12,50 @@ namespace AiDevFramework.Plans.Documents;
 /// </summary>
 internal static class DocumentReader
 {
-    /// <summary>A model mends what it is told first; a plan of a thousand faulty stages must not fill the next prompt.</summary>
-    private const int MaxComplaints = 10;
-
     /// <param name="remark">What the title has behind its words, whatever the model wrote there: <c>(Vertical Approach)</c>.</param>
     /// <param name="read">Reads a text that has nothing around it.</param>
     /// <param name="factsOf">Draws the facts from the outline.</param>
-    public static StepJudgement Read(
+    public static ExaminedDocument Read(
         string markdown, DocumentShape shape, string? remark, Func<DocumentShape, string, DocumentReading> read, Func<object, StepFacts> factsOf)
     {
         var text = AnswerFrame.Unwrap(markdown);
         var reading = read(shape, text);
-        if (IsUnreadable(reading))
+        if (!IsReadable(reading))
         {
-            return Unreadable(shape);
+            return reading.Frame.Title is { IsNormal: true } && reading.Complaints.Count > 0
+                ? new ExaminedDocument(null, null, reading.Complaints, null)
+                : Unreadable(shape);
         }
 
-        if (ComplaintOf(reading) is { } complaint)
-        {
-            return new StepJudgement(null, null, complaint);
-        }
-
-        var title = remark is null ? $"# {shape.Title}" : $"# {shape.Title} {remark}";
-        return Normaliser.Normalise(text, reading, title, other => read(shape, AnswerFrame.Unwrap(other))) is { } normal
-            ? new StepJudgement(normal, factsOf(reading.Outline), null, RemarkOf(reading.Remarks))
+        return NormalForm(text, reading, shape, remark, read) is { } normal
+            ? new ExaminedDocument(normal, factsOf(reading.Outline), ComplaintsOf(reading), RemarkOf(reading.Remarks))
             : Unreadable(shape);
     }
 
-    private static string? ComplaintOf(DocumentReading reading)
+    /// <returns><see langword="null"/> where the text cannot be written so without saying something else.</returns>
+    public static string? NormalForm(
+        string text, DocumentReading reading, DocumentShape shape, string? remark, Func<DocumentShape, string, DocumentReading> read)
     {
-        var complaints = reading.Frame.Markdown.EndsInsideCode
-            ? [.. reading.Complaints, "The document ends inside a code block: it is not complete."]
-            : reading.Complaints;
-        if (complaints.Count == 0)
-        {
-            return null;
-        }
-
-        var more = complaints.Count > MaxComplaints ? $" And {complaints.Count - MaxComplaints} more of the kind." : "";
-        return string.Join(" ", complaints.Take(MaxComplaints)) + more;
+        var title = remark is null ? $"# {shape.Title}" : $"# {shape.Title} {remark}";
+        return Normaliser.Normalise(text, reading, title, other => read(shape, AnswerFrame.Unwrap(other)));
     }
 
-    /// <summary>Less than half of the sections under another title than the one asked for: something else altogether.</summary>
-    private static bool IsUnreadable(DocumentReading reading)
+    private static IReadOnlyList<Complaint> ComplaintsOf(DocumentReading reading) => reading.Frame.Markdown.EndsInsideCode
+        ? [.. reading.Complaints, new Complaint("The document ends inside a code block: it is not complete.", null)]
+        : reading.Complaints;
+
+    /// <summary>Whether it says enough of what was asked for to be a document at all.</summary>
+    private static bool IsReadable(DocumentReading reading) => reading.Outline switch
     {
-        var frame = reading.Frame;
-        if (frame.Title is { IsNormal: true })
-        {
-            return false;
-        }
+        ScheduleOutline plan => plan.Stages.Any(stage => stage.Deliverables.Count > 0 || stage.Gates.Count > 0),
+        StackOutline stack => stack.Choices.Any(choice => !string.IsNullOrWhiteSpace(choice.Choice)),
+        _ => 2 * reading.Frame.Shape.Sections.Count(section => Says(reading.Frame, section.Term)) >= reading.Frame.Shape.Sections.Count,
+    };
 
-        var found = frame.Shape.Sections.Count(section => frame.Find(section.Term) is not null);
-        return frame.Shape.Sections.Count == 0 ? reading.Outline is ScheduleOutline { Stages.Count: 0 } : 2 * found < frame.Shape.Sections.Count;
-    }
+    private static bool Says(DocumentFrame frame, Term term) => frame.Find(term) is { } section && !frame.IsEmpty(section);
 
-    private static StepJudgement Unreadable(DocumentShape shape) =>
-        new(null, null, $"The document does not begin with the heading \"# {shape.Title}\", or cannot be read.");
+    private static ExaminedDocument Unreadable(DocumentShape shape) => new(
+        null, null, [new Complaint($"The document does not begin with the heading \"# {shape.Title}\", or cannot be read.", null)], null);
 
-    private static string? RemarkOf(IReadOnlyList<string> remarks) =>
-        remarks.Count == 0 ? null : string.Join(" ", remarks.Take(MaxComplaints));
+    private static string? RemarkOf(IReadOnlyList<string> remarks) => remarks.Count == 0 ? null : ExaminedDocument.Join(remarks);
 }

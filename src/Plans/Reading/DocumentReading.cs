@@ -4,7 +4,7 @@ namespace AiDevFramework.Plans.Reading;
 /// <param name="Frame">Its title and sections.</param>
 /// <param name="Outline">What it says, typed: one of <see cref="Outlines"/>.</param>
 /// <param name="Edits">What its normal form has otherwise.</param>
-/// <param name="Complaints">What is wrong with it so that it cannot be used, as a model can act on.</param>
+/// <param name="Complaints">What is wrong with it: errors of its form.</param>
 /// <param name="Remarks">What is wrong with it all the same.</param>
 internal sealed record DocumentReading(
-    DocumentFrame Frame, object Outline, FrameEdits Edits, IReadOnlyList<string> Complaints, IReadOnlyList<string> Remarks);
+    DocumentFrame Frame, object Outline, FrameEdits Edits, IReadOnlyList<Complaint> Complaints, IReadOnlyList<string> Remarks);

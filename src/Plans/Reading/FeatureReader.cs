@@ -5,7 +5,7 @@ using AiDevFramework.Plans.Outlines;
 namespace AiDevFramework.Plans.Reading;
 
 /// <summary>Reads the features of a requirements document: headings, lines in bold, entries of a list or rows of a table.</summary>
-internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdits edits, List<string> complaints)
+internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdits edits, List<Complaint> complaints)
 {
     private readonly MarkdownText _markdown = frame.Markdown;
 
@@ -31,7 +31,8 @@ internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdit
 
             if (frame.IsEmpty(first, end))
             {
-                complaints.Add($"Nothing stands under the heading \"### {Quotation.Short(head.Heading)}\".");
+                complaints.Add(new Complaint(
+                    $"Nothing stands under the heading \"### {Quotation.Short(head.Heading)}\".", PartSlug.OfFeature(numbers[index])));
             }
 
             var labels = LabelReader.Read(_markdown, first, end, TermGroup.FeatureLabel);

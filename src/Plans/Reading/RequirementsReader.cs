@@ -11,7 +11,7 @@ internal static class RequirementsReader
     {
         var frame = FrameReader.Read(shape, text);
         var edits = new FrameEdits(frame.Markdown);
-        var complaints = new List<string>();
+        var complaints = new List<Complaint>();
         SectionChecks.Check(frame, edits, complaints);
         var labels = frame.Find(Term.ProjectOverview) is { } overview
             ? LabelReader.Read(frame.Markdown, overview.First, overview.End, TermGroup.OverviewLabel)
@@ -43,7 +43,7 @@ internal static class RequirementsReader
             : [];
     }
 
-    private static List<FeatureOutline> FeaturesOf(DocumentFrame frame, FrameEdits edits, List<string> complaints)
+    private static List<FeatureOutline> FeaturesOf(DocumentFrame frame, FrameEdits edits, List<Complaint> complaints)
     {
         if (frame.Find(Term.CoreFeatures) is not { } core)
         {
@@ -53,7 +53,9 @@ internal static class RequirementsReader
         var features = new FeatureReader(frame, core, edits, complaints).Read();
         if (features.Count == 0 && !frame.IsEmpty(core))
         {
-            complaints.Add("The section \"## 2. Core Features\" has no feature: each needs a heading \"### Feature 1: Name\".");
+            complaints.Add(new Complaint(
+                "The section \"## 2. Core Features\" has no feature: each needs a heading \"### Feature 1: Name\".",
+                PartSlug.OfSection(frame.Shape.HeadingOf(Term.CoreFeatures))));
         }
 
         return features;

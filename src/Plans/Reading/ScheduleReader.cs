@@ -16,7 +16,7 @@ internal static class ScheduleReader
         var start = title?.Line ?? PreambleReader.EndOf(markdown, first);
         var end = TrailerReader.StartOf(markdown, start);
         var frame = new DocumentFrame(shape, markdown, title, start, end, []);
-        var complaints = new List<string>();
+        var complaints = new List<(int Stage, string Text)>();
         var remarks = new List<string>();
         var edits = new FrameEdits(markdown);
         List<StageOutline> stages = [];
@@ -30,7 +30,9 @@ internal static class ScheduleReader
                 continue;
             }
 
-            stages.Add(StageReader.Read(scope, edits, complaints, remarks));
+            var ofStage = new List<string>();
+            stages.Add(StageReader.Read(scope, edits, ofStage, remarks));
+            complaints.AddRange(ofStage.Select(text => (stages.Count - 1, text)));
         }
 
         if (heads.Count == 0)
@@ -38,14 +40,12 @@ internal static class ScheduleReader
             stages = StageTable.Read(markdown);
         }
 
-        if (stages.Count == 0)
-        {
-            complaints.Add("The plan has no stage: each needs a heading \"## Stage 1: Name\".");
-        }
-
+        var numbered = Numbered(stages, heads, edits, markdown);
+        List<Complaint> faults = numbered.Count == 0
+            ? [new Complaint("The plan has no stage: each needs a heading \"## Stage 1: Name\".", null)]
+            : [.. complaints.Select(complaint => new Complaint(complaint.Text, PartSlug.OfStage(numbered[complaint.Stage].Number)))];
         var (fit, cuts) = FitReader.Read(frame, heads.Count == 0 ? end : heads[0].Line);
-        var outline = new ScheduleOutline(Numbered(stages, heads, edits, markdown)) { Fit = fit, Cuts = cuts };
-        return new DocumentReading(frame, outline, edits, complaints, remarks);
+        return new DocumentReading(frame, new ScheduleOutline(numbered) { Fit = fit, Cuts = cuts }, edits, faults, remarks);
     }
 
     private static List<StageOutline> Numbered(List<StageOutline> stages, List<NumberedHead> heads, FrameEdits edits, MarkdownText markdown)

@@ -5,20 +5,20 @@ namespace AiDevFramework.Plans.Reading;
 /// <summary>What every document with sections is held to: all of them are there, each says something, none says two things.</summary>
 internal static class SectionChecks
 {
-    public static void Check(DocumentFrame frame, FrameEdits edits, List<string> complaints)
+    public static void Check(DocumentFrame frame, FrameEdits edits, List<Complaint> complaints)
     {
         foreach (var shape in frame.Shape.Sections)
         {
             var section = frame.Find(shape.Term);
             if (section is null)
             {
-                complaints.Add($"The section \"{shape.Heading}\" is missing.");
+                complaints.Add(Of(shape, "is missing"));
                 continue;
             }
 
             if (frame.IsEmpty(section))
             {
-                complaints.Add($"The section \"{shape.Heading}\" is empty.");
+                complaints.Add(Of(shape, "is empty"));
             }
 
             foreach (var other in frame.Sections.Where(other => other.Term == shape.Term && other != section))
@@ -29,7 +29,7 @@ internal static class SectionChecks
                 }
                 else
                 {
-                    complaints.Add($"The section \"{shape.Heading}\" is there twice, with different contents.");
+                    complaints.Add(Of(shape, "is there twice, with different contents"));
                     break;
                 }
             }
@@ -39,6 +39,9 @@ internal static class SectionChecks
 
         RemoveTitles(frame, edits);
     }
+
+    private static Complaint Of(SectionShape shape, string what) =>
+        new($"The section \"{shape.Heading}\" {what}.", PartSlug.OfSection(shape.Heading));
 
     /// <summary>A title that was written again, where nothing is said under it.</summary>
     private static void RemoveTitles(DocumentFrame frame, FrameEdits edits)

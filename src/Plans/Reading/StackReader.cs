@@ -11,7 +11,7 @@ internal static class StackReader
     {
         var frame = FrameReader.Read(shape, text);
         var edits = new FrameEdits(frame.Markdown);
-        var complaints = new List<string>();
+        var complaints = new List<Complaint>();
         SectionChecks.Check(frame, edits, complaints);
         var choices = new List<ChoiceOutline>();
         foreach (var slot in shape.Sections.Where(slot => slot.Term is not Term.ThirdPartyServices))

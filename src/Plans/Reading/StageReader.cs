@@ -7,6 +7,7 @@ namespace AiDevFramework.Plans.Reading;
 /// <summary>Reads one stage of an execution plan.</summary>
 internal static class StageReader
 {
+    /// <param name="complaints">Takes what is wrong with the stage.</param>
     /// <returns>Its number is negative where none is written.</returns>
     public static StageOutline Read(StageScope scope, FrameEdits edits, List<string> complaints, List<string> remarks)
     {

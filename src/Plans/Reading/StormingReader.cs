@@ -10,7 +10,7 @@ internal static class StormingReader
     {
         var frame = FrameReader.Read(shape, text);
         var edits = new FrameEdits(frame.Markdown);
-        var complaints = new List<string>();
+        var complaints = new List<Complaint>();
         SectionChecks.Check(frame, edits, complaints);
         var labels = LabelReader.Read(frame.Markdown, frame.Start, frame.End, TermGroup.StormingLabel);
         edits.SetLabels(labels, TermGroup.StormingLabel);
@@ -29,11 +29,12 @@ internal static class StormingReader
         return new DocumentReading(frame, outline, edits, complaints, []);
     }
 
-    private static void Require(DocumentFrame frame, Term term, List<OutlineItem> items, string form, List<string> complaints)
+    private static void Require(DocumentFrame frame, Term term, List<OutlineItem> items, string form, List<Complaint> complaints)
     {
         if (items.Count == 0 && frame.Find(term) is { } section && !frame.IsEmpty(section))
         {
-            complaints.Add($"The section \"{frame.Shape.HeadingOf(term)}\" has no bullet of the form \"- {form}\".");
+            var heading = frame.Shape.HeadingOf(term);
+            complaints.Add(new Complaint($"The section \"{heading}\" has no bullet of the form \"- {form}\".", PartSlug.OfSection(heading)));
         }
     }
 

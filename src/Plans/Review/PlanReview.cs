@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Ledger;

@@ -28,7 +28,8 @@ internal static class CallTable
         row.OptionalText("output", call => call.Output),
         row.OptionalText("complaint", call => call.Complaint),
         row.OptionalText("langfuse_trace_id", call => call.TraceId),
-        row.Time("created_at", call => call.CreatedAt)));
+        row.Time("created_at", call => call.CreatedAt),
+        row.OptionalJson("mend", call => call.Mend)));
 
     private static ModelCall WithPriceIfKnown(ModelCall stored) =>
         stored.CostSource is CostSource.Unknown ? stored with { CostUsd = null } : stored;

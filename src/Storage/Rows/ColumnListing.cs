@@ -45,6 +45,13 @@ internal sealed class ColumnListing<TRow> : Row<TRow>
         return default!;
     }
 
+    public override TValue? OptionalJson<TValue>(string column, Func<TRow, TValue?> value, bool changes = false)
+        where TValue : class
+    {
+        AddText(column, row => value(row) is { } some ? StoreJson.Write(some) : null, changes, ToJson);
+        return null;
+    }
+
     public override TEnum Name<TEnum>(string column, Func<TRow, TEnum> value, bool changes = false)
     {
         AddText(column, row => WireName.Of(value(row)), changes);

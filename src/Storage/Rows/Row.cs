@@ -25,6 +25,10 @@ internal abstract class Row<TRow>
     /// <summary>An object as JSON.</summary>
     public abstract TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false);
 
+    /// <summary>An object as JSON, where there is one.</summary>
+    public abstract TValue? OptionalJson<TValue>(string column, Func<TRow, TValue?> value, bool changes = false)
+        where TValue : class;
+
     /// <summary>A value of an enumeration, as it is spelled on the wire.</summary>
     public abstract TEnum Name<TEnum>(string column, Func<TRow, TEnum> value, bool changes = false)
         where TEnum : struct, Enum;

@@ -1,3 +1,4 @@
+using System.Text;
 using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Storage.Rows;
@@ -19,6 +20,9 @@ internal sealed class StoredRow<TRow>(RowReader row) : Row<TRow>
 
     public override TValue Json<TValue>(string column, Func<TRow, TValue> value, bool changes = false) =>
         StoreJson.Read<TValue>(row.Utf8(column));
+
+    public override TValue? OptionalJson<TValue>(string column, Func<TRow, TValue?> value, bool changes = false)
+        where TValue : class => row.OptionalText(column) is { } json ? StoreJson.Read<TValue>(Encoding.UTF8.GetBytes(json)) : null;
 
     public override TEnum Name<TEnum>(string column, Func<TRow, TEnum> value, bool changes = false) => row.Name<TEnum>(column);
 

@@ -6,6 +6,7 @@ using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Silo.Hosting;
 using AiDevFramework.Storage;
 using Microsoft.Extensions.Configuration;
@@ -55,11 +56,12 @@ internal sealed class PlainLoop(IHost host) : IAsyncDisposable
         while (StepRules.NextStep(state.Project) is { } step)
         {
             var request = StepRules.RequestFor(state, step);
-            var definition = _steps.Single(candidate => candidate.Step == step);
             var question = _questions.Build(request, _models.Of(step));
             var answer = await _model.AskAsync(question, cancellationToken) as ModelAnswer
                 ?? throw new InvalidOperationException("A budget refuses the plain loop's call.");
-            var reply = CallJudge.Judge(definition, request, answer, question.Json);
+            var reply = StepCatalogue.Of(step).Document is { } document
+                ? DocumentJudge.Judge(document, request, answer, _models.Of(step))
+                : CallJudge.Judge(_steps.Single(candidate => candidate.Step == step), request, answer);
             state = await CommitAsync(WorkflowRules.Apply(state, step, reply, WireTime.Now(TimeProvider.System)), cancellationToken);
         }
 

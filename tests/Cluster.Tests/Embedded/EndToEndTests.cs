@@ -146,7 +146,7 @@ public abstract partial class EndToEndTests(ServiceFixture fixture)
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Run_WhereSectionsAreMissing_AsksForThemOnce()
+    public async Task Run_WhereSectionsAreMissing_AsksForThemAlone()
     {
         When(Steps.TechStack, nth: 1).Answer(Behaviours.MissingSections(), Behaviours.Clean());
         var project = await CreateAsync(features: 2);
@@ -156,14 +156,17 @@ public abstract partial class EndToEndTests(ServiceFixture fixture)
 
         Assert.Equal(RunEvents.OfCompletedRun(eventStorming: false), RunEvents.Names(feed.Events));
         var repair = CallsOf(Steps.TechStack)[1];
-        Assert.True(repair.FollowsUp);
+        Assert.False(repair.FollowsUp); // neither prompt nor document is sent again
         Assert.Contains("is missing", repair.Messages![^1].Text, StringComparison.Ordinal);
+        var content = (await Api.GetDocumentAsync(project, "TECH_STACK", Cancellation)).GetProperty("content_md").GetString()!;
+        Assert.Contains("## Third-Party Services", content, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Run_WhereSectionsStayMissing_FailsWithTheCheckersMessage_AndRetryGoesOnThere()
+    public async Task Run_WhereNoDocumentComes_FailsWithTheCheckersMessage_AndRetryGoesOnThere()
     {
-        When(Steps.TechStack, nth: 1).Answer(Behaviours.MissingSections(), Behaviours.MissingSections(), Behaviours.Clean());
+        var empty = Behaviours.Text("# Tech Stack Document\n\nLater.");
+        When(Steps.TechStack, nth: 1).Answer(empty, empty, Behaviours.Clean());
         var project = await CreateAsync(features: 2);
         await using var feed = await StartAsync(project);
 

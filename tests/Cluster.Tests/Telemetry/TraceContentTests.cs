@@ -56,7 +56,7 @@ public sealed class TraceContentTests
         await using var langfuse = await OtlpCollector.StartAsync();
         await using var service = await EmbeddedService.StartAsync(
             postgres: null, cancellation, [.. langfuse.LangfuseSettings, ("TRACE_CONTENT", setting)]);
-        service.Models.Script.When(step: Steps.Prd).Answer(Behaviours.MissingSections());
+        service.Models.Script.When(step: Steps.Prd).Answer(Behaviours.Text("# Product Requirements Document\n\nLater."));
 
         var spans = await RunAsync(service, langfuse, cancellation);
 

@@ -43,7 +43,7 @@ internal sealed class AnswerBook(int seed, int? features)
         var user = request.FirstUser;
         var idea = PromptReader.Idea(user);
         var product = Named(user) ?? Chosen(step, idea, prompt);
-        var count = PromptReader.FeatureHeadings(user);
+        var count = MendedParts.AreAskedFor(user) ? 0 : PromptReader.FeatureHeadings(user); // those are parts, and forms
         if (count > 0)
         {
             product.Features = Math.Min(count, s_domains[product.Domain].Features.Length);

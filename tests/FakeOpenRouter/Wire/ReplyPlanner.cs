@@ -3,7 +3,7 @@ using AiDevFramework.FakeOpenRouter.Script;
 
 namespace AiDevFramework.FakeOpenRouter.Wire;
 
-/// <summary>Decides the text of a reply: the document, what a behaviour makes of it, where it is cut, how it goes on.</summary>
+/// <summary>Decides the text of a reply: the document, or the parts of it that are asked for, what a behaviour makes of it, where it is cut, how it goes on.</summary>
 internal sealed class ReplyPlanner(AnswerBook book)
 {
     private readonly CutAnswers _cuts = new();
@@ -13,6 +13,11 @@ internal sealed class ReplyPlanner(AnswerBook book)
         var answer = behaviour.Text is { } text ? new Answer(text)
             : behaviour.Obedient && PromptReader.Order(request.FirstUser) is { Length: > 0 } order ? new Answer(order)
             : book.Find(step, request, behaviour.Variant);
+        if (behaviour.Text is null && MendedParts.AreAskedFor(request.FirstUser))
+        {
+            answer = new Answer(MendedParts.Of(request, answer.Text));
+        }
+
         var continuation = false;
         if (request.HasAssistant && behaviour.Text is null && _cuts.Rest(request, answer.Text) is { } rest)
         {

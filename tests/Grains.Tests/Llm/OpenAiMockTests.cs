@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Tests.Phases;
 using AiDevFramework.Llm;
 using AiDevFramework.TestSupport;
@@ -41,7 +40,7 @@ public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMoc
 
         var answer = await AskAsync("Make a decision", new LlmOptions { ApiKey = OpenAiMock.Key, Streaming = streaming }, json: true);
 
-        Assert.Equal(CallVerdict.Accepted, CallJudge.Judge(Questions.Definition(Step.SmartDetection), request, answer, json: true).Verdict);
+        Assert.Equal(CallVerdict.Accepted, Questions.Judge(request, answer).Verdict);
     }
 
     [Theory(Timeout = 300_000)]

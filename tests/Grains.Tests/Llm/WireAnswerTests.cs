@@ -475,9 +475,8 @@ public sealed class WireAnswerTests : IAsyncLifetime
     private async Task<(StepReply Reply, ModelAnswer Answer)> JudgeAsync(Step step, StepRequest? request = null)
     {
         request ??= Questions.Request(step, Questions.Material with { Approach = Approach.Horizontal });
-        var definition = Questions.Definition(step);
         var question = Questions.Ask(request, "openai/gpt-4o");
         var answer = await _model.AnswerAsync(question, TestContext.Current.CancellationToken);
-        return (Grains.Phases.CallJudge.Judge(definition, request, answer, question.Json), answer);
+        return (Questions.Judge(request, answer), answer);
     }
 }

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Phases;
-using AiDevFramework.Grains.Phases;
 using AiDevFramework.Plans.Tests.Documents;
 
 namespace AiDevFramework.Grains.Tests.Phases;
@@ -22,7 +21,7 @@ public sealed class CallJudgeTests
     }
 
     [Fact]
-    public void Judge_OfACutDocument_ContinuesThreeTimesAndThenFails()
+    public void Judge_OfACutDocument_ContinuesThreeTimesAndThenMendsItsEnd()
     {
         var request = Questions.Request(Step.EventStorming);
         for (var cuts = 0; cuts < 3; cuts++)
@@ -34,8 +33,20 @@ public sealed class CallJudgeTests
 
         Assert.Equal(Whole, Questions.Judge(request, Whole[150..]).DocumentMd);
         var last = Questions.Judge(request, Whole[150..], truncated: true);
+        Assert.Equal((CallVerdict.Repair, "The document breaks off at its end."), (last.Verdict, last.Complaint));
+        Assert.Equal(new MendOrder("EVENT_STORMING", ["process-flows"], Cut: true), last.Mend);
+    }
+
+    [Fact]
+    public void Judge_OfWhatIsNoDocumentAfterThreeContinuations_Fails()
+    {
+        var request = Questions.Request(Step.EventStorming, null, Questions.Cut("word "), Questions.Cut("on "), Questions.Cut("word "));
+
+        var last = Questions.Judge(request, "and so on", truncated: true);
+
         Assert.Equal((CallVerdict.Failed, null, Questions.Call), (last.Verdict, last.DocumentMd, last.Call));
         Assert.Equal(new StepFailure("The model's document was still unfinished after 3 continuations.", true), last.Failure);
+        Assert.Equal(CallVerdict.Repair, Questions.Judge(request, "and so on", truncated: true, "other/model").Verdict);
     }
 
     [Fact]
@@ -43,17 +54,88 @@ public sealed class CallJudgeTests
         Assert.Equal(CallVerdict.Continue, Questions.Judge(Questions.Request(Step.EventStorming), Whole, truncated: true).Verdict);
 
     [Fact]
-    public void Judge_OfAFaultyDocument_RepairsOnceAndThenFailsWithTheReason()
+    public void Judge_OfAFaultyDocument_AsksForTheFaultyPartAndPutsItIn()
     {
         var first = Questions.Judge(Questions.Request(Step.EventStorming), WithoutCommands);
-        var request = Questions.Request(Step.EventStorming, null, Questions.Faulty(WithoutCommands, NoCommands));
 
         Assert.Equal((CallVerdict.Repair, NoCommands, null), (first.Verdict, first.Complaint, first.DocumentMd));
+        Assert.Equal(new MendOrder("EVENT_STORMING", ["commands"]), first.Mend);
+        var mended = Questions.Judge(Mending(first), Commands);
+        Assert.Equal((CallVerdict.Accepted, Whole, null), (mended.Verdict, mended.DocumentMd, mended.Concerns));
+    }
+
+    [Theory]
+    [InlineData("Sorry, I cannot.")]
+    [InlineData("## Commands\n")]
+    [InlineData("")]
+    public void Judge_OfAMendThatHelpsNothing_StoresTheDocumentAsItIs(string answer)
+    {
+        var first = Questions.Judge(Questions.Request(Step.EventStorming), WithoutCommands);
+
+        var second = Questions.Judge(Mending(first), answer);
+
+        Assert.Equal((CallVerdict.Accepted, null), (second.Verdict, second.Failure));
+        Assert.Equal([NoCommands], second.Concerns!);
+        Assert.Equal(SectionEditor.Replace(Whole, "## Commands", "None: this part is missing."), second.DocumentMd);
+    }
+
+    [Fact]
+    public void Judge_OfAMendThatHelpsNothing_AsksTheFallbackModelWhereThereIsOne()
+    {
+        var first = Questions.Judge(Questions.Request(Step.EventStorming), WithoutCommands);
+        var second = Questions.Judge(Mending(first), "I cannot.", false, "other/model");
+
+        Assert.Equal((CallVerdict.Repair, first.Mend), (second.Verdict, second.Mend));
+        var third = Questions.Judge(Mending(first, second), "Nor can I.", false, "other/model");
+        Assert.Equal((CallVerdict.Accepted, 1), (third.Verdict, third.Concerns!.Count));
+        Assert.Equal(Whole, Questions.Judge(Mending(first, second), Commands, false, "other/model").DocumentMd);
+    }
+
+    [Fact]
+    public void Judge_OfAMendThatIsCut_ContinuesItOnce()
+    {
+        var first = Questions.Judge(Questions.Request(Step.EventStorming), WithoutCommands);
+        var cut = Questions.Judge(Mending(first), Commands[..20], truncated: true);
+
+        Assert.Equal(CallVerdict.Continue, cut.Verdict);
+        Assert.Equal(Whole, Questions.Judge(Mending(first, cut), Commands[20..]).DocumentMd);
+        Assert.Equal(CallVerdict.Accepted, Questions.Judge(Mending(first, cut), Commands[20..25], truncated: true).Verdict);
+    }
+
+    [Fact]
+    public void Judge_OfNoDocument_AsksForTheWholeOnceAndThenFailsWithTheReason()
+    {
+        const string none = "I would rather talk about the weather.";
+        var first = Questions.Judge(Questions.Request(Step.EventStorming), none);
+        var request = Questions.Request(Step.EventStorming, null, Questions.Faulty(none, first.Complaint!));
+
+        Assert.Equal((CallVerdict.Repair, null), (first.Verdict, first.Mend));
         Assert.Equal(Whole, Questions.Judge(request, Whole).DocumentMd);
-        var second = Questions.Judge(request, WithoutCommands);
-        Assert.Equal(
-            new StepFailure($"The model's answer could not be used, not even after a repair. {NoCommands}", true), second.Failure);
+        var second = Questions.Judge(request, none);
         Assert.Equal((CallVerdict.Failed, null, null), (second.Verdict, second.Facts, second.DocumentMd));
+        Assert.Equal(new StepFailure($"The model's answer could not be used, not even after a repair. {first.Complaint}", true), second.Failure);
+    }
+
+    [Fact]
+    public void Judge_OfNoDocument_AsksEachFallbackModelOnce()
+    {
+        const string none = "I would rather talk about the weather.";
+        var request = Questions.Request(Step.EventStorming, null, Questions.Faulty(none, "No."));
+
+        Assert.Equal(CallVerdict.Repair, Questions.Judge(request, none, false, "one", "two").Verdict);
+        Assert.Equal(CallVerdict.Failed, Questions.Judge(request, none, false, "one").Verdict);
+    }
+
+    /// <summary>What the release before asked for: the whole document, whatever was wrong.</summary>
+    [Fact]
+    public void Judge_AfterARepairOfTheWhole_TakesTheBetterOfBothAndMendsThat()
+    {
+        var request = Questions.Request(Step.EventStorming, null, Questions.Faulty(WithoutCommands, NoCommands));
+
+        Assert.Equal(Whole, Questions.Judge(request, Whole).DocumentMd);
+        var worse = Questions.Judge(request, SectionEditor.Remove(WithoutCommands, "## Process Flows"));
+        Assert.Equal((CallVerdict.Repair, NoCommands), (worse.Verdict, worse.Complaint));
+        Assert.Equal(["commands"], worse.Mend!.Parts);
     }
 
     [Fact]
@@ -72,7 +154,8 @@ public sealed class CallJudgeTests
         }
 
         Assert.Equal(Whole, Questions.Judge(Questions.Request(Step.EventStorming, null, earlier), Whole[150..]).DocumentMd);
-        Assert.Equal(CallVerdict.Failed, Questions.Judge(Questions.Request(Step.EventStorming, null, earlier), "x", truncated: true).Verdict);
+        var last = Questions.Judge(Questions.Request(Step.EventStorming, null, earlier), "x", truncated: true);
+        Assert.NotEqual(CallVerdict.Continue, last.Verdict);
     }
 
     [Fact]
@@ -93,7 +176,12 @@ public sealed class CallJudgeTests
     {
         var reply = Questions.Judge(Questions.Request(Step.ApproachDetection), """{"feature_cou""", truncated: true);
 
-        Assert.Equal((CallVerdict.Accepted, JsonAnswer.NotAnObject), (reply.Verdict, reply.Complaint));
+        Assert.Equal((CallVerdict.Accepted, Grains.Phases.JsonAnswer.NotAnObject), (reply.Verdict, reply.Complaint));
         Assert.Equal(Approach.Vertical, Assert.IsType<ApproachFacts>(reply.Facts).Approach);
     }
+
+    private static string Commands => Whole[Whole.IndexOf("## Commands", StringComparison.Ordinal)..Whole.IndexOf("## Aggregates", StringComparison.Ordinal)];
+
+    private static StepRequest Mending(params IReadOnlyList<StepReply> replies) => Questions.Request(
+        Step.EventStorming, null, [.. replies.Select(reply => new EarlierCall(reply.Verdict, reply.Text!, reply.Complaint, reply.Mend))]);
 }

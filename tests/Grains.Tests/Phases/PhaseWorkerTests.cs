@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Tests.Attempts;
 using AiDevFramework.Grains.Tests.Projects;
 using AiDevFramework.Llm;
@@ -25,7 +26,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
             silo.Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(type => type == typeof(ScriptedPhaseWorker)));
             silo.Services.AddSingleton<IChatModel>(_model);
             silo.Services.AddSingleton(_calls);
-            silo.Services.AddSingleton(Questions.Definition(Step.SmartDetection));
+            silo.Services.AddSingleton<IStepDefinition>(new SmartDetectionStep());
             silo.Services.AddSingleton(Questions.Question).AddSingleton(Questions.Models);
         });
         _cluster = builder.Build();
@@ -152,7 +153,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task RunAsync_OfAStepThatNobodyDefines_RepliesWithoutInternals()
     {
-        var request = Questions.Request(Step.TechStack);
+        var request = Questions.Request(Step.ApproachDetection);
         await using var call = new StartedRun(request.ProjectId).Begin(_calls);
 
         var reply = await Worker.RunAsync(request, TestContext.Current.CancellationToken);

@@ -21,10 +21,7 @@ internal static class Questions
         Documents = StepCatalogue.Rows.Where(row => row.Document is not null).ToDictionary(row => row.Step, row => $"# {row.Document!.Title}"),
     };
 
-    public static IStepDefinition Definition(Step step) =>
-        new IStepDefinition[] { new SmartDetectionStep(), new ApproachDetectionStep() }
-            .Concat(DocumentStep.All())
-            .Single(definition => definition.Step == step);
+    private static readonly IReadOnlyList<IStepDefinition> s_decisions = [new SmartDetectionStep(), new ApproachDetectionStep()];
 
     public static StepModels Models { get; } = new(StepCatalogue.Rows.ToDictionary(row => row.Step, StepModel.Default));
 
@@ -40,9 +37,14 @@ internal static class Questions
 
     public static EarlierCall Faulty(string text, string complaint) => new(CallVerdict.Repair, text, complaint);
 
-    public static StepReply Judge(StepRequest request, string text, bool truncated = false)
-    {
-        var definition = Definition(request.Step);
-        return CallJudge.Judge(definition, request, new ModelAnswer(text, truncated, Call), Ask(request).Json);
-    }
+    public static EarlierCall Mendable(string text, string complaint, params IReadOnlyList<string> parts) =>
+        new(CallVerdict.Repair, text, complaint, new MendOrder("PRD", parts));
+
+    public static StepReply Judge(StepRequest request, string text, bool truncated = false, params IReadOnlyList<string> fallbacks) =>
+        Judge(request, new ModelAnswer(text, truncated, Call), fallbacks);
+
+    public static StepReply Judge(StepRequest request, ModelAnswer answer, params IReadOnlyList<string> fallbacks) =>
+        StepCatalogue.Of(request.Step).Document is { } document
+            ? DocumentJudge.Judge(document, request, answer, Models.Of(request.Step) with { Fallbacks = fallbacks })
+            : CallJudge.Judge(s_decisions.Single(step => step.Step == request.Step), request, answer);
 }

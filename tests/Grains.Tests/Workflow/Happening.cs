@@ -28,4 +28,10 @@ internal enum Happening
 
     /// <summary>An attempt at the call fails, its charge unknown, and another follows.</summary>
     AttemptUnknown,
+
+    /// <summary>The answer is a document that lacks a part; the next call is asked for that part.</summary>
+    Mend,
+
+    /// <summary>No budget has room for the next call.</summary>
+    OverBudget,
 }

@@ -14,8 +14,8 @@ internal static class StateChart
     [
         ("start", [Happening.Start]),
         ("accepted", [Happening.Accept]),
-        ("cut or malformed, asked again", [Happening.Continue, Happening.Repair]),
-        ("failed, or over budget", [Happening.Fail, Happening.FailUncharged, Happening.Refuse]),
+        ("cut or malformed, asked again", [Happening.Continue, Happening.Repair, Happening.Mend]),
+        ("failed, or over budget", [Happening.Fail, Happening.FailUncharged, Happening.Refuse, Happening.OverBudget]),
         ("taken over once too often", [Happening.TakeOver]),
         ("cancel", [Happening.Cancel]),
         ("retry", [Happening.Retry]),

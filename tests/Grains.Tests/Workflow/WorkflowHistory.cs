@@ -7,6 +7,7 @@ using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Workflow;
 using AiDevFramework.Llm;
+using AiDevFramework.Plans.Tests.Documents;
 
 namespace AiDevFramework.Grains.Tests.Workflow;
 
@@ -95,6 +96,7 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
             : null,
         Happening.AttemptCharged => Another(AttemptStatus.Failed, Charged),
         Happening.AttemptUnknown => Another(AttemptStatus.Unknown, null),
+        Happening.OverBudget => StepRules.NextStep(State.Project) is null ? null : WorkflowRules.Refuse(State, new StepFailure("budget", true), _now),
         _ => StepRules.NextStep(State.Project) is { } step ? WorkflowRules.Apply(State, step, Reply(step, happening), _now) : null,
     };
 
@@ -125,6 +127,8 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
         {
             Happening.Continue => new StepReply(CallVerdict.Continue, call, "text"),
             Happening.Repair => new StepReply(CallVerdict.Repair, call, "text", Complaint: "section missing"),
+            Happening.Mend => new StepReply(
+                CallVerdict.Repair, call, Faulty(step), Complaint: "section missing", Mend: new MendOrder("PRD", ["feature-1", "out-of-scope"], Cut: true)),
             Happening.Fail => new StepReply(CallVerdict.Failed, call, "text", Failure: new StepFailure("PRD generation failed", true)),
             Happening.Refuse => new StepReply(CallVerdict.Failed, call, null, Failure: new StepFailure("declined", true)),
             Happening.FailUncharged => new StepReply(CallVerdict.Failed, null, null, Failure: new StepFailure("no answer", false)),
@@ -132,6 +136,15 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
                 CallVerdict.Accepted, call, "text", step is Step.SmartDetection or Step.ApproachDetection ? null : "# Document\n", Facts(step)),
         };
     }
+
+    private static string Faulty(Step step) => step switch
+    {
+        Step.EventStorming => SectionEditor.Remove(SpecificationDocuments.EventStorming, "## Commands"),
+        Step.Prd => SectionEditor.Remove(SpecificationDocuments.Prd, "## 5. Success Metrics"),
+        Step.TechStack => SectionEditor.Remove(SpecificationDocuments.TechStack, "## Database"),
+        Step.ExecutionPlan => SpecificationDocuments.VerticalPlan,
+        _ => "text",
+    };
 
     private StepFacts Facts(Step step) => step switch
     {

@@ -93,6 +93,74 @@ public sealed class WorkflowRulesTests
     }
 
     [Theory]
+    [InlineData(Happening.OverBudget, WorkflowStatus.Processing)]
+    [InlineData(Happening.Cancel, WorkflowStatus.Cancelled)]
+    public void AMend_ThatIsNeverMade_LeavesTheDocumentAsItIs(object end, object status)
+    {
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, Happening.Mend, (Happening)end]);
+
+        Assert.Equal((WorkflowStatus)status, log.State.Project.Status);
+        var prd = log.State.Documents[DocumentType.Prd];
+        Assert.Contains("## 5. Success Metrics\nNone: this part is missing.", prd.ContentMd, StringComparison.Ordinal);
+        Assert.Equal((PlanVerdict.Concerns, "openai/gpt-4o", 15), (prd.Metadata.Verdict, prd.Metadata.Model, prd.Metadata.Tokens));
+        Assert.Contains("The section \"## 5. Success Metrics\" is missing.", prd.Metadata.Findings!);
+        Assert.Contains(log.Events, item => item.Type == EventTypes.PhaseCompleted && item.Payload.ToString().Contains("\"PRD\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Events, item => item.Type == EventTypes.PhaseFailed);
+        Assert.NotNull(log.State.Project.Metadata.Prd);
+        log.Check();
+    }
+
+    [Theory]
+    [InlineData(Happening.OverBudget)]
+    [InlineData(Happening.Cancel)]
+    public void AContinuation_ThatIsNeverMade_StoresNoDocument(object end)
+    {
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, Happening.Continue, (Happening)end]);
+
+        Assert.NotEqual(WorkflowStatus.Processing, log.State.Project.Status);
+        Assert.Empty(log.State.Documents);
+        log.Check();
+    }
+
+    [Fact]
+    public void AMendOfTheLastStep_ThatIsCancelled_StoresThePlanAndEndsTheRun()
+    {
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, .. Enumerable.Repeat(Happening.Accept, 4), Happening.Mend, Happening.Cancel]);
+
+        Assert.Equal((WorkflowStatus.Cancelled, Phase.ExecutionPlan), (log.State.Project.Status, log.State.Project.CurrentPhase));
+        Assert.Contains(DocumentType.ExecutionPlan, log.State.Documents.Keys);
+        log.Check();
+    }
+
+    /// <summary>A silo that a mend ends, again and again, is spared the next one.</summary>
+    [Fact]
+    public void AMend_ThatWasTakenOverTooOften_LeavesTheDocumentAsItIs()
+    {
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, Happening.Mend, .. Enumerable.Repeat(Happening.TakeOver, WorkflowRules.MaxTakeovers + 1)]);
+
+        Assert.Equal((WorkflowStatus.Processing, Phase.TechStack, "other"), (log.State.Project.Status, log.State.Project.CurrentPhase, log.State.Project.Owner));
+        Assert.Equal(PlanVerdict.Concerns, log.State.Documents[DocumentType.Prd].Metadata.Verdict);
+        log.Check();
+    }
+
+    /// <summary>What was asked is stored with the answer that it is about: a resume goes on with it.</summary>
+    [Fact]
+    public void RequestFor_AfterAMend_HasWhatWasAskedFor()
+    {
+        var log = new WorkflowHistory(storming: false, secondsBetween: 1);
+        log.Play([Happening.Start, Happening.Accept, Happening.Mend, Happening.TakeOver]);
+
+        var request = StepRules.RequestFor(log.State, Step.Prd);
+
+        Assert.Equal((2, "section missing"), (request.CallNumber, request.Earlier[0].Complaint));
+        Assert.Equal(new MendOrder("PRD", ["feature-1", "out-of-scope"], Cut: true), request.Earlier[0].Mend);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Retry_AfterAnAnswerThatCouldNotBeUsed_BeginsAnew(bool refused)

@@ -1,0 +1,41 @@
+using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
+using AiDevFramework.Llm;
+using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Mending;
+
+namespace AiDevFramework.Grains.Phases;
+
+/// <summary>What a model's answer means for a step that writes a document. Pure: no I/O, no clock.</summary>
+internal static class DocumentJudge
+{
+    /// <param name="model">That of the step's first call.</param>
+    public static StepReply Judge(DocumentRow row, StepRequest request, ModelAnswer answer, StepModel model)
+    {
+        var before = MendState.Of(row, request.Material, request.Earlier);
+        if (answer.Truncated && MendRules.MayContinue(before))
+        {
+            return new StepReply(CallVerdict.Continue, answer.Call, answer.Text);
+        }
+
+        var state = before.Finish(answer.Text, answer.Truncated);
+        var isFixed = model.Model == OfflineModel.Name || request.Material.Example is not null; // it would write the same again
+        if (!isFixed && MendRules.NextOrder(state, model.Fallbacks.Count) is { } order)
+        {
+            return new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: MendRules.ComplaintOf(state, order), Mend: order);
+        }
+
+        if (state.Best is not null)
+        {
+            return MendEnd.Accept(state) with { Call = answer.Call, Text = answer.Text };
+        }
+
+        var isEndless = answer.Truncated && model.Fallbacks.Count == 0;
+        return !isEndless && MendRules.AsksAnew(state, model.Fallbacks.Count)
+            ? new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: state.Unreadable)
+            : CallJudge.Failed(answer, answer.Truncated
+                ? $"The model's document was still unfinished after {MendRules.MostContinuations} continuations."
+                : $"The model's answer could not be used, not even after a repair. {state.Unreadable}".TrimEnd());
+    }
+}
