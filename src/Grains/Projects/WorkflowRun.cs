@@ -110,8 +110,8 @@ internal sealed partial class WorkflowRun(
         }
     }
 
-    /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead: asked
-    /// for again, it would be paid for again and most likely refused again.</summary>
+    /// <summary>Commits what a call brought. Where the database does not take it, the call is recorded with a failure instead, or the document that it was
+    /// to mend is stored as it is: asked for again, it would be paid for again and most likely refused again.</summary>
     private async Task CommitAsync(Step step, StepReply reply, string? traceId)
     {
         try
@@ -122,8 +122,8 @@ internal sealed partial class WorkflowRun(
         {
             LogRefused(exception, ProjectId, step);
             var failure = new StepFailure("The answer could not be stored. The log of the service has the details.", RetryAvailable: true);
-            var unstored = (MendEnd.ReplyFor(StepRules.RequestFor(State, step)) ?? new StepReply(CallVerdict.Failed, null, Text: null, Failure: failure))
-                with { Call = reply.Call };
+            var best = MendEnd.ReplyFor(StepRules.RequestFor(State, step)) ?? new StepReply(CallVerdict.Failed, null, Text: null, Failure: failure);
+            var unstored = best with { Call = reply.Call };
             await CommitAsync(WorkflowRules.Apply(State, step, unstored, WireTime.Now(clock), traceId));
         }
     }
