@@ -41,8 +41,9 @@ internal sealed class JsonLogFormatter(TimeProvider? clock = null) : ConsoleForm
             json.WriteString("time", _clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("level", NameOf(logEntry.LogLevel));
             json.WriteString("category", logEntry.Category);
-            json.WriteString("message", formatter(logEntry.State, logEntry.Exception));
-            WriteValues(json, logEntry.State as IEnumerable<KeyValuePair<string, object?>> ?? []);
+            var message = formatter(logEntry.State, logEntry.Exception);
+            json.WriteString("message", message);
+            WriteValues(json, logEntry.State as IEnumerable<KeyValuePair<string, object?>> ?? [], message);
             if (logEntry.Exception is { } exception)
             {
                 json.WriteString("exception", exception.ToString());
@@ -64,12 +65,13 @@ internal sealed class JsonLogFormatter(TimeProvider? clock = null) : ConsoleForm
         _ => "CRITICAL",
     };
 
-    private static void WriteValues(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> values)
+    /// <param name="message">A value that is the whole of it is not said twice.</param>
+    private static void WriteValues(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> values, string message)
     {
         var written = new HashSet<string>(_own);
         foreach (var (key, value) in values)
         {
-            if (key == Template)
+            if (key == Template || (value is string text && text == message))
             {
                 continue;
             }

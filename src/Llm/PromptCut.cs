@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AiDevFramework.Llm;
 
 /// <summary>
@@ -30,20 +32,22 @@ internal static class PromptCut
             return false;
         }
 
-        var size = prompt.Sum(SizeOf);
-        if (size < SmallestContext * BytesPerToken)
-        {
-            return false; // it fits into any context: the count is wrong
-        }
-
         var read = reported.Value + Math.Max(0, cached ?? 0);
-        return read * CharactersPerToken < size || (IsContext(reported.Value) && reported.Value * BytesPerTokenOfAContext < size);
+        var isContext = IsContext(reported.Value);
+        return IsTooFew(prompt.Sum(MostSizeOf)) && IsTooFew(prompt.Sum(SizeOf));
+
+        // A prompt that fits into any context was read whole: the count is wrong.
+        bool IsTooFew(long size) => size >= SmallestContext * BytesPerToken
+            && (read * CharactersPerToken < size || (isContext && reported.Value * BytesPerTokenOfAContext < size));
     }
 
     /// <summary>A usual size of a context, or one below it: a place is kept for the answer.</summary>
     private static bool IsContext(long tokens) => IsUsual(tokens) || IsUsual(tokens + 1);
 
     private static bool IsUsual(long tokens) => tokens >= SmallestContext && (tokens & (tokens - 1)) == 0;
+
+    /// <summary>Not less than <see cref="SizeOf"/>, and found without looking at each letter: nearly every prompt is read whole.</summary>
+    private static long MostSizeOf(string text) => Ascii.IsValid(text) ? text.Length : 3L * text.Length;
 
     /// <summary>Bytes, less what tokenisers pack densely: rows of one sign, and the letters of scripts that UTF-8 writes with
     /// several bytes each, where a token is a syllable or a word.</summary>

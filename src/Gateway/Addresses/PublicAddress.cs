@@ -36,6 +36,8 @@ internal sealed class PublicAddress(IOptions<GatewayOptions> options)
             return _fixed.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{_fixed.Port}");
         }
 
-        return request.Host.HasValue ? request.Host.ToUriComponent() : $"localhost:{options.Value.Port}"; // HTTP/1.0
+        return Uri.TryCreate($"http://{request.Host.ToUriComponent()}", UriKind.Absolute, out _)
+            ? request.Host.ToUriComponent()
+            : $"localhost:{options.Value.Port}"; // HTTP/1.0 has none, and some write port 99999
     }
 }

@@ -47,8 +47,11 @@ internal sealed class PromptLibrary
     public IReadOnlyList<ModelMessage> Render(Step step, IReadOnlyDictionary<string, string> values)
     {
         var template = _templates[step];
-        values = new Dictionary<string, string>(template.Optional.Select(name => KeyValuePair.Create(name, values.GetValueOrDefault(name, "")))
-            .Concat(values.Where(value => !template.Optional.Contains(value.Key))), StringComparer.Ordinal);
+        if (template.Optional.Except(values.Keys).ToList() is { Count: > 0 } missing)
+        {
+            values = new Dictionary<string, string>(values.Concat(missing.Select(name => KeyValuePair.Create(name, ""))), StringComparer.Ordinal);
+        }
+
         return [new ModelMessage("system", template.System.Fill(values)), new ModelMessage("user", template.UserFor(values).Fill(values))];
     }
 

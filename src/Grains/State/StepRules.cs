@@ -75,6 +75,11 @@ internal static class StepRules
     /// <returns>The models that spent their allowance on reasoning in an attempt at the step's next call; <see langword="null"/>: none.</returns>
     private static List<string>? WideModelsOf(WorkflowState state, Step step)
     {
+        if (!state.Attempts.Exists(attempt => AttemptEnd.IsOnlyReasoning(attempt.ErrorClass)))
+        {
+            return null;
+        }
+
         var number = CallNumberOf(state, step);
         var models = state.Attempts
             .Where(attempt => attempt.Run == state.Project.Run && attempt.Step == step && attempt.CallNumber == number

@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
@@ -15,6 +15,16 @@ namespace AiDevFramework.Grains.Workflow;
 /// </summary>
 internal static class PhaseData
 {
+    /// <summary>Those that the steps of a phase work on.</summary>
+    private static readonly FrozenDictionary<Phase, DocumentType[]> s_documents = StepCatalogue.Phases.ToFrozenDictionary(
+        phase => phase,
+        phase => StepCatalogue.Of(phase)
+            .SelectMany(row => row.Inputs)
+            .Select(input => input.Author is { } author ? StepCatalogue.Of(author).Document?.Type : null)
+            .OfType<DocumentType>()
+            .Distinct()
+            .ToArray());
+
     /// <summary>What the phase works on: the idea, documents of earlier phases, and answers of an earlier run that it goes on with.</summary>
     public static string Input(WorkflowState state, Phase phase)
     {
@@ -24,7 +34,7 @@ internal static class PhaseData
         {
             state.Project.Run,
             idea_characters = state.Project.Idea.Length,
-            Documents = DocumentsFor(phase).Where(state.Documents.ContainsKey).Select(type => NameOf(state.Documents[type])).ToList(),
+            Documents = s_documents[phase].Where(state.Documents.ContainsKey).Select(type => NameOf(state.Documents[type])).ToList(),
             Calls = calls.Count == 0 ? null : calls,
         });
     }
@@ -34,25 +44,19 @@ internal static class PhaseData
     /// <param name="calls">The model calls of the phase, oldest first.</param>
     public static string Output(object? facts, IReadOnlyList<StoredDocument> documents, IEnumerable<CallRecord> calls)
     {
-        var output = facts is null ? [] : JsonSerializer.SerializeToNode(facts, facts.GetType(), StoreJson.Options)!.AsObject();
-        output["documents"] = ListOf(documents.Select(NameOf));
-        output["calls"] = ListOf(calls.Select(NameOf));
-        return output.ToJsonString(StoreJson.Options);
+        var names = StoreJson.Write(new Names([.. documents.Select(NameOf)], [.. calls.Select(NameOf)]));
+        return facts is null || JsonSerializer.Serialize(facts, facts.GetType(), StoreJson.Options) is not ['{', not '}', ..] members
+            ? names
+            : string.Concat(members.AsSpan(0, members.Length - 1), ",", names.AsSpan(1));
     }
-
-    private static IEnumerable<DocumentType> DocumentsFor(Phase phase) => StepCatalogue.Of(phase)
-        .SelectMany(row => row.Inputs)
-        .Select(input => input.Author is { } author ? StepCatalogue.Of(author).Document?.Type : null)
-        .OfType<DocumentType>()
-        .Distinct();
-
-    private static JsonArray ListOf<T>(IEnumerable<T> names) =>
-        [.. names.Select(name => JsonSerializer.SerializeToNode(name, StoreJson.Options))];
 
     private static DocumentName NameOf(StoredDocument document) => new(
         document.Id, document.Type, Encoding.UTF8.GetByteCount(document.ContentMd), WireTime.Format(document.CreatedAt));
 
     private static CallName NameOf(CallRecord call) => new(call.Id, call.Run, call.Step, call.CallNumber);
+
+    /// <summary>Nothing that a phase finds out has these names.</summary>
+    private sealed record Names(IReadOnlyList<DocumentName> Documents, IReadOnlyList<CallName> Calls);
 
     /// <param name="CreatedAt">Tells which text it was, should the document be written anew.</param>
     private sealed record DocumentName(Guid Id, DocumentType Type, int Bytes, string CreatedAt);

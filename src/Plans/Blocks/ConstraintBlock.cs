@@ -15,6 +15,11 @@ internal static partial class ConstraintBlock
     /// as once.</returns>
     public static string Write(string markdown, ProjectLedger ledger)
     {
+        if (!ledger.HasConstraints && !markdown.Contains("\n- C", StringComparison.Ordinal))
+        {
+            return markdown; // nothing to write, and no block to take out
+        }
+
         var lines = new FrameLines(markdown);
         if (lines.Heading(Section) is not { } heading)
         {

@@ -14,6 +14,11 @@ internal static partial class FitLine
     /// other byte stays. Twice is as good as once.</returns>
     public static string Write(string markdown, ProjectLedger ledger, int? plannedWeeks)
     {
+        if (!ledger.HasConstraints && !markdown.Contains("**Fit**: ", StringComparison.Ordinal))
+        {
+            return markdown; // nothing to write, and no line to take out
+        }
+
         var lines = new FrameLines(markdown);
         var title = lines.Heading(Title)?.Behind ?? 0;
         var first = lines.SkipBlank(title);

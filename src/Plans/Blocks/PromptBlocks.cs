@@ -8,9 +8,12 @@ internal static class PromptBlocks
 {
     /// <summary>A line each: the constraints, or what the request states while the idea was not read; the language that the request asks for;
     /// what the idea leaves open, with the answer that is assumed.</summary>
-    public static string Constraints(ProjectLedger ledger) => string.Join('\n', Limits(ledger).Concat(Language(ledger)).Concat(Questions(ledger)));
+    public static string Constraints(ProjectLedger ledger) =>
+        ledger is { HasConstraints: false, Stated.Count: 0, StatedLanguage: null, Questions.Count: 0 }
+            ? ""
+            : string.Join('\n', Limits(ledger).Concat(Language(ledger)).Concat(Questions(ledger)));
 
-    public static string Capacity(ProjectLedger ledger) => CapacityText.Of(Plans.Ledger.Capacity.Of(ledger), language: null, withIds: false);
+    public static string Capacity(ProjectLedger ledger) => !ledger.HasConstraints ? "" : CapacityText.Of(Plans.Ledger.Capacity.Of(ledger), language: null, withIds: false);
 
     private static IEnumerable<string> Limits(ProjectLedger ledger) => ledger.HasConstraints
         ? ledger.Constraints.Select(constraint =>

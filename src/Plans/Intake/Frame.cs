@@ -15,7 +15,22 @@ internal static class Frame
     /// <summary>Words that a limit standing alone has beside its number and unit: "in höchstens drei Monaten".</summary>
     private const int MostBeside = 2;
 
-    public static bool Is(IdeaText idea, Clause clause) => Is(idea, clause.First, clause.End) || IsPart(idea, clause);
+    public static bool Is(IdeaText idea, Clause clause) =>
+        HasNumber(idea, clause) && (Is(idea, clause.First, clause.End) || IsPart(idea, clause));
+
+    /// <summary>Each of the three is a number, but for half a year; and two are needed.</summary>
+    private static bool HasNumber(IdeaText idea, Clause clause)
+    {
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            if (idea.Tokens[at].Type is TokenType.Number || idea.At(at, Meaning.Number) is not null || idea.At(at, Meaning.HalfYear) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A clause that is nothing but one of the three, in a sentence that lists another one: "two developers, three months".</summary>
     private static bool IsPart(IdeaText idea, Clause clause)

@@ -6,14 +6,26 @@ internal sealed class IdeaText
     /// <summary>An idea has 5,000 characters at most; what is behind this is not read.</summary>
     private const int MostRead = 20_000;
 
-    private readonly ILookup<int, Mark> _byFirst;
-    private readonly IReadOnlyList<Mark> _marks;
+    private readonly List<Mark> _marks;
+
+    /// <summary>By token, the index of the first phrase that begins at it or behind it; one more at the end.</summary>
+    private readonly int[] _firstAt;
 
     private IdeaText(string text, IReadOnlyList<IdeaToken> tokens, string? language)
     {
         (Text, Tokens, Language) = (text, tokens, language);
         _marks = WordTable.Instance.MarksIn(tokens, Speaks);
-        _byFirst = _marks.ToLookup(mark => mark.First);
+        _firstAt = new int[tokens.Count + 1];
+        var mark = 0;
+        for (var token = 0; token <= tokens.Count; token++)
+        {
+            while (mark < _marks.Count && _marks[mark].First < token)
+            {
+                mark++;
+            }
+
+            _firstAt[token] = mark;
+        }
     }
 
     public string Text { get; }
@@ -41,8 +53,9 @@ internal sealed class IdeaText
     public Mark? At(int token, Meaning meaning)
     {
         Mark? longest = null;
-        foreach (var mark in _byFirst[token])
+        for (var index = IndexAt(token); index < IndexAt(token + 1); index++)
         {
+            var mark = _marks[index];
             if (mark.Meaning == meaning && (longest is not { } known || mark.End > known.End))
             {
                 longest = mark;
@@ -55,19 +68,29 @@ internal sealed class IdeaText
     /// <summary>The phrases that lie within the tokens.</summary>
     public IEnumerable<Mark> Within(int first, int end, params Meaning[] meanings)
     {
-        for (var token = first; token < end; token++)
+        for (var index = IndexAt(first); index < IndexAt(end); index++)
         {
-            foreach (var mark in _byFirst[token])
+            if (_marks[index].End <= end && meanings.Contains(_marks[index].Meaning))
             {
-                if (mark.End <= end && meanings.Contains(mark.Meaning))
-                {
-                    yield return mark;
-                }
+                yield return _marks[index];
             }
         }
     }
 
-    public bool Has(int first, int end, params Meaning[] meanings) => Within(first, end, meanings).Any();
+    public bool Has(int first, int end, params ReadOnlySpan<Meaning> meanings)
+    {
+        for (var index = IndexAt(first); index < IndexAt(end); index++)
+        {
+            if (_marks[index].End <= end && meanings.Contains(_marks[index].Meaning))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int IndexAt(int token) => _firstAt[Math.Clamp(token, 0, Tokens.Count)];
 
     /// <summary>English words occur in technical texts of every language; of a text in an unknown language, German ones too.</summary>
     private bool Speaks(string language) => language is "*" or "en"

@@ -7,6 +7,11 @@ internal static class LawFinder
 {
     public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
+        if (!idea.Has(clause.First, clause.End, Meaning.Law))
+        {
+            return [];
+        }
+
         if (!clause.IsLabelled
             && !idea.Has(clause.First, clause.End, Meaning.Limit, Meaning.Only, Meaning.Comply)
             && !idea.Tokens.Skip(clause.First).Take(clause.End - clause.First).Any(token => token.Text.Contains("zustimmung", StringComparison.Ordinal)))

@@ -3,7 +3,15 @@ namespace AiDevFramework.Plans.Language;
 /// <summary>Headings and labels as they compare: without a number before them and a remark in brackets behind them.</summary>
 internal static class HeadingKey
 {
-    public static string Of(ReadOnlySpan<char> heading) => WithoutNumber(TextKey.Of(WithoutRemark(heading)));
+    public static string Of(ReadOnlySpan<char> heading)
+    {
+        Span<char> room = stackalloc char[TextKey.MostCharacters];
+        return Write(heading, room).ToString();
+    }
+
+    /// <param name="room">Holds the key: <see cref="TextKey.MostCharacters"/>.</param>
+    public static ReadOnlySpan<char> Write(ReadOnlySpan<char> heading, Span<char> room) =>
+        WithoutNumber(room[..TextKey.Write(WithoutRemark(heading), room)]);
 
     /// <returns>The heading up to a remark: <c>Commands (what people ask for)</c>, <c>Commands {#commands}</c>, <c>[Commands](#commands)</c>.</returns>
     public static ReadOnlySpan<char> WithoutRemark(ReadOnlySpan<char> heading)
@@ -21,9 +29,9 @@ internal static class HeadingKey
     }
 
     /// <summary>Numbers before the first word, and a word that says what is numbered: <c>Section 2:</c>, <c>IV.</c>, <c>第1章</c>.</summary>
-    private static string WithoutNumber(string key)
+    private static ReadOnlySpan<char> WithoutNumber(ReadOnlySpan<char> key)
     {
-        var rest = key.AsSpan();
+        var rest = key;
         for (var numbered = true; numbered;)
         {
             numbered = false;
@@ -45,7 +53,7 @@ internal static class HeadingKey
             }
         }
 
-        return rest.Length == key.Length ? key : rest.ToString();
+        return rest;
     }
 
     /// <returns>How much of the text a number and the blank behind it are; 0 where it begins with none, or is nothing else.</returns>

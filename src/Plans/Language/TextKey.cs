@@ -4,7 +4,7 @@ namespace AiDevFramework.Plans.Language;
 internal static class TextKey
 {
     /// <summary>No heading or label of a frame is longer; of what is, the beginning compares.</summary>
-    private const int MostCharacters = 160;
+    public const int MostCharacters = 160;
 
     private const char Mark = '\uFFFF';
 

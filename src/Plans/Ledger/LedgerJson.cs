@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,14 +36,14 @@ internal static class LedgerJson
         return json;
     }
 
-    /// <returns>An empty ledger for a project from before there was one, and for a text that is no ledger.</returns>
-    public static ProjectLedger Read(string? json)
-    {
-        if (json is null)
-        {
-            return ProjectLedger.Empty;
-        }
+    /// <summary>What was read of a text that is still in use: every step of a run asks for the same one several times.</summary>
+    private static readonly ConditionalWeakTable<string, ProjectLedger> s_read = [];
 
+    /// <returns>An empty ledger for a project from before there was one, and for a text that is no ledger.</returns>
+    public static ProjectLedger Read(string? json) => json is null ? ProjectLedger.Empty : s_read.GetValue(json, Parse);
+
+    private static ProjectLedger Parse(string json)
+    {
         try
         {
             return JsonSerializer.Deserialize<ProjectLedger>(json, Options) is { } ledger ? WithoutNulls(ledger) : ProjectLedger.Empty;

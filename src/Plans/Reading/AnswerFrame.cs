@@ -9,6 +9,9 @@ internal static partial class AnswerFrame
 {
     private const int LongestToken = 48;
 
+    /// <summary>So many quoted lines or fewer make no quotation of the whole.</summary>
+    private const int FewestQuoted = 2;
+
     /// <returns>The document without what was put around the whole of it; its lines end in <c>\n</c>.</returns>
     public static string Unwrap(string answer)
     {
@@ -111,6 +114,11 @@ internal static partial class AnswerFrame
 
     private static bool IsQuoted(string text)
     {
+        if (text.AsSpan().Count('>') <= FewestQuoted)
+        {
+            return false;
+        }
+
         var (quoted, all) = (0, 0);
         foreach (var line in text.AsSpan().EnumerateLines())
         {
@@ -119,7 +127,7 @@ internal static partial class AnswerFrame
             quoted += rest is ['>', ..] ? 1 : 0;
         }
 
-        return quoted > 2 && quoted * 10 >= all * 9;
+        return quoted > FewestQuoted && quoted * 10 >= all * 9;
     }
 
     /// <summary>The block of settings that some put before a page: <c>--- title: x ---</c>.</summary>

@@ -84,6 +84,12 @@ internal sealed class FrameEdits(MarkdownText markdown)
         }
 
         var (from, to) = (markdown.Lines[first].Start, markdown.Lines[end - 1].End);
+        if (_edits.Count == 0)
+        {
+            to += to + 1 == markdown.Text.Length ? 1 : 0; // the end of the last line, where the text has one
+            return from == 0 && to == markdown.Text.Length ? markdown.Text : markdown.Text[from..to];
+        }
+
         var written = new StringBuilder(to - from + 256);
         var at = from;
         foreach (var edit in _edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End))

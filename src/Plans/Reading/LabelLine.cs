@@ -139,13 +139,14 @@ internal static class LabelLine
             return null;
         }
 
-        var key = HeadingKey.Of(label);
+        Span<char> room = stackalloc char[TextKey.MostCharacters];
+        var key = HeadingKey.Write(label, room);
         if (TermTable.Find(group, key) is { } term)
         {
             return term;
         }
 
-        return TermTable.FindBeginning(group, key, out var length) is { } part && key.AsSpan(0, length).Contains(' ') ? part : null;
+        return TermTable.FindBeginning(group, key, out var length) is { } part && key[..length].Contains(' ') ? part : null;
     }
 
     /// <summary>An emoji before the label, a mark of emphasis that is none.</summary>

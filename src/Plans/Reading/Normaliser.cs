@@ -58,8 +58,14 @@ internal static class Normaliser
             edits.SetLine(old.Line, heading);
         }
 
-        var body = edits.Apply(frame.Start, frame.End).AsSpan().Trim();
-        return frame.Title is null ? $"{heading}\n\n{body}\n" : $"{body}\n";
+        var written = edits.Apply(frame.Start, frame.End);
+        var body = written.AsSpan().Trim();
+        if (frame.Title is null)
+        {
+            return $"{heading}\n\n{body}\n";
+        }
+
+        return body.Length + 1 == written.Length && written[^1] == '\n' ? written : $"{body}\n";
     }
 
     /// <summary>Blanks around a text say nothing.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using AiDevFramework.FakeOpenRouter.Answers;
+using AiDevFramework.FakeOpenRouter.Answers.Domains;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Offline;
 using AiDevFramework.Plans.Catalogue;
@@ -18,7 +20,8 @@ internal sealed class ReadingBenchmark(int rounds, TextWriter output)
     {
         output.WriteLine("| Documents | KB | ms of processor time | MB allocated |");
         output.WriteLine("| --- | --- | --- | --- |");
-        Measure("of the throughput benchmark", Documents(least: 0));
+        Measure("of the throughput benchmark", Answers());
+        Measure("of the offline planner", Documents(least: 0));
         Measure("of 20 KB each", Documents(least: 20_000));
         var slips = Documents(least: 20_000).ToDictionary(document => document.Key, document => Slipped(document.Value));
         Measure("of 20 KB each, in another form", slips);
@@ -56,6 +59,19 @@ internal sealed class ReadingBenchmark(int rounds, TextWriter output)
                 }
             }
         }
+    }
+
+    /// <summary>What the fake provider answers.</summary>
+    private static Dictionary<Step, string> Answers()
+    {
+        var product = Taskwright.Domain;
+        return new Dictionary<Step, string>
+        {
+            [Step.EventStorming] = DocumentWriter.EventStorming(product),
+            [Step.Prd] = DocumentWriter.Prd(product, ""),
+            [Step.TechStack] = DocumentWriter.TechStack(product),
+            [Step.ExecutionPlan] = DocumentWriter.ExecutionPlan(product, true),
+        };
     }
 
     /// <param name="least">Characters of each; a section that nobody asked for makes up for what is missing.</param>

@@ -13,7 +13,7 @@ public sealed class JsonStartTests
     public async Task Gateway_FromStartToStop_WritesObjectsAloneAndShowsNoToken()
     {
         await using var app = await AppProcess.StartAsync(
-            AppHost.Gateway, With(("LOG_FORMAT", "json"), ("ADMIN_TOKEN", null), ("DOTNET_ENVIRONMENT", "Development")), Cancellation);
+            AppHost.Gateway, With(("LOG_FORMAT", "json"), ("ADMIN_TOKEN", null), ("DOTNET_ENVIRONMENT", "Development"), ("LLM_TIMEOUTS", "1")), Cancellation);
         await app.TerminateAsync(Cancellation);
 
         var lines = ObjectsOf(app.Output);
@@ -21,6 +21,8 @@ public sealed class JsonStartTests
         Assert.Equal("AI-Driven Development Framework API 1.0.0 has started", banner.GetProperty("message").GetString());
         Assert.StartsWith("kept in ", banner.GetProperty("token").GetString(), StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9a-f]{64}", app.Output);
+        Assert.DoesNotContain(lines, line => line.EnumerateObject().Any(member => member.Name != "message"
+            && member.Value.ValueKind is JsonValueKind.String && member.Value.ValueEquals(line.GetProperty("message").GetString())));
     }
 
     [Theory(Timeout = 300_000)]

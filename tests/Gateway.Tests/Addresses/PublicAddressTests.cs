@@ -43,17 +43,20 @@ public sealed class PublicAddressTests
         Assert.Equal($"{path}/nothing", (string)(await unknown.ProblemAsync(404))["instance"]!);
     }
 
-    [Fact]
-    public async Task Urls_WithoutSettings_BeginWithWhatTheClientUsed()
+    [Theory]
+    [InlineData("box.local:8000", "ws://box.local:8000/api/v1/")]
+    [InlineData("[::1]:8000", "ws://[::1]:8000/api/v1/")]
+    [InlineData("box.local:99999", "ws://localhost:")] // no URL that anybody could open
+    public async Task Urls_WithoutSettings_BeginWithWhatTheClientUsed(string host, string expected)
     {
         await using var gateway = await TestGateway.StartAsync();
         var project = gateway.Cluster.Add(WorkflowStatus.Created);
 
         using var started = await gateway.SendAsync(
             HttpMethod.Post, $"/api/v1/projects/{project.Id}/start-workflow", ("Authorization", $"Bearer {TestGateway.AdminToken}"),
-            ("Host", "box.local:8000"));
+            ("Host", host));
 
-        Assert.StartsWith("ws://box.local:8000/api/v1/", (string)(await started.JsonAsync())["websocket_url"]!, StringComparison.Ordinal);
+        Assert.StartsWith(expected, (string)(await started.JsonAsync())["websocket_url"]!, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -79,4 +79,14 @@ public sealed class HeldPortTests
         Assert.Contains(expected, told, StringComparison.Ordinal);
         Assert.True(told.Contains("PORT", StringComparison.Ordinal) || told.Contains("HOST", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("HOST", true)]
+    [InlineData("ORLEANS_ADVERTISED_ADDRESS", false)] // peers come to it: "all addresses" is no answer there
+    public void Explain_OfAnAddressOfAnotherMachine_AdvisesAllAddressesOnlyWhereTheyCanBeMeant(string setting, bool expected)
+    {
+        var told = PortProblem.Explain(SocketError.AddressNotAvailable, new IPEndPoint(IPAddress.Parse("192.0.2.7"), 80), "PORT", setting);
+
+        Assert.Equal(expected, told.Contains("0.0.0.0", StringComparison.Ordinal));
+    }
 }

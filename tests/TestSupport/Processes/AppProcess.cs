@@ -18,7 +18,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
 
     private static readonly string[] _inherited =
-        ["PATH", "HOME", "USER", "TMPDIR", "TZ", "LANG", "DOTNET_ROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+        ["PATH", "HOME", "USER", "TMPDIR", "TZ", "LANG", "DOTNET_ROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR", "DOTNET_PerfMapEnabled", "DOTNET_EnableWriteXorExecute", "DOTNET_TieredPGO", "DOTNET_TieredCompilation"];
 
     private readonly AppHost _host;
     private readonly AppOptions _options;
