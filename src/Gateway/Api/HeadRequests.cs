@@ -16,31 +16,29 @@ internal static class HeadRequests
     /// <summary>To be used before routing.</summary>
     public static WebApplication UseHeadRequests(this WebApplication app)
     {
-        app.Use(async (context, next) =>
-        {
-            var request = context.Request;
-            if (!HttpMethods.IsHead(request.Method) || request.Path.StartsWithSegments(HubPath) || request.Headers.Upgrade.Count > 0)
-            {
-                await next(context);
-                return;
-            }
-
-            context.Items[_key] = true;
-            request.Method = HttpMethods.Get;
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                request.Method = HttpMethods.Head; // as the log should tell it
-            }
-        });
+        app.Use((context, next) => IsToBeAnswered(context.Request) ? AnswerAsync(context, next) : next(context));
         return app;
     }
 
     /// <summary>Whether nobody will read a body: an answer without an end must not begin.</summary>
     public static bool IsHead(HttpContext context) => context.Items.ContainsKey(_key);
+
+    private static bool IsToBeAnswered(HttpRequest request) =>
+        HttpMethods.IsHead(request.Method) && !request.Path.StartsWithSegments(HubPath) && request.Headers.Upgrade.Count == 0;
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Items[_key] = true;
+        context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head; // as the log should tell it
+        }
+    }
 
     /// <summary>Adds HEAD to an <c>Allow</c> that has GET.</summary>
     public static void Allow(HttpResponse response)

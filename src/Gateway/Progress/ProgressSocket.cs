@@ -18,6 +18,9 @@ internal sealed class ProgressSocket(
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _stallLimit = StallLimit.Next();
+
+    /// <summary>The last event that the connection was given, and the last of those that wait for no other message.</summary>
+    private long _given = reader.Cursor;
     private long _sent = reader.Cursor;
 
     /// <summary>Returns when the connection is closed, whoever closed it.</summary>
@@ -56,10 +59,21 @@ internal sealed class ProgressSocket(
         {
             while (reader.Messages.TryRead(out var message))
             {
+                LetMoreFollow(reader.Messages.Count > 0);
                 await SendAsync(message);
             }
 
+            LetMoreFollow(false); // where what was to follow is not to be sent any more
+
             places.Touch(place);
+        }
+    }
+
+    private void LetMoreFollow(bool follows)
+    {
+        if (traffic.Stream is { } connection)
+        {
+            connection.MoreFollows = follows;
         }
     }
 
@@ -81,9 +95,11 @@ internal sealed class ProgressSocket(
 
         if (message.Seq is { } seq)
         {
-            _sent = seq;
+            _given = seq;
             GatewayInstruments.EventsDelivered.Add(1, place.Transport);
         }
+
+        _sent = traffic.Stream is { MoreFollows: true } ? _sent : _given;
     }
 
     private async Task<(WebSocketCloseStatus Status, string Reason)> ReceiveAsync(CancellationToken cancellationToken)
@@ -171,6 +187,7 @@ internal sealed class ProgressSocket(
             return;
         }
 
+        LetMoreFollow(false);
         using var patience = new CancellationTokenSource(CloseTimeout);
         try
         {

@@ -23,6 +23,9 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
     /// <summary>Per way the timestamp until which it is not used.</summary>
     private readonly long[] _restsUntil = new long[Ways];
 
+    /// <summary>Per way its reader: a reference is found by reflection, and good for ever.</summary>
+    private readonly IProjectReader?[] _readers = new IProjectReader?[Ways];
+
     public Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.FindProjectAsync(projectId, cancellationToken), cancellationToken);
 
@@ -49,7 +52,7 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
             var way = Choose();
             try
             {
-                return await question(grains.GetGrain<IProjectReader>(way)).WaitAsync(Patience, clock, cancellationToken);
+                return await question(_readers[way] ??= grains.GetGrain<IProjectReader>(way)).WaitAsync(Patience, clock, cancellationToken);
             }
             catch (Exception exception) when (attempt < Attempts && !cancellationToken.IsCancellationRequested
                 && (FailureHandler.IsUnavailable(exception) || exception is OperationCanceledException)) // a silo that stops calls off

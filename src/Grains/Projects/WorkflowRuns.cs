@@ -18,10 +18,17 @@ internal sealed class WorkflowRuns(
     TimeProvider clock,
     ILogger<WorkflowRun> logger)
 {
+    /// <summary>By shard: a reference is found by reflection, and good for ever.</summary>
+    private readonly IPhaseWorker?[] _workers = new IPhaseWorker?[IPhaseWorker.Shards];
+
+    private readonly string _silo = silo.SiloAddress.ToParsableString();
+
     /// <param name="deactivating">Stops the run, and gives up what it has not stored yet.</param>
     public WorkflowRun Create(WorkflowState state, CancellationToken deactivating) => new(
         state,
-        silo.SiloAddress.ToParsableString(),
-        grains.GetGrain<IPhaseWorker>(Shard.Of(state.Project.Id, IPhaseWorker.Shards)),
+        _silo,
+        WorkerOf(Shard.Of(state.Project.Id, IPhaseWorker.Shards)),
         ledger, calls, news, lifetime, clock, logger, deactivating);
+
+    private IPhaseWorker WorkerOf(int shard) => _workers[shard] ??= grains.GetGrain<IPhaseWorker>(shard);
 }

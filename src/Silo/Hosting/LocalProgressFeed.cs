@@ -31,8 +31,9 @@ public sealed record LocalListener(Action<IReadOnlyList<ProgressEvent>> TakeEven
 /// <summary>A silo and its listener in one process.</summary>
 public static class LocalProgressFeeds
 {
-    /// <summary>Of the streams, to publish and to poll: at ten milliseconds they took a tenth of a busy process, and half of an idle one.</summary>
-    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(100);
+    /// <summary>Of the streams, to publish and to poll: at 10 ms they took a tenth of a busy process and half of an idle one, at 100 ms a
+    /// fortieth of a busy one.</summary>
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>To be called after the silo is added.</summary>
     public static void AddLocalProgressFeed(this IHostApplicationBuilder builder, Func<IServiceProvider, LocalListener> listener)
