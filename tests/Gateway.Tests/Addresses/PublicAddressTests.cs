@@ -1,9 +1,11 @@
 using System.Net;
+using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Tests.Addresses;
 
@@ -46,7 +48,6 @@ public sealed class PublicAddressTests
     [Theory]
     [InlineData("box.local:8000", "ws://box.local:8000/api/v1/")]
     [InlineData("[::1]:8000", "ws://[::1]:8000/api/v1/")]
-    [InlineData("box.local:99999", "ws://localhost:")] // no URL that anybody could open
     public async Task Urls_WithoutSettings_BeginWithWhatTheClientUsed(string host, string expected)
     {
         await using var gateway = await TestGateway.StartAsync();
@@ -57,6 +58,19 @@ public sealed class PublicAddressTests
             ("Host", host));
 
         Assert.StartsWith(expected, (string)(await started.JsonAsync())["websocket_url"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("box.local:65535", "http://box.local:65535")]
+    [InlineData("box.local:99999", "http://localhost:8123")] // no URL that anybody could open
+    [InlineData("", "http://localhost:8123")] // HTTP/1.0
+    public void Http_WithoutSettings_IsAUrlWhateverTheHostHeaderSays(string host, string expected)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Scheme = "http";
+        context.Request.Host = new HostString(host);
+
+        Assert.Equal(expected, new PublicAddress(Options.Create(new GatewayOptions { Port = 8123 })).Http(context.Request));
     }
 
     [Theory]
