@@ -20,6 +20,13 @@ public sealed class UserBudgetTests
         Assert.Equal([BudgetVerdict.Refused], UserBudget.Judge(100m, Counted(0m), [Opening(null)]));
     }
 
+    /// <summary>A recorded example, or a model without a price tag, even on a day whose limit was lowered meanwhile.</summary>
+    [Fact]
+    public void Judge_OfWhatCostsNothing_GrantsOnAnyDay()
+    {
+        Assert.Equal([BudgetVerdict.Granted, BudgetVerdict.Refused], UserBudget.Judge(1m, Counted(2m), [Opening(0m), Opening(0.000001m)]));
+    }
+
     [Fact]
     public void Judge_OfMoneyThatANeighbourGivesBack_AsksAgain()
     {

@@ -20,4 +20,7 @@ public sealed class BaseUrlTests
     [InlineData("http://localhost:11434/v1/chat/completions", "", false)]
     public void Offline_WithTheChatEndpoint_IsAsWithTheRoot(string url, string key, bool offline) =>
         Assert.Equal(offline, new LlmOptions { BaseUrl = url, ApiKey = key }.Offline);
+
+    [Fact]
+    public void ProviderName_OfRecordings_IsTheirOwn() => Assert.Equal("recorded", new LlmOptions { ApiKey = "sk-key", OwnName = "recorded" }.ProviderName);
 }

@@ -1,5 +1,7 @@
+using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Llm;
 using AiDevFramework.Offline;
+using AiDevFramework.Offline.Recordings;
 using AiDevFramework.Silo.Hosting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +31,7 @@ public sealed class LlmRegistrationTests
         Assert.Equal((offline, description, 7), (options.Offline, options.ProviderDescription, options.MaxConcurrency));
         Assert.Equal(offline ? typeof(OfflinePlanner) : typeof(OpenRouterChatClient), host.Services.GetRequiredService<IChatClient>().GetType());
         Assert.IsType<ChatModel>(host.Services.GetRequiredService<IChatModel>());
+        Assert.IsType<RecordingModel>(host.Services.GetRequiredKeyedService<IChatModel>(RecordedModel.Provider)); // whatever is set
     }
 
     [Theory]
