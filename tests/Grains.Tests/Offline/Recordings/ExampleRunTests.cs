@@ -23,6 +23,8 @@ public sealed class ExampleRunTests : IAsyncLifetime
 {
     private const string Key = "sk-or-v1-secret-of-the-tests";
 
+    private static readonly DateTimeOffset _then = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
     private readonly MemoryProjectStore _store = new();
     private FakeOpenRouterServer _provider = null!;
     private InProcessTestCluster _cluster = null!;
@@ -108,18 +110,51 @@ public sealed class ExampleRunTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task TakeOver_OfARunWhoseSiloWasLost_GoesOnWithTheRecording()
     {
-        var now = new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+        var (playing, events) = Playing("portal");
+
+        _store.Seed(playing, events);
+
+        var project = playing.Project.Id;
+        await EndAsRecordedAsync(project);
+        Assert.Contains(_store.TransitionsOf(project), transition => transition.Next.Project.Takeovers == 1);
+        Assert.Contains(_store.StateOf(project).Attempts, attempt => attempt.Status is AttemptStatus.Unknown); // what the lost silo played
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Retry_OfAFailedRun_GoesOnWithTheRecording()
+    {
+        var (playing, events) = Playing("portal");
+        var failed = WorkflowRules.Fail(playing, new StepFailure("The database was away.", RetryAvailable: true), _then);
+        _store.Seed(AttemptRules.WithoutReservation(failed, _then).Next, [.. events, .. failed.Events]);
+
+        var reply = await _cluster.Client.GetGrain<IProjectGrain>(playing.Project.Id).RetryAsync(Cancellation);
+
+        Assert.Equal(CommandOutcome.Accepted, reply.Outcome);
+        await EndAsRecordedAsync(playing.Project.Id);
+    }
+
+    /// <summary>A project that a newer release made.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Run_OfAnExampleThatThisReleaseLacks_FailsAndSaysWhy()
+    {
+        var (playing, events) = Playing("webshop");
+
+        _store.Seed(playing, events);
+
+        var ended = await _store.EndOfAsync(playing.Project.Id, TimeSpan.FromSeconds(90));
+        Assert.Equal(
+            (WorkflowStatus.Failed, "This release has no recording of the example 'webshop' for the step SMART_DETECTION."), (ended.Status, ended.Metadata.Error));
+        Assert.Empty(_provider.Log.Calls);
+    }
+
+    /// <summary>A run in its first call, on a silo that is gone.</summary>
+    private static (WorkflowState State, IReadOnlyList<ProgressEvent> Events) Playing(string example)
+    {
         var created = new ProjectSnapshot(
             Guid.NewGuid(), Guid.NewGuid(), ExampleCatalogue.Find("portal")!.Idea, WorkflowStatus.Created, null,
-            ProjectMetadata.Empty with { Example = "portal" }, now, now, null, 1, null, 0, null, 0);
-        var started = WorkflowRules.Start(WorkflowState.Of(created), "127.0.0.1:1@1", now);
-        var playing = AttemptRules.Reserve(started.Next, new Quote("recorded/portal", "recorded", 0m), now).Next;
-
-        _store.Seed(playing, started.Events);
-
-        await EndAsRecordedAsync(created.Id);
-        Assert.Contains(_store.TransitionsOf(created.Id), transition => transition.Next.Project.Takeovers == 1);
-        Assert.Contains(_store.StateOf(created.Id).Attempts, attempt => attempt.Status is AttemptStatus.Unknown); // what the lost silo played
+            ProjectMetadata.Empty with { Example = example }, _then, _then, null, 1, null, 0, null, 0);
+        var started = WorkflowRules.Start(WorkflowState.Of(created), "127.0.0.1:1@1", _then);
+        return (AttemptRules.Reserve(started.Next, new Quote($"recorded/{example}", "recorded", 0m), _then).Next, started.Events);
     }
 
     private async Task EndAsRecordedAsync(Guid project)
