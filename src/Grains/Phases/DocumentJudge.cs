@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Mending;
 
 namespace AiDevFramework.Grains.Phases;
@@ -11,9 +12,11 @@ namespace AiDevFramework.Grains.Phases;
 internal static class DocumentJudge
 {
     /// <param name="model">That of the step's first call.</param>
-    public static StepReply Judge(DocumentRow row, StepRequest request, ModelAnswer answer, StepModel model)
+    /// <param name="checks">What finds errors beyond those of form; all checks where nothing is said.</param>
+    public static StepReply Judge(
+        DocumentRow row, StepRequest request, ModelAnswer answer, StepModel model, IReadOnlyList<ICheck>? checks = null)
     {
-        var before = MendState.Of(row, request.Material, request.Earlier);
+        var before = MendState.Of(row, request.Material, request.Earlier, checks);
         if (answer.Truncated && MendRules.MayContinue(before))
         {
             return new StepReply(CallVerdict.Continue, answer.Call, answer.Text);

@@ -74,9 +74,19 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     public DocumentMetadata MetadataOf(StepFacts facts, string model, long tokens, IReadOnlyList<string>? concerns = null) => Describe(
         new DocumentMetadata(
             model, tokens, model == OfflineModel.Name ? true : null,
-            Verdict: concerns is null ? null : PlanVerdict.Concerns,
+            Verdict: VerdictOf(concerns, model),
             Findings: concerns is null ? null : [.. concerns.Take(MostFindings).Select(text => TextCut.AtMost(text, LongestFinding))]),
         facts);
+
+    private static PlanVerdict? VerdictOf(IReadOnlyList<string>? concerns, string model)
+    {
+        if (concerns is null)
+        {
+            return null;
+        }
+
+        return model == OfflineModel.Name ? PlanVerdict.Draft : PlanVerdict.Concerns;
+    }
 
     /// <returns>A <see cref="Describe"/> for facts of one kind.</returns>
     public static Func<DocumentMetadata, StepFacts, DocumentMetadata> From<T>(Func<DocumentMetadata, T, DocumentMetadata> describe)

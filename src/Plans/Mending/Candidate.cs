@@ -1,12 +1,16 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Plans.Mending;
 
 /// <summary>A document that could be stored: what a model wrote, or that with parts that were written anew.</summary>
 /// <param name="Text">In its normal form.</param>
 /// <param name="Facts">Drawn from the text.</param>
-/// <param name="Faults">All errors of it; empty where it is sound.</param>
+/// <param name="Faults">All errors of it, of its form and those that the checks find; empty where it is sound.</param>
 /// <param name="Remark">What is wrong with it all the same.</param>
 internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fault> Faults, string? Remark)
 {
@@ -15,28 +19,58 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
     /// <summary>Whether the length limit cut it.</summary>
     public bool IsCut { get; private init; }
 
+    /// <param name="checks">What finds errors beyond those of form.</param>
     /// <param name="cut">Whether the length limit cut the text.</param>
     /// <param name="complaint">What is wrong with a text that is no document at all.</param>
     /// <returns><see langword="null"/> where it is none.</returns>
-    public static Candidate? Read(DocumentRow row, StepMaterial material, string markdown, bool cut, out string? complaint)
+    public static Candidate? Read(
+        DocumentRow row, StepMaterial material, IReadOnlyList<ICheck> checks, string markdown, bool cut, out string? complaint)
     {
         var read = row.Examine(material, markdown);
         complaint = read.Complaint;
-        if (read is not { Text: { } text, Facts: { } facts })
-        {
-            return null;
-        }
-
-        var faults = read.Complaints.Count == 0 && !cut ? [] : FaultsOf(row, material, read, text, cut);
-        return new Candidate(text, facts, faults, read.Remark) { IsCut = cut };
+        return read is { Text: { } text, Facts: { } facts }
+            ? new Candidate(text, facts, FaultsOf(row, material, checks, read, text, cut), read.Remark) { IsCut = cut }
+            : null;
     }
 
     public DocumentParts Parts(DocumentRow row, StepMaterial material) => DocumentParts.Of(row.ReadPart(material, Text).Reading);
 
-    private static IReadOnlyList<Fault> FaultsOf(DocumentRow row, StepMaterial material, Documents.ExaminedDocument read, string text, bool cut)
+    /// <summary>Fewer errors are better. One error may be about several items: of as many errors those are better that name less.</summary>
+    public bool IsBetterThan(Candidate other) => Faults.Count != other.Faults.Count
+        ? Faults.Count < other.Faults.Count
+        : Faults.Sum(fault => fault.Message.Length) < other.Faults.Sum(fault => fault.Message.Length);
+
+    private static IReadOnlyList<Fault> FaultsOf(
+        DocumentRow row, StepMaterial material, IReadOnlyList<ICheck> checks, ExaminedDocument read, string text, bool cut)
     {
-        var last = DocumentParts.Of(row.ReadPart(material, text).Reading).Last()?.Slug;
-        var faults = read.Complaints.Select(complaint => new Fault(complaint.Text, complaint.Part ?? last));
-        return cut ? [.. faults, new Fault(BrokenOff, last)] : [.. faults];
+        var reading = row.ReadStored(text);
+        var errors = PlanChecks.Run(InputOf(row, material, new CheckedDocument(row.Type, text, reading)), checks).Findings
+            .Where(finding => finding.Severity is Severity.Error && finding.Document == row.Type).ToList();
+        if (errors.Count == 0 && read.Complaints.Count == 0 && !cut)
+        {
+            return [];
+        }
+
+        var parts = DocumentParts.Of(reading);
+        IReadOnlyList<string> last = parts.Last() is { } end ? [end.Slug] : [];
+        return
+        [
+            .. read.Complaints.Select(complaint => new Fault(complaint.Text, complaint.Part is { } part ? [part] : last)),
+            .. cut ? (Fault[])[new Fault(BrokenOff, last)] : [],
+            .. errors.Select(error => new Fault(error.Message, FindingParts.Of(error, parts), error.Suggestion)),
+        ];
     }
+
+    /// <summary>The document among those that the step builds on.</summary>
+    private static CheckInput InputOf(DocumentRow row, StepMaterial material, CheckedDocument document) => new(
+        material.Idea,
+        LedgerJson.Read(material.LedgerJson),
+        [
+            .. StepCatalogue.Rows
+                .Where(earlier => earlier.Document is not null && earlier.Document.Type != row.Type && material.Documents.ContainsKey(earlier.Step))
+                .Select(earlier => Checked(earlier.Document!, material.Documents[earlier.Step])),
+            document,
+        ]);
+
+    private static CheckedDocument Checked(DocumentRow row, string text) => new(row.Type, text, row.ReadStored(text));
 }

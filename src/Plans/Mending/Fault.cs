@@ -2,5 +2,6 @@ namespace AiDevFramework.Plans.Mending;
 
 /// <summary>An error of a document.</summary>
 /// <param name="Message">A sentence that a model can act on and a user can read.</param>
-/// <param name="Part">The slug of the part whose writing anew can mend it; <see langword="null"/> where none can.</param>
-internal sealed record Fault(string Message, string? Part);
+/// <param name="Parts">The slugs of the parts whose writing anew can mend it; empty where none can.</param>
+/// <param name="Hint">What to do about it, where code can tell.</param>
+internal sealed record Fault(string Message, IReadOnlyList<string> Parts, string? Hint = null);

@@ -37,7 +37,7 @@ internal static class MendRules
             return null;
         }
 
-        var slugs = best.Faults.Select(fault => fault.Part).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostParts).ToList();
+        var slugs = best.Faults.SelectMany(fault => fault.Parts).Distinct(StringComparer.Ordinal).Take(MostParts).ToList();
         return slugs.Count == 0
             ? null
             : new MendOrder(WireName.Of(state.Row.Type), WithoutInner(best.Parts(state.Row, state.Material), slugs), best.IsCut);
@@ -53,9 +53,10 @@ internal static class MendRules
         var parts = state.Best!.Parts(state.Row, state.Material);
         var asked = order.Parts.Select(parts.Find).OfType<DocumentPart>().ToList();
         return ExaminedDocument.Join([.. state.Best.Faults
-            .Where(fault => fault.Part is { } slug
-                && (order.Parts.Contains(slug) || (parts.Find(slug) is { } part && asked.Exists(outer => outer.Contains(part)))))
-            .Select(fault => fault.Message)]);
+            .Where(fault => fault.Parts.Any(IsAsked))
+            .Select(fault => fault.Hint is { } hint ? $"{fault.Message} {hint}" : fault.Message)]);
+
+        bool IsAsked(string slug) => order.Parts.Contains(slug) || (parts.Find(slug) is { } part && asked.Exists(outer => outer.Contains(part)));
     }
 
     /// <summary>The document as it is stored when nothing more is asked for: a section that no model wrote says so.</summary>
@@ -70,7 +71,7 @@ internal static class MendRules
         var parts = best.Parts(state.Row, state.Material);
         var missing = state.Row.Shape.Sections.Where(section => parts.Find(PartSlug.OfSection(section.Heading)) is null)
             .ToDictionary(section => PartSlug.OfSection(section.Heading), section => $"{section.Heading}\n{Missing}");
-        return missing.Count > 0 && Candidate.Read(state.Row, state.Material, Splice.Apply(parts, missing), cut: false, out _) is { } filled
+        return missing.Count > 0 && state.Read(Splice.Apply(parts, missing), cut: false, out _) is { } filled
             ? best with { Text = filled.Text, Facts = filled.Facts }
             : best;
     }

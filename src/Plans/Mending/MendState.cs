@@ -1,13 +1,16 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Documents;
+using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Plans.Mending;
 
 /// <summary>Where the writing of a document stands: a fold over the answers that are paid for, and over nothing else.</summary>
-internal sealed record MendState(DocumentRow Row, StepMaterial Material)
+/// <param name="Checks">What finds errors beyond those of form.</param>
+internal sealed record MendState(DocumentRow Row, StepMaterial Material, IReadOnlyList<ICheck> Checks)
 {
-    /// <summary>Of all documents so far the one with the fewest errors; of several the first. <see langword="null"/> where no answer was one.</summary>
+    /// <summary>Of all documents so far the best one, with the fewest errors; of several the first. <see langword="null"/> where no answer was one.</summary>
     public Candidate? Best { get; private init; }
 
     /// <summary>What is wrong with the last answer that was no document.</summary>
@@ -32,9 +35,10 @@ internal sealed record MendState(DocumentRow Row, StepMaterial Material)
     public bool HasImproved { get; private init; }
 
     /// <param name="earlier">The committed calls of the step, oldest first.</param>
-    public static MendState Of(DocumentRow row, StepMaterial material, IReadOnlyList<EarlierCall> earlier)
+    /// <param name="checks">All of them where nothing is said.</param>
+    public static MendState Of(DocumentRow row, StepMaterial material, IReadOnlyList<EarlierCall> earlier, IReadOnlyList<ICheck>? checks = null)
     {
-        var state = new MendState(row, material);
+        var state = new MendState(row, material, checks ?? PlanChecks.All);
         foreach (var call in earlier)
         {
             state = call.Verdict switch
@@ -57,8 +61,8 @@ internal sealed record MendState(DocumentRow Row, StepMaterial Material)
         string? complaint = null;
         var found = Order is { Parts: var slugs } && Best is { } best
             ? Mended(best, AnsweredParts.Read(Row, Material, text, slugs))
-            : Candidate.Read(Row, Material, text, cut, out complaint);
-        var isBetter = found is not null && (Best is null || found.Faults.Count < Best.Faults.Count);
+            : Read(text, cut, out complaint);
+        var isBetter = found is not null && (Best is null || found.IsBetterThan(Best));
         return this with
         {
             Best = isBetter ? found : Best,
@@ -68,6 +72,9 @@ internal sealed record MendState(DocumentRow Row, StepMaterial Material)
             Continuations = 0,
         };
     }
+
+    /// <inheritdoc cref="Candidate.Read"/>
+    public Candidate? Read(string markdown, bool cut, out string? complaint) => Candidate.Read(Row, Material, Checks, markdown, cut, out complaint);
 
     private MendState Ask(MendOrder? order) => this with
     {
@@ -87,7 +94,7 @@ internal sealed record MendState(DocumentRow Row, StepMaterial Material)
         }
 
         var all = With(document, written);
-        if (written.Count == 1 || all?.Faults.Count < document.Faults.Count)
+        if (written.Count == 1 || all?.IsBetterThan(document) is true)
         {
             return all;
         }
@@ -95,7 +102,7 @@ internal sealed record MendState(DocumentRow Row, StepMaterial Material)
         var best = document;
         foreach (var part in written)
         {
-            if (With(best, new Dictionary<string, string> { [part.Key] = part.Value }) is { } other && other.Faults.Count < best.Faults.Count)
+            if (With(best, new Dictionary<string, string> { [part.Key] = part.Value }) is { } other && other.IsBetterThan(best))
             {
                 best = other;
             }
@@ -105,7 +112,7 @@ internal sealed record MendState(DocumentRow Row, StepMaterial Material)
     }
 
     private Candidate? With(Candidate document, IReadOnlyDictionary<string, string> written) =>
-        Candidate.Read(Row, Material, Splice.Apply(document.Parts(Row, Material), written), cut: IsStillCut(document, written), out _);
+        Read(Splice.Apply(document.Parts(Row, Material), written), cut: IsStillCut(document, written), out _);
 
     /// <summary>A document that broke off does so until its end is written anew.</summary>
     private bool IsStillCut(Candidate document, IReadOnlyDictionary<string, string> written)

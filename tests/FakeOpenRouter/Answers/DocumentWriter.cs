@@ -136,6 +136,11 @@ internal static partial class DocumentWriter
             var feature = features[i];
             var number = i + 1;
             text.Line($"### Feature {number}: {feature.Name}");
+            if (features.Length >= 4)
+            {
+                text.Line($"**Serves**: {string.Join(", ", feature.Actions.Select(action => feature.Entity + action.Past))}");
+            }
+
             text.Line($"**Description**: {feature.Description}");
             text.Line("**Acceptance Criteria**:");
             for (var c = 0; c < feature.Criteria.Length; c++)
@@ -143,7 +148,7 @@ internal static partial class DocumentWriter
                 text.Line($"- AC{number}.{c + 1}: {feature.Criteria[c]}");
             }
 
-            text.Line($"- AC{number}.{feature.Criteria.Length + 1}: Given a lost connection, when the {feature.Actor} sends the same change twice, then it takes effect once");
+            text.Line($"- AC{number}.{feature.Criteria.Length + 1}: Given a lost connection, when the {feature.Actor} sends the same change in {feature.Name} twice, then it takes effect once");
             text.Line();
         }
 

@@ -40,11 +40,12 @@ internal static class Questions
     public static EarlierCall Mendable(string text, string complaint, params IReadOnlyList<string> parts) =>
         new(CallVerdict.Repair, text, complaint, new MendOrder("PRD", parts));
 
+    /// <summary>Judges the form of an answer alone: what the checks find, they have tests of their own for.</summary>
     public static StepReply Judge(StepRequest request, string text, bool truncated = false, params IReadOnlyList<string> fallbacks) =>
         Judge(request, new ModelAnswer(text, truncated, Call), fallbacks);
 
     public static StepReply Judge(StepRequest request, ModelAnswer answer, params IReadOnlyList<string> fallbacks) =>
         StepCatalogue.Of(request.Step).Document is { } document
-            ? DocumentJudge.Judge(document, request, answer, Models.Of(request.Step) with { Fallbacks = fallbacks })
+            ? DocumentJudge.Judge(document, request, answer, Models.Of(request.Step) with { Fallbacks = fallbacks }, checks: [])
             : CallJudge.Judge(s_decisions.Single(step => step.Step == request.Step), request, answer);
 }
