@@ -60,7 +60,7 @@ internal static partial class ConstraintBlock
 
     /// <summary>Whether code wrote the line.</summary>
     /// <param name="line">Without its end.</param>
-    public static bool IsBlockLine(ReadOnlySpan<char> line) => BlockLine().IsMatch(line);
+    public static bool IsBlockLine(ReadOnlySpan<char> line) => line.StartsWith("- C", StringComparison.Ordinal) && BlockLine().IsMatch(line);
 
     private static string WithSection(string markdown, ProjectLedger ledger, FrameLines lines)
     {

@@ -48,7 +48,7 @@ internal static partial class FitLine
 
     /// <summary>Whether code wrote the line.</summary>
     /// <param name="line">Without its end.</param>
-    public static bool IsOwn(ReadOnlySpan<char> line) => OwnLine().IsMatch(line);
+    public static bool IsOwn(ReadOnlySpan<char> line) => line.StartsWith("**Fit**: ", StringComparison.Ordinal) && OwnLine().IsMatch(line);
 
     private static ReadOnlySpan<char> WithoutLabel(ReadOnlySpan<char> words)
     {

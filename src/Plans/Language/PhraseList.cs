@@ -5,6 +5,10 @@ namespace AiDevFramework.Plans.Language;
 /// <summary>Words and phrases that are looked for in a text, in any case: whole words, and with <c>*</c> at the end any ending.</summary>
 internal sealed class PhraseList
 {
+    /// <summary>A shorter beginning would be found everywhere.</summary>
+    private const int ShortestBeginning = 3;
+
+    /// <summary>Searching for ASCII is many times faster: of a phrase with other letters, what stands before them is looked for.</summary>
     private readonly SearchValues<string> _search;
 
     private readonly (string Text, bool OpenEnd)[] _phrases;
@@ -12,7 +16,7 @@ internal sealed class PhraseList
     public PhraseList(params IReadOnlyList<string> phrases)
     {
         _phrases = [.. phrases.Select(phrase => (phrase.TrimEnd('*'), phrase.EndsWith('*'))).OrderByDescending(phrase => phrase.Item1.Length)];
-        _search = SearchValues.Create([.. _phrases.Select(phrase => phrase.Text)], StringComparison.OrdinalIgnoreCase);
+        _search = SearchValues.Create([.. _phrases.Select(phrase => BeginningOf(phrase.Text)).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
     }
 
     public bool IsIn(ReadOnlySpan<char> text) => Find(text, 0).Length > 0;
@@ -38,6 +42,12 @@ internal sealed class PhraseList
         }
 
         return default;
+    }
+
+    private static string BeginningOf(string phrase)
+    {
+        var other = phrase.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F');
+        return other >= ShortestBeginning ? phrase[..other] : phrase;
     }
 
     private int LengthAt(ReadOnlySpan<char> text, int at)

@@ -50,6 +50,8 @@ internal static class PlanChecks
         new NfrGateCheck(),
         new MustGateCheck(),
         new CitedRangeCheck(),
+        new LaxGateCheck(),
+        new LeadTimeCheck(),
     ];
 
     /// <summary>Errors first, then in the order of documents and lines. The same thing said twice is said once.</summary>

@@ -80,7 +80,7 @@ internal ref struct TechnologyWords(ReadOnlySpan<char> text)
         return letter < '\u0250' && !char.IsSurrogate(letter) ? char.ToLowerInvariant(letter.ToString().Normalize(NormalizationForm.FormD)[0]) : char.ToLowerInvariant(letter);
     }
 
-    private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark;
+    private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || (letter >= '\u0300' && CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark);
 
-    private static bool IsDense(char letter) => letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF');
+    private static bool IsDense(char letter) => letter >= '\u3040' && letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF');
 }

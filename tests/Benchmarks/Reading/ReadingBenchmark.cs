@@ -5,46 +5,82 @@ using AiDevFramework.FakeOpenRouter.Answers.Domains;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Offline;
 using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Benchmarks.Reading;
 
-/// <summary>Processor time and memory of reading and normalising the four documents of a run.</summary>
+/// <summary>Processor time and memory of reading and normalising the four documents of a run, and of reading them as a plan with all checks.</summary>
 /// <param name="rounds">Readings that are measured, after as many that are not.</param>
 internal sealed class ReadingBenchmark(int rounds, TextWriter output)
 {
     private const string Idea = "A task board for small teams with comments, files, due dates, reminders and weekly reports. features=8";
 
+    /// <summary>Demands of each kind, so that every check has something to do.</summary>
+    private static readonly string s_ledger = LedgerJson.Write(IntakeReader.Read(
+        $"{Idea}. On-premise only, no cloud. Only PostgreSQL as the database. GDPR compliant. A team of two developers. Ready in 3 months. Budget 60,000 EUR. Integration with Salesforce.",
+        IntakeAnswer.Nothing, ProjectLedger.Empty, new DateOnly(2026, 11, 30)));
+
     private static readonly StepMaterial s_material = new(Idea, Approach.Vertical);
 
     public void Run()
     {
-        output.WriteLine("| Documents | KB | ms of processor time | MB allocated |");
-        output.WriteLine("| --- | --- | --- | --- |");
+        output.WriteLine("| Documents | KB | ms to read | MB allocated | ms to read and check | MB allocated |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- |");
         Measure("of the throughput benchmark", Answers());
         Measure("of the offline planner", Documents(least: 0));
         Measure("of 20 KB each", Documents(least: 20_000));
         var slips = Documents(least: 20_000).ToDictionary(document => document.Key, document => Slipped(document.Value));
         Measure("of 20 KB each, in another form", slips);
+        MeasureChecks();
     }
 
     private void Measure(string name, Dictionary<Step, string> documents)
     {
         Read(documents);
-        var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
-        var watch = Stopwatch.StartNew();
-        for (var round = 0; round < rounds; round++)
+        var read = Cost(() =>
         {
             foreach (var (step, text) in documents)
             {
                 _ = StepCatalogue.Of(step).Document!.Read(s_material, text);
             }
+        });
+        var source = SourceOf(documents);
+        _ = Cost(() => PlanReview.Of(source)); // warm
+        var reviewed = Cost(() => PlanReview.Of(source));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {documents.Values.Sum(text => text.Length) / 1000} | {read.Milliseconds:0.00} | {read.Megabytes:0.00} | {reviewed.Milliseconds:0.00} | {reviewed.Megabytes:0.00} |"));
+    }
+
+    /// <summary>What each check of the documents of the throughput benchmark costs, the dearest first.</summary>
+    private void MeasureChecks()
+    {
+        var input = PlanReview.InputOf(SourceOf(Documents(least: 0)));
+        _ = input.Plan; // is read once for all
+        output.WriteLine("\n| Check | µs | KB allocated |\n| --- | --- | --- |");
+        foreach (var (number, cost) in PlanChecks.All.Select(check => (check.Number, Cost(() => _ = check.Check(input)))).OrderByDescending(check => check.Item2.Milliseconds))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {number} | {1000 * cost.Milliseconds:0} | {1000 * cost.Megabytes:0.0} |"));
+        }
+    }
+
+    private static PlanSource SourceOf(Dictionary<Step, string> documents) => new(
+        Guid.Empty, Idea, s_ledger, [.. documents.Select(document => new PlanText(StepCatalogue.Of(document.Key).Document!.Type, document.Value, 1, Offline: false))], WasChecked: true);
+
+    /// <summary>Of one round, on average: processor time, or the time that passed where that is less.</summary>
+    private (double Milliseconds, double Megabytes) Cost(Action round)
+    {
+        var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
+        var watch = Stopwatch.StartNew();
+        for (var count = 0; count < rounds; count++)
+        {
+            round();
         }
 
         var processor = (Environment.CpuUsage.TotalTime - started).TotalMilliseconds / rounds;
-        var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / rounds;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {name} | {documents.Values.Sum(text => text.Length) / 1000} | {Math.Min(processor, watch.Elapsed.TotalMilliseconds / rounds):0.00} | {bytes / 1e6:0.00} |"));
+        return (Math.Min(processor, watch.Elapsed.TotalMilliseconds / rounds), (GC.GetAllocatedBytesForCurrentThread() - allocated) / 1e6 / rounds);
     }
 
     private void Read(Dictionary<Step, string> documents)

@@ -26,12 +26,14 @@ internal sealed class ForbiddenTechnologyCheck : ICheck
             return null;
         }
 
+        List<(OutlineItem Item, List<TechnologyHit> Hits)> items =
+            [.. words.Tasks.Concat(words.Gates).Select(item => (Item: item, Hits: TechnologyScanner.Find(item.Text, isList: false))).Where(item => item.Hits.Count > 0)];
         var findings = new List<Finding>();
         foreach (var (constraint, own) in bans)
         {
             var named = new HashSet<string>(StringComparer.Ordinal);
             findings.AddRange(InStack(words, constraint, own, named));
-            findings.AddRange(InSchedule(input, words, constraint, own, named));
+            findings.AddRange(InSchedule(input, items, constraint, own, named));
         }
 
         return [.. findings.Take(MostFindings)];
@@ -81,16 +83,17 @@ internal sealed class ForbiddenTechnologyCheck : ICheck
     }
 
     /// <summary>One finding for each technology that the stack does not name already.</summary>
-    private IEnumerable<Finding> InSchedule(CheckInput input, ModelWords words, Constraint constraint, IReadOnlyList<string> own, HashSet<string> named)
+    private IEnumerable<Finding> InSchedule(
+        CheckInput input, List<(OutlineItem Item, List<TechnologyHit> Hits)> items, Constraint constraint, IReadOnlyList<string> own, HashSet<string> named)
     {
         if (input.Find(DocumentType.ExecutionPlan) is not { } document)
         {
             yield break;
         }
 
-        foreach (var item in words.Tasks.Concat(words.Gates))
+        foreach (var (item, hits) in items)
         {
-            foreach (var hit in TechnologyScanner.Find(item.Text, isList: false))
+            foreach (var hit in hits)
             {
                 if (!Negation.IsAt(item.Text, hit.Start, hit.End)
                     && Ban.SeverityOf(constraint, own, hit.Technology, null, item.Text) is not null && named.Add(hit.Technology.Id))

@@ -8,10 +8,10 @@ namespace AiDevFramework.Plans.Checks.Demands;
 /// <summary>Where a product runs is said by the stack and proved at a gate.</summary>
 internal static class HostingCarrier
 {
-    private static readonly PhraseList s_cloud = new("cloud", "clouds", "cloud-*", "nuage", "nube", "nuvem", "chmur*", "クラウド*", "aws", "azure", "gcp");
+    private static readonly PhraseList s_cloud = new("cloud", "clouds", "cloud-*", "nuage", "nube", "nuvem", "chmur*", "aws", "azure", "gcp");
 
     private static readonly PhraseList s_regions = new(
-        "eu", "eea", "europe*", "europa*", "germany", "german", "deutschland", "deutsch*", "switzerland", "swiss", "schweiz*", "austria", "österreich*", "france", "frankfurt", "ireland", "region", "eu-central*", "eu-west*");
+        "eu", "eea", "europe*", "europa*", "germany", "german", "deutschland", "deutsch*", "switzerland", "swiss", "schweiz*", "austria", "france", "frankfurt", "ireland", "region", "eu-central*", "eu-west*");
 
     public static IEnumerable<Gap> Gaps(ModelWords words, Constraint constraint)
     {

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions.Documents;
-using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Ledger;
 
 namespace AiDevFramework.Plans.Checks.Demands;
@@ -47,15 +46,15 @@ internal static class IntegrationCarrier
     }
 
     /// <summary>The system's name, and its first word: "SAP" is enough for SAP ECC.</summary>
-    private static PhraseList? NamesOf(Constraint constraint)
+    private static SystemNames? NamesOf(Constraint constraint)
     {
         var names = constraint.Requires.SelectMany(name => new[] { name, name.Split(' ')[0] }).Where(name => name.Length >= ShortestName).Distinct().ToList();
         if (names.Count == 0)
         {
-            names = [.. constraint.Quote.Split(' ', ',', '(', ')', '.').Where(IsName).Select(word => $"{word}*").Distinct()];
+            names = [.. constraint.Quote.Split(' ', ',', '(', ')', '.').Where(IsName).Distinct()];
         }
 
-        return names.Count == 0 ? null : new PhraseList([.. names]);
+        return names.Count == 0 ? null : new SystemNames(names);
     }
 
     /// <summary>Of a quotation that names no known system: its words in capitals, else its long ones.</summary>
@@ -63,7 +62,7 @@ internal static class IntegrationCarrier
         word.Length >= ShortestName && (word.Count(char.IsUpper) >= 2 || word.Length >= 8) && word.All(letter => char.IsLetterOrDigit(letter) || letter == '-');
 
     /// <summary>What the quotation lists in its brackets: "(Bestellungen lesen, Wareneingang MIGO buchen)".</summary>
-    private static IEnumerable<string> OperationsOf(Constraint constraint, PhraseList names)
+    private static IEnumerable<string> OperationsOf(Constraint constraint, SystemNames names)
     {
         var open = constraint.Quote.IndexOf('(', StringComparison.Ordinal);
         var close = constraint.Quote.IndexOf(')', Math.Max(open, 0));

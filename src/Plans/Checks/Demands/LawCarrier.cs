@@ -31,6 +31,12 @@ internal static class LawCarrier
 
     private static List<PhraseList> WordsOf(Constraint constraint)
     {
+        var known = s_words.Values.Where(law => law.IsIn(constraint.Quote)).ToList();
+        if (known.Count > 0)
+        {
+            return known;
+        }
+
         var quote = IdeaText.Read(constraint.Quote);
         return
         [

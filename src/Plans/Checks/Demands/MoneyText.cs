@@ -13,8 +13,8 @@ internal static class MoneyText
     private const decimal Most = 1_000_000;
 
     private static readonly PhraseList s_costs = new(
-        "budget", "budgets", "cost", "costs", "spend", "spending", "total price", "effort", "kosten", "kostet", "gesamtkosten", "ist-kosten", "istkosten", "projektkosten", "aufwand", "etat", "ausgaben", "reserve", "coût*", "presupuesto",
-        "coste*", "orçamento", "custo*", "costo", "costi", "kost", "koszt*");
+        "budget", "budgets", "cost", "costs", "spend", "spending", "total price", "effort", "kosten", "kostet", "gesamtkosten", "ist-kosten", "istkosten", "projektkosten", "aufwand", "etat", "ausgaben", "reserve", "presupuesto",
+        "coste*", "custo*", "costo", "costi", "kost", "koszt*");
 
     private static readonly PhraseList s_rates = new(
         "day rate", "daily rate", "rate of", "per day", "a day", "per person-day", "tagessatz", "tagessätze", "je tag", "pro tag", "am tag", "je personentag", "/tag", "/day");

@@ -12,7 +12,7 @@ internal static class OwnPremises
         "eigenen rechenzentrum*", "eigenem rechenzentrum*", "eigenes rechenzentrum*", "rechenzentrum", "eigenen server*", "eigene server*", "eigener server*", "eigenem server*", "eigene hardware", "eigener hardware",
         "eigenen netz*", "eigenem netz*", "eigenes netz*", "eigenen haus*", "im haus", "internen netz*", "internes netz*", "internem netz*", "interner server*", "interne server*", "interner smtp*",
         "internen smtp*", "internem smtp*", "firmennetz*", "unternehmensnetz*", "selbst gehostet*", "selbst betrieben*", "selbstgehostet*", "verlässt das netz", "verlassen das netz", "verlässt das haus",
-        "sur site", "propres serveurs", "propios servidores", "servidores propios", "propri server", "eigen server*", "オンプレ*", "自社*", "本地部署");
+        "sur site", "propres serveurs", "propios servidores", "servidores propios", "propri server", "eigen server*");
 
     public static bool AreIn(ReadOnlySpan<char> text) => s_words.IsIn(text);
 }

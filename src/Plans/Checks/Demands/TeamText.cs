@@ -19,7 +19,7 @@ internal static class TeamText
 
     private static readonly PhraseList s_makers = new(
         "developer", "developers", "engineer", "engineers", "programmer", "programmers", "coders", "devs", "entwickler", "entwicklern", "entwicklerin", "entwicklerinnen", "entwickelnde", "entwickelnden",
-        "ingenieure", "ingenieuren", "programmierer", "programmierern", "softwareentwickler", "softwareentwicklern", "desarrolladores", "développeurs", "sviluppatori", "desenvolvedores", "ontwikkelaars");
+        "ingenieure", "ingenieuren", "programmierer", "programmierern", "softwareentwickler", "softwareentwicklern", "desarrolladores", "developpeurs", "sviluppatori", "desenvolvedores", "ontwikkelaars");
 
     private static readonly PhraseList s_teams = new("team of", "team von", "team aus", "team with", "team mit", "team size", "teamgröße", "team:");
 

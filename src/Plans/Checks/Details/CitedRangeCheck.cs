@@ -37,7 +37,7 @@ internal sealed class CitedRangeCheck : ICheck
     /// <summary>"F1 to F7", "AC1.1–AC1.4", "F1 bis F7".</summary>
     private static bool HasRange(string text, List<string> ids)
     {
-        var from = 0;
+        var from = Math.Max(0, text.AsSpan().IndexOfAny('(', '（', '['));
         for (var index = 0; index + 1 < ids.Count; index++)
         {
             var first = text.IndexOf(ids[index], from, StringComparison.Ordinal);

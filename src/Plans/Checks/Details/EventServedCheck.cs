@@ -9,6 +9,9 @@ namespace AiDevFramework.Plans.Checks.Details;
 /// <summary>Check 14: every event is served by a feature or excluded. The requirements may name it, or speak of it in its words.</summary>
 internal sealed class EventServedCheck : ICheck
 {
+    /// <summary>Each is looked for in the whole of the requirements.</summary>
+    private const int MostEvents = 100;
+
     public int Number => 14;
 
     public IReadOnlyList<Finding>? Check(CheckInput input)
@@ -18,19 +21,15 @@ internal sealed class EventServedCheck : ICheck
             return null;
         }
 
-        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var said = new ContentWords();
-        var markdown = requirements.Reading.Frame.Markdown;
-        for (var line = 0; line < markdown.Lines.Count; line++)
+        var text = requirements.Text;
+        var unnamed = storming.Events.Select(item => item.Name).Take(MostEvents).Where(name => name.Length == 0 || !text.Contains(name, StringComparison.Ordinal)).ToList();
+        if (unnamed.Count == 0)
         {
-            if (markdown.Lines[line].Kind is LineKind.Text or LineKind.Bullet or LineKind.TableRow or LineKind.Heading)
-            {
-                StormingNames.AddWords(markdown.ContentOf(line), named);
-                said.Add(markdown.ContentOf(line));
-            }
+            return [];
         }
 
-        var unserved = storming.Events.Select(item => item.Name).Where(name => !named.Contains(name) && !IsSpokenOf(name, said)).ToList();
+        var said = WordsOf(requirements.Reading.Frame.Markdown);
+        var unserved = unnamed.Where(name => !IsSpokenOf(name, said)).ToList();
         return unserved.Count == 0
             ? []
             :
@@ -39,6 +38,20 @@ internal sealed class EventServedCheck : ICheck
                     Number, Severity.Error, DocumentType.Prd, unserved[0], $"No feature serves {Names.Of(unserved)}, and nothing excludes it.",
                     Suggestion: "Name it in the feature that brings it about, or under Out of Scope."),
             ];
+    }
+
+    private static ContentWords WordsOf(MarkdownText markdown)
+    {
+        var said = new ContentWords();
+        for (var line = 0; line < markdown.Lines.Count; line++)
+        {
+            if (markdown.Lines[line].Kind is LineKind.Text or LineKind.Bullet or LineKind.TableRow or LineKind.Heading)
+            {
+                said.Add(markdown.ContentOf(line));
+            }
+        }
+
+        return said;
     }
 
     /// <summary>At least half of the words of its name.</summary>

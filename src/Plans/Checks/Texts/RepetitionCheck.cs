@@ -12,8 +12,8 @@ internal sealed class RepetitionCheck : ICheck
 
     private const int TooOften = 3;
 
-    /// <summary>Behind these words an identifier is no part of the line.</summary>
-    private const int LongestId = 10;
+    /// <summary>An identifier with its references.</summary>
+    private const int LongestId = 40;
 
     public int Number => 26;
 
@@ -66,10 +66,17 @@ internal sealed class RepetitionCheck : ICheck
         return null;
     }
 
-    /// <summary>Criteria that differ in nothing but their number say the same.</summary>
+    /// <summary>Criteria and stories that differ in nothing but their number and what they refer to say the same: <c>US7 (F1): …</c></summary>
     private static ReadOnlySpan<char> WithoutId(ReadOnlySpan<char> content)
     {
         var colon = content[..Math.Min(content.Length, LongestId)].IndexOf(':');
-        return colon > 1 && char.IsAsciiLetterUpper(content[0]) && char.IsAsciiDigit(content[colon - 1]) ? content[(colon + 1)..] : content;
+        if (colon < 2 || !char.IsAsciiLetterUpper(content[0]))
+        {
+            return content;
+        }
+
+        var id = content[..colon].TrimEnd();
+        id = id[^1] == ')' && id.IndexOf('(') is > 1 and var bracket ? id[..bracket].TrimEnd() : id;
+        return id.IndexOfAny(' ', '*') < 0 && char.IsAsciiDigit(id[^1]) ? content[(colon + 1)..] : content;
     }
 }

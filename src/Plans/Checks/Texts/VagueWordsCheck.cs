@@ -14,8 +14,8 @@ internal sealed class VagueWordsCheck : ICheck
 
     private static readonly PhraseList s_german = new(
         "benutzerfreundlich*", "nutzerfreundlich*", "anwenderfreundlich*", "bedienerfreundlich*", "intuitiv*", "nahtlos*", "robust*", "zeitgemäß*", "innovativ*", "hochmodern*", "modernste*", "hochverfügbar*", "hochperformant*",
-        "performant*", "blitzschnell*", "reibungslos*", "möglichst schnell", "so schnell wie möglich", "bei bedarf", "gegebenenfalls", "ggf", "und so weiter", "usw", "angemessen*", "geeignete*", "ausreichend*", "diverse*",
-        "verschiedenste*", "kinderleicht*", "mühelos*", "bestmöglich*", "state of the art", "ganzheitlich*", "zukunftssicher*");
+        "performant*", "blitzschnell*", "reibungslos*", "so schnell wie möglich", "bei bedarf", "gegebenenfalls", "ggf", "und so weiter", "usw", "angemessen*", "geeignete*", "ausreichend*", "diverse*",
+        "verschiedenste*", "kinderleicht*", "bestmöglich*", "state of the art", "ganzheitlich*", "zukunftssicher*");
 
     public int Number => 28;
 

@@ -9,7 +9,7 @@ public sealed class DetailChecksTests
     private static readonly ICheck[] s_all =
     [
         new UnwantedCriterionCheck(), new CriterionFormCheck(), new NfrLimitCheck(), new MetricCheck(), new ComplexityCheck(), new EventCauseCheck(), new EventHomeCheck(), new FlowNamesCheck(), new EventServedCheck(),
-        new ChoiceLineCheck(), new SlotServesCheck(), new StageSizeCheck(), new GateCountCheck(), new GateEvidenceCheck(), new NfrGateCheck(), new MustGateCheck(), new CitedRangeCheck(),
+        new ChoiceLineCheck(), new SlotServesCheck(), new StageSizeCheck(), new GateCountCheck(), new GateEvidenceCheck(), new NfrGateCheck(), new MustGateCheck(), new CitedRangeCheck(), new LaxGateCheck(), new LeadTimeCheck(),
     ];
 
     [Theory]
@@ -56,10 +56,14 @@ public sealed class DetailChecksTests
     [InlineData(19, "c", DocumentType.ExecutionPlan, "- [ ] Eine Mindermenge erreicht den Einkäufer innerhalb von fünf Minuten mit Foto (AC7.1)\n", "- [ ] a (AC7.1)\n- [ ] b (AC7.2)\n- [ ] c (AC7.3)\n- [ ] d (AC8.1)\n- [ ] e (AC8.2)\n")]
     [InlineData(21, "a", DocumentType.ExecutionPlan, "A stranger to the loan cannot review (AC7.3)", "Reviews work well")]
     [InlineData(21, "c", DocumentType.ExecutionPlan, "Der RFC-Benutzer kann nachweislich nur zwei BAPIs aufrufen (NFR2)", "SAP ist angebunden")]
+    [InlineData(22, "a", DocumentType.ExecutionPlan, "- [ ] Ten pilot lenders list 30 tools on the staging site", "- [ ] A deleted account is gone within 48 hours (AC1.3)")]
+    [InlineData(22, "c", DocumentType.ExecutionPlan, "- [ ] Zehn Positionen werden in höchstens drei Minuten erfasst (AC5.1)", "- [ ] Der Beleg steht innerhalb von 90 Sekunden im Portal (AC6.1)")]
     [InlineData(23, "a", DocumentType.ExecutionPlan, "(NFR5)", "(AC6.2)")]
     [InlineData(23, "c", DocumentType.ExecutionPlan, "wiederhergestellt (NFR4)", "wiederhergestellt")]
     [InlineData(38, "a", DocumentType.Prd, "**Description**:", "**Priority**: MUST\n**Description**:")]
     [InlineData(38, "c", DocumentType.Prd, "**Description**:", "**Priorität**: MUST\n**Description**:")]
+    [InlineData(39, "a", DocumentType.ExecutionPlan, "- Foundation (F1):", "- Foundation (F1; lead 30 days):")]
+    [InlineData(39, "c", DocumentType.ExecutionPlan, "- Anmeldung (F1):", "- Anmeldung (F1; Vorlauf; lead 20 days):")]
     [InlineData(42, "a", DocumentType.ExecutionPlan, "Bookings (F4):", "Bookings (F1 to F7):")]
     [InlineData(42, "c", DocumentType.ExecutionPlan, "Avis (F3):", "Avis (F1, F2, F3, F4, F5):")]
     public void Check_OfAPlanWithOneFault_FindsIt(int number, string idea, DocumentType type, string from, string to)
@@ -82,6 +86,21 @@ public sealed class DetailChecksTests
             : plan.Edit(DocumentType.Prd, "Given a member without open loans, when they delete the account, then personal data is gone within 24 hours.", "Given a member, when they sign out, then the first page is shown.");
 
         Assert.Equal(Severity.Warning, Assert.Single(plan.Check(new UnwantedCriterionCheck())!).Severity);
+    }
+
+    [Theory]
+    [InlineData(22, "a", "- [ ] Ten pilot lenders list 30 tools on the staging site", "- [ ] A deleted account is gone within 24 hours (AC1.3)")]
+    [InlineData(22, "a", "- [ ] Ten pilot lenders list 30 tools on the staging site", "- [ ] A deposit of 501 EUR is refused (AC2.2)")]
+    [InlineData(22, "c", "- [ ] Zehn Positionen werden in höchstens drei Minuten erfasst (AC5.1)", "- [ ] Der Beleg steht innerhalb von 45 Sekunden im Portal (AC6.1)")]
+    [InlineData(39, "a", "- Foundation (F1):", "- Foundation (F1; lead 10 days):")]
+    [InlineData(39, "c", "- Anmeldung (F1):", "- Anmeldung (F1; lead 15 days):")]
+    [InlineData(42, "a", "- [ ] Ten pilot lenders list 30 tools on the staging site", "- [ ] Lenders list tools and find them (AC2.1, AC2.2, AC3.1, NFR1)")]
+    [InlineData(42, "c", "- Anmeldung (F1):", "- Anmeldung F1 bis F2 (F1, F2):")]
+    public void Check_OfThePlanWithAnotherHonestLine_FindsNothing(int number, string idea, string from, string to)
+    {
+        var plan = (idea == "c" ? CheckedPlan.Portal : CheckedPlan.Marketplace).Edit(DocumentType.ExecutionPlan, from, to);
+
+        Assert.Empty(plan.Check(s_all.Single(check => check.Number == number)) ?? []);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class AroundTheDocumentCheckTests
     [InlineData("Sure! Here is the plan you asked for:\n\n# Execution Plan (Vertical Approach)\n\n## Stage 1: A\n", "")]
     [InlineData("", "\n\nLet me know if you would like me to go deeper into any stage.\n")]
     [InlineData("", "\n\nMöchten Sie, dass ich die Stufen weiter ausführe?\n")]
-    [InlineData("", "\n- A last task (F1): done<|im_end|>\n")]
+    [InlineData("", "\n- A last task<|im_end|> (F1): done\n")]
     [InlineData("", "\n- TBD\n")]
     [InlineData("", "\n- Launch: TBD\n")]
     [InlineData("", "\n- …\n")]
