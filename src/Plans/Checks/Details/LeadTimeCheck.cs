@@ -13,7 +13,7 @@ internal sealed class LeadTimeCheck : ICheck
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var stages = input.Plan.Stages;
-        if (!stages.Any(stage => stage.Tasks.Any(task => task.LeadDays > 0)) || stages.Any(stage => stage.Days is null))
+        if (stages.Count == 0 || stages.Any(stage => stage.Days is null))
         {
             return null;
         }
