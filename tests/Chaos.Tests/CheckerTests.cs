@@ -235,6 +235,9 @@ public sealed class CheckerTests
     public void Check_OfADocumentThatARetryWentOnWith_FindsNothing()
     {
         Assert.Empty(Results.WholeDocuments(Joined(_clean, refused: false)));
+        var unmended = _clean with { ModelRows = With(_clean.ModelRows, 1, row => row with { Verdict = "REPAIR" }) };
+        Assert.NotEmpty(Results.WholeDocuments(unmended)); // a whole was asked for, and none came
+        Assert.Empty(Results.WholeDocuments(unmended with { ModelRows = With(unmended.ModelRows, 1, row => row with { AsksForParts = true }) }));
     }
 
     /// <summary>The requirements are in two parts: one of the run that failed, one of its retry.</summary>

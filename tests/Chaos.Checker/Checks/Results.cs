@@ -45,6 +45,11 @@ internal static class Results
         foreach (var document in facts.Documents)
         {
             var written = rows[(document.ProjectId, document.Type)].OrderBy(row => (row.Run, row.CallNumber)).ToList();
+            if (document.Length > 0 && written.Exists(row => row.AsksForParts))
+            {
+                continue; // the best of several answers, whatever became of the last
+            }
+
             if (document.Length == 0 || written.LastOrDefault() is not { Verdict: "ACCEPTED", FinishReason: "stop" } last)
             {
                 yield return $"{document.Type} of {document.ProjectId} has {document.Length} characters and no accepted call that ended by itself.";

@@ -107,6 +107,7 @@ internal static class Runs
     private static string? FirstMistake(List<EventRow> events, bool? storming)
     {
         var (open, resume, ended) = (default(string), "SMART_DETECTION", false);
+        var isCompleted = false; // by the event before
         foreach (var item in events)
         {
             switch (item.Type)
@@ -123,7 +124,8 @@ internal static class Runs
                 case "phase_completed" when open is not null && EventText.Phase(item) == open:
                     resume = Next(open, storming);
                     open = null;
-                    break;
+                    isCompleted = true;
+                    continue;
                 case "phase_failed" when open is not null && EventText.Phase(item) == open:
                     resume = open; // where a retry begins
                     open = null;
@@ -134,12 +136,14 @@ internal static class Runs
                 case "workflow_failed" when open is null && resume is not null && !ended:
                     ended = true;
                     break;
-                case "workflow_cancelled" when open is not null && !ended:
+                case "workflow_cancelled" when (open is not null || isCompleted) && !ended: // a cancelled mend completes its phase first
                     (open, resume, ended) = (null, null, true);
                     break;
                 default:
                     return $"event {item.Seq}, {item.Type}, does not fit: open {open ?? "nothing"}, next {resume ?? "nothing"}, ended {ended}";
             }
+
+            isCompleted = false;
         }
 
         return null;

@@ -68,7 +68,11 @@ internal sealed record DocumentRow(Guid ProjectId, string Type, int Length, stri
 
 internal sealed record ModelRow(
     Guid ProjectId, int Run, string Phase, string Step, int CallNumber, string Verdict, decimal CostUsd, string CostSource, string? FinishReason,
-    string? GenerationId, DateTimeOffset CreatedAt);
+    string? GenerationId, DateTimeOffset CreatedAt)
+{
+    /// <summary>Whether the next call was asked for parts of the document.</summary>
+    public bool AsksForParts { get; init; }
+}
 
 /// <param name="Checks">How often the provider was asked what it cost.</param>
 internal sealed record AttemptRow(

@@ -43,13 +43,14 @@ internal static partial class TablesReader
             await RowsAsync(
                 data,
                 """
-                select project_id, run, phase, step, call_number, verdict, cost_usd, cost_source, finish_reason, generation_id, created_at
+                select project_id, run, phase, step, call_number, verdict, cost_usd, cost_source, finish_reason, generation_id, created_at,
+                       mend is not null
                   from llm_logs
                  order by project_id, run, created_at, call_number
                 """,
                 row => new ModelRow(
                     row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
-                    row.GetDecimal(6), row.GetString(7), Text(row, 8), Text(row, 9), Time(row, 10)!.Value)),
+                    row.GetDecimal(6), row.GetString(7), Text(row, 8), Text(row, 9), Time(row, 10)!.Value) { AsksForParts = row.GetBoolean(11) }),
             await RowsAsync(
                 data,
                 "select project_id, seq, type, payload, created_at from progress_events order by project_id, seq",
