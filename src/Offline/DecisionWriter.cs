@@ -7,10 +7,9 @@ namespace AiDevFramework.Offline;
 /// <summary>The two answers that are JSON.</summary>
 internal static class DecisionWriter
 {
-    private const string Mark = "Decided offline by rule, without a language model.";
-
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Code finds the constraints itself: none are listed.</summary>
     [Answers(Step.SmartDetection)]
     public static string WriteDetection(ProductOutline outline) => JsonSerializer.Serialize(
         new
@@ -19,42 +18,42 @@ internal static class DecisionWriter
             feature_count_estimate = outline.Features.Count,
             complex_domain = outline.ComplexDomain,
             use_event_storming = outline.UseEventStorming,
-            reasoning = $"{DetectionReason(outline)} {Mark}",
+            reasoning = $"{DetectionReason(outline)} {Mark(outline)}",
+            language = outline.Ledger.Language ?? "",
+            roles = outline.Reading.Roles.Take(8).Select(role => new { name = role }),
+            questions = outline.Ledger.Questions.Select(question => new { text = question.Text, options = question.Options, @default = question.Default, touches = question.Touches }),
         },
         Json);
 
     [Answers(Step.ApproachDetection)]
-    public static string WriteApproach(ProductOutline outline)
-    {
-        var heart = outline.Heart;
-        var reason = outline.Features.Count switch
+    public static string WriteApproach(ProductOutline outline) => JsonSerializer.Serialize(
+        new
         {
-            1 => $"With one feature ({heart.Id}) there is nothing to slice: the foundation comes first, then {heart.Name}, then polish and launch.",
-            <= 3 => $"{outline.Features.Count} features rest on the same {outline.Items}: a common foundation first, then all of them, is the shortest way. "
-                + $"{heart.Id} is shown first, because the others are about what it keeps.",
-            _ => $"{outline.Features.Count} features are delivered slice by slice: {heart.Id} ({heart.Name}) can be tried early, "
-                + $"and {outline.Features[^1].Id} waits, because it rests on what comes before it.",
-        };
-        return JsonSerializer.Serialize(
-            new
-            {
-                feature_count = outline.Features.Count,
-                approach = outline.Approach.ToString().ToUpperInvariant(),
-                reasoning = $"{reason} {Mark}",
-            },
-            Json);
-    }
+            feature_count = outline.Features.Count,
+            approach = outline.Approach.ToString().ToUpperInvariant(),
+            reasoning = $"{ApproachReason(outline)} {Mark(outline)}",
+        },
+        Json);
+
+    private static string Mark(ProductOutline outline) => outline.Say(
+        "Decided offline by rule, without a language model.", "Offline nach einer Regel entschieden, ohne Sprachmodell.");
+
+    private static string ApproachReason(ProductOutline outline) => outline.Approach is Approach.Horizontal
+        ? outline.Say(
+            $"There {(outline.Features.Count == 1 ? "is one feature" : $"are {outline.Features.Count} features")}, too few to slice: a foundation comes first, and all of them stand on it.",
+            $"Es {(outline.Features.Count == 1 ? "gibt eine Funktion" : $"gibt {outline.Features.Count} Funktionen")}, zu wenig zum Zerlegen: Zuerst kommt ein Fundament, auf dem alle stehen.")
+        : outline.Say(
+            $"There are {outline.Features.Count} features: they are delivered one after the other in the order of the idea, F1 first.",
+            $"Es gibt {outline.Features.Count} Funktionen: Sie werden in der Reihenfolge der Idee nacheinander geliefert, F1 zuerst.");
 
     private static string DetectionReason(ProductOutline outline)
     {
-        var names = Words.List([.. outline.Features.Take(5).Select(feature => feature.Name)]);
-        var count = outline.Features.Count == 1 ? "one feature" : $"{outline.Features.Count} features";
-        var complex = outline.Features.Where(feature => feature.Capability.Complex).Select(feature => feature.Name).Take(2).ToList();
-        return (complex.Count > 0, outline.UseEventStorming) switch
-        {
-            (true, _) => $"The idea asks for {count}, among them {names}. Its domain is complex, because of {Words.List(complex)}: event storming pays off.",
-            (_, true) => $"The idea asks for {count}, among them {names}. The domain is plain, and four features or more are worth an event storming.",
-            _ => $"The idea asks for {count}: {names}. They keep and show {outline.Items} in a plain domain, so event storming would add nothing.",
-        };
+        var names = string.Join(", ", outline.Features.Take(5).Select(feature => outline.Quoted(feature.Name)));
+        var complex = outline.ComplexDomain
+            ? outline.Say(" Money, bookings, permissions, a law or an outside system is among them, which makes the domain complex.", " Geld, Buchungen, Rechte, ein Gesetz oder ein fremdes System gehört dazu; das macht die Domäne komplex.")
+            : "";
+        return outline.Say(
+            $"The clauses of the idea ask for {(outline.Features.Count == 1 ? "one thing" : $"{outline.Features.Count} things")}: {names}{(outline.Features.Count > 5 ? " …" : "")}.{complex}",
+            $"Die Sätze der Idee verlangen {(outline.Features.Count == 1 ? "eine Sache" : $"{outline.Features.Count} Dinge")}: {names}{(outline.Features.Count > 5 ? " …" : "")}.{complex}");
     }
 }

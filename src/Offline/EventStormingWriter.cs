@@ -1,117 +1,49 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using AiDevFramework.Grains.Abstractions.Phases;
 
 namespace AiDevFramework.Offline;
 
-internal static partial class EventStormingWriter
+internal static class EventStormingWriter
 {
-    private const int MostFlows = 8;
-    private const int LongestFlow = 5; // events
-
     [Answers(Step.EventStorming)]
     public static string Write(ProductOutline outline)
     {
-        var document = new MarkdownText("Event Storming Summary");
-        document.Heading("Domain Events").Bullets(outline.Events.Select(@event => $"{@event.Name}: {Words.Capital(@event.Meaning)}."));
-        document.Heading("Commands").Bullets(outline.Events
-            .Select(@event => $"{@event.Command}: given by {@event.Who} → {@event.Name}"));
-        document.Heading("Aggregates").Bullets(outline.Aggregates.Select(aggregate =>
-            $"{aggregate.Name}: {aggregate.StandsFor}. Invariants: {aggregate.Invariants}. Events: {string.Join(", ", aggregate.Events.Select(@event => @event.Name))}"));
-
+        var document = new MarkdownText("Event Storming Summary").Draft(outline, outline.Say(
+            "the events that the idea does not say, who decides what, and what happens when time passes",
+            "die Ereignisse, die die Idee nicht nennt, wer was entscheidet und was geschieht, wenn Zeit vergeht"));
+        document.Heading("Domain Events").Bullets(outline.Features.SelectMany(feature => Events(outline, feature)));
+        document.Heading("Commands").Bullets(outline.Features.Select(feature =>
+            $"{feature.Command}: {Giver(outline, feature)}; {outline.Say("refused as", "abgelehnt wie in")} {feature.UnwantedId} → {feature.Done}, {feature.Refused}"));
+        document.Heading("Aggregates").Bullets(outline.Features.GroupBy(feature => feature.Thing, StringComparer.Ordinal).Select(group => Aggregate(outline, [.. group])));
         document.Heading("Process Flows");
-        var number = 0;
-        foreach (var flow in Flows(outline).Take(MostFlows))
-        {
-            document.Line($"{++number}. {flow}");
-        }
-
+        document.Line($"1. {outline.Say("From the first to the last", "Vom ersten zum letzten")}: {string.Join(outline.Say(" → then ", " → dann "), outline.Features.Take(6).Select(feature => $"{feature.Command} → {feature.Done}"))}");
+        document.Line($"2. {outline.Say("When it goes wrong", "Wenn es schiefgeht")}: {outline.Features[0].Command} → {outline.Features[0].Refused} → "
+            + $"{outline.Say("whenever", "sobald")} {outline.Features[0].Refused}, {outline.Say("then again", "dann noch einmal")} {outline.Features[0].Command} → {outline.Features[0].Done}");
+        var assumptions = OpenPoints.Assumptions(outline).ToList();
+        var questions = outline.Ledger.Questions.Select(question => question.Id).ToList();
         return document
-            .Label("Assumptions").Bullets(outline.Assumptions)
-            .Label("Open Questions").Bullets(Questions(outline))
+            .Label("Assumptions").Bullets(assumptions.Count == 0 ? [None(outline)] : assumptions.Select((assumption, index) => $"A{index + 1}: {assumption}"))
+            .Label("Open Questions").Bullets([questions.Count == 0
+                ? None(outline)
+                : outline.Say($"None: what is open was asked at the intake ({string.Join(", ", questions)})", $"None: was offen ist, wurde bei der Aufnahme gefragt ({string.Join(", ", questions)})")])
             .ToString();
     }
 
-    private static IEnumerable<string> Flows(ProductOutline outline)
+    private static string None(ProductOutline outline) => outline.Say("None: nothing of the words makes one", "None: die Worte geben keine her");
+
+    private static IEnumerable<string> Events(ProductOutline outline, OutlineFeature feature)
     {
-        var heart = outline.Heart;
-        var happy = heart.Events.Where(@event => !@event.Unhappy)
-            .Concat(outline.Features.Where(feature => feature.Number > heart.Number).SelectMany(feature => feature.Events.Where(@event => !@event.Unhappy).Take(1)))
-            .Take(LongestFlow)
-            .ToList();
-        yield return $"{heart.Name}, from Beginning to End: " + Chain(happy);
-
-        foreach (var feature in outline.Features.OrderByDescending(feature => feature == heart))
-        {
-            if (Policy(feature) is { } policy)
-            {
-                yield return policy;
-            }
-        }
-
-        if (heart.Events.FirstOrDefault(@event => @event.Unhappy) is { } unhappy
-            && !heart.Fill(heart.Capability.Policy ?? "").Contains(unhappy.Name, StringComparison.Ordinal)
-            && heart.Events.FirstOrDefault(@event => !@event.Unhappy) is { } first)
-        {
-            yield return $"{heart.Name}, When It Goes Wrong: {unhappy.Command} → {unhappy.Name} → "
-                + $"whenever {unhappy.Name} then the way back is open to {first.Command} → {first.Name}";
-        }
+        yield return $"{feature.Done}: {outline.Quoted(feature.Piece.Text)} {outline.Say("has happened", "ist geschehen")} ({feature.Id})";
+        yield return $"{feature.Refused}: {outline.Say("it was tried and did not come about, as in", "es wurde versucht und kam nicht zustande, wie in")} {feature.UnwantedId} ({feature.Id})";
     }
 
-    private static string Chain(List<OutlineEvent> events)
+    private static string Giver(ProductOutline outline, OutlineFeature feature) => feature.Piece.Role is { } role
+        ? outline.Say($"given by {outline.Quoted(role)}", $"gegeben von {outline.Quoted(role)}")
+        : outline.Say("the idea does not say by whom", "von wem, sagt die Idee nicht");
+
+    private static string Aggregate(ProductOutline outline, IReadOnlyList<OutlineFeature> features)
     {
-        var flow = new StringBuilder();
-        foreach (var @event in events)
-        {
-            flow.Append(flow.Length == 0 ? "" : " → then ").Append(@event.Command).Append(" → ").Append(@event.Name);
-        }
-
-        return flow.ToString();
+        var invariants = string.Join("; ", features.Select(feature => feature.Shape.Invariant).Distinct());
+        var events = string.Join(", ", features.SelectMany(feature => (string[])[feature.Done, feature.Refused]));
+        return $"{features[0].Thing}: {outline.Quoted(features[0].Piece.Object ?? features[0].Name)}. Invariants: {invariants}. Events: {events}";
     }
-
-    /// <summary>From the event that the feature's policy waits for to the event that it leads back to.</summary>
-    private static string? Policy(OutlineFeature feature)
-    {
-        if (feature.Capability.Policy is not { } template || PolicyForm().Match(feature.Fill(template)) is not { Success: true } policy)
-        {
-            return null;
-        }
-
-        var name = policy.Groups["event"].Value;
-        if (feature.Events.FirstOrDefault(@event => @event.Name == name) is not { } cause)
-        {
-            return null;
-        }
-
-        var kebab = Capitals().Replace(policy.Groups["policy"].Value, match => (match.Index > 0 ? "-" : "") + match.Value.ToLowerInvariant());
-        var next = feature.Events.FirstOrDefault(@event => !@event.Unhappy && @event != cause);
-        var title = cause.Unhappy ? "When It Goes Wrong" : "What Follows by Itself";
-        return $"{feature.Name}, {title}: {cause.Command} → {cause.Name} → whenever {name}{policy.Groups["when"].Value} "
-            + $"then the {kebab} policy {policy.Groups["effect"].Value}"
-            + (next is null ? "" : $"; the way is open to {next.Command} → {next.Name}");
-    }
-
-    private static IEnumerable<string> Questions(ProductOutline outline)
-    {
-        yield return $"How many {outline.Items} does one {outline.Role} have after a year? Above 10,000 the {outline.Heart.Events[0].Aggregate} would be split by time.";
-        var complex = outline.Features.FirstOrDefault(feature => feature.Capability.Complex);
-        yield return complex is not null
-            ? $"Who answers for \"{complex.Name}\" when something goes wrong, and within which time? The answer adds a role and events for complaints."
-            : $"May {outline.RolePlural} change the same {outline.Item} together? If so, every command on it needs the version it was based on.";
-        if (outline.Has(StackNeeds.Shared))
-        {
-            yield return $"Do {outline.Items} outlive the account of whoever made them? If so, each needs a second owner before AccountClosed.";
-        }
-
-        if (outline.Has(StackNeeds.Payments))
-        {
-            yield return "In which countries is money taken? Each adds tax rules, and some add events for invoices.";
-        }
-    }
-
-    [GeneratedRegex(@"^whenever (?<event>\w+)(?<when>.*?) then (?<policy>[A-Z]\w+) (?<effect>.+)$", RegexOptions.CultureInvariant)]
-    private static partial Regex PolicyForm();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capitals();
 }

@@ -42,7 +42,7 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
             start = end;
         }
 
-        var (input, output) = (Tokens(messages.Sum(message => Words.Count(message.Text))), Tokens(Words.Count(text)));
+        var (input, output) = (Tokens(messages.Sum(message => WordsOf(message.Text))), Tokens(WordsOf(text)));
         var last = Update(new UsageContent(new UsageDetails
         {
             InputTokenCount = input,
@@ -71,15 +71,31 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
 
     private static string Write(StepRequest request)
     {
-        var text = AnswerWriters.Of(request.Step)(OutlineBuilder.Build(request.Material.Idea), request.Material);
+        var text = AnswerWriters.Of(request.Step)(OutlineOf(request), request.Material);
         return request.Earlier.LastOrDefault(call => call.Verdict is CallVerdict.Repair) is { Mend.Parts: var parts }
             && StepCatalogue.Of(request.Step).Document is { } document
             ? string.Join("\n\n", AnsweredParts.Read(document, request.Material, text, parts).Values)
             : text;
     }
 
+    /// <summary>The intake reads the idea anew; later steps go by what it left in the ledger.</summary>
+    private static ProductOutline OutlineOf(StepRequest request) =>
+        request.Step is Step.SmartDetection ? OutlineBuilder.Build(request.Material, ledger: null) : OutlineBuilder.Build(request.Material);
+
     private static ChatResponseUpdate Update(AIContent content) =>
         new(ChatRole.Assistant, [content]) { ModelId = OfflineModel.Name };
+
+    private static int WordsOf(string text)
+    {
+        var (words, inside) = (0, false);
+        foreach (var unit in text)
+        {
+            words += !inside && !char.IsWhiteSpace(unit) ? 1 : 0;
+            inside = !char.IsWhiteSpace(unit);
+        }
+
+        return words;
+    }
 
     /// <summary>Nothing is tokenised here: three words are about four tokens.</summary>
     private static long Tokens(int words) => (words * 4L) / 3;

@@ -1,65 +1,41 @@
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Plans.Ledger;
 
 namespace AiDevFramework.Offline;
 
-/// <summary>The product that an idea describes, from which all its documents are written. A function of the idea alone, so that
-/// the documents of one project agree with each other. All texts are safe inside a line of Markdown.</summary>
-/// <param name="Item">The thing the product is mostly about, singular.</param>
-/// <param name="Roles">At least one, singular, the main one first.</param>
-/// <param name="Features">1 to 9; each rests on earlier ones only.</param>
-/// <param name="Aggregates">Every event belongs to exactly one.</param>
-/// <param name="Later">Asked for by the idea, left for a later release.</param>
-/// <param name="RuledOut">The idea says that it does not want them.</param>
-/// <param name="Excerpt">The beginning of the idea in its own words; empty where it has none.</param>
+/// <summary>What all documents of an idea are written from.</summary>
+/// <param name="Ledger">What binds the plan, and what the idea leaves open.</param>
+/// <param name="Overflow">Clauses that a first release has no room for.</param>
 internal sealed record ProductOutline(
-    string Name,
-    string Item,
-    IReadOnlyList<string> Roles,
-    IReadOnlyList<OutlineFeature> Features,
-    IReadOnlyList<OutlineAggregate> Aggregates,
-    IReadOnlyList<string> Later,
-    IReadOnlyList<string> RuledOut,
-    IReadOnlyList<string> Assumptions,
-    StackNeeds Needs,
-    string Excerpt)
+    IdeaReading Reading, ProjectLedger Ledger, IReadOnlyList<OutlineFeature> Features, IReadOnlyList<string> Overflow, bool IsCommandLine)
 {
+    private const int MostOfLow = 3;
+    private const int MostOfMedium = 8;
     private const int ManyFeatures = 4;
 
-    public string Role => Roles[0];
+    public bool IsGerman { get; } = Wording.IsGerman(Ledger.Language);
 
-    public string Items => Words.Plural(Item);
+    public string Name => Reading.Name ?? (Reading.Product is { } product && !Grammar.IsGeneric(product) ? Quote.Name(product) : Features[0].Name);
 
-    public string RolePlural => Words.Plural(Role);
-
-    public bool ComplexDomain => Features.Any(feature => feature.Capability.Complex);
+    public bool ComplexDomain => Features.Any(feature => feature.Piece.Shape is Shape.Book or Shape.Lend or Shape.Pay or Shape.Order or Shape.Approve or Shape.SignIn)
+        || Ledger.Constraints.Any(constraint => constraint.Kind is ConstraintKind.Law or ConstraintKind.Integration);
 
     public bool UseEventStorming => Features.Count >= ManyFeatures || ComplexDomain;
 
-    public Approach Approach => Features.Count >= ManyFeatures ? Approach.Vertical : Approach.Horizontal;
+    public Approach Approach => Features.Count < ManyFeatures ? Approach.Horizontal : Approach.Vertical;
 
     public Complexity Complexity => (Features.Count, ComplexDomain) switch
     {
-        ( >= 9, _) or ( >= 4, true) => Complexity.High,
-        ( >= 4, _) or (_, true) => Complexity.Medium,
-        _ => Complexity.Low,
+        ( <= MostOfLow, false) => Complexity.Low,
+        ( <= MostOfLow, true) => Complexity.Medium,
+        ( <= MostOfMedium, false) => Complexity.Medium,
+        _ => Complexity.High,
     };
 
-    public IEnumerable<OutlineEvent> Events => Features.SelectMany(feature => feature.Events);
+    public string Say(string english, string german) => IsGerman ? german : english;
 
-    /// <summary>The feature that gives the product its value.</summary>
-    public OutlineFeature Heart =>
-        Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core && feature.Capability.Needs.Contains("records"))
-        ?? Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core && feature.Item == Item)
-        ?? Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Core)
-        ?? Features.FirstOrDefault(feature => feature.Capability.Kind is CapabilityKind.Alone)
-        ?? Features[^1];
+    /// <summary>Words of the idea, marked as such.</summary>
+    public string Quoted(string words) => IsGerman ? $"„{words}“" : $"“{words}”";
 
-    public bool Has(StackNeeds needs) => (Needs & needs) != 0;
-
-    /// <returns>"F2, F5": the features that need it; the heart of the product where none does by itself.</returns>
-    public string FeaturesWith(StackNeeds needs)
-    {
-        var found = Features.Where(feature => (feature.Capability.Flags & needs) != 0).Select(feature => feature.Id).ToList();
-        return found.Count > 0 ? string.Join(", ", found) : Heart.Id;
-    }
+    public IEnumerable<Constraint> Of(ConstraintKind kind) => Ledger.Constraints.Where(constraint => constraint.Kind == kind);
 }

@@ -1,5 +1,6 @@
 namespace AiDevFramework.Offline;
 
-/// <param name="Choice">At most 100 characters.</param>
-/// <param name="Bullets">Three to six, exactly one begins with <c>Rejected:</c>.</param>
-internal sealed record StackPart(string Choice, IReadOnlyList<string> Bullets);
+/// <param name="Choice">One line.</param>
+/// <param name="Runs">Where: <c>on-premise</c>, <c>cloud</c>, <c>client</c>.</param>
+/// <param name="Reasons">The one that begins with "Rejected" last.</param>
+internal sealed record StackPart(string Heading, string Choice, string Runs, IReadOnlyList<string> Reasons);

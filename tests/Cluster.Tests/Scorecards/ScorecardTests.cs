@@ -26,12 +26,13 @@ public sealed class ScorecardTests
     [InlineData(DocumentType.Prd, "AC2.", "AC1.", "F2 has no acceptance criterion.")]
     [InlineData(DocumentType.Prd, "- US2 (F2)", "- US2 (F2, F77)", "It refers to F77, which it does not have.")]
     [InlineData(DocumentType.TechStack, "(NFR1)", "(NFR19)", "It refers to NFR19, which the requirements do not have.")]
-    [InlineData(DocumentType.TechStack, "**Choice**: Node.js", "**Picked**: Node.js", "Backend has no choice on one line.")]
+    [InlineData(DocumentType.TechStack, "**Choice**: Python", "**Picked**: Python", "Backend has no choice on one line.")]
     [InlineData(DocumentType.TechStack, "**Choice**: PostgreSQL", "**Choice**: MySQL", "The project's metadata has another Database.")]
     [InlineData(DocumentType.ExecutionPlan, "## Stage 2:", "## Stage 3:", "Its stages are not numbered from 1 on.")]
     [InlineData(DocumentType.ExecutionPlan, "**Features**: F1", "**Features**: F2", "It delivers F2")]
-    [InlineData(DocumentType.ExecutionPlan, "**Duration**: ", "**Duration**: 1", "The project's metadata has 6 stages and ")]
-    [InlineData(DocumentType.ExecutionPlan, "(Vertical Approach)", "(Horizontal Approach)", "8 features want the Vertical approach.")]
+    [InlineData(DocumentType.ExecutionPlan, "**Duration**: ", "**Duration**: 1", "The project's metadata has 3 stages and ")]
+    [InlineData(DocumentType.ExecutionPlan, " weeks", " days", "The project's metadata has 3 stages and ")]
+    [InlineData(DocumentType.ExecutionPlan, "(Vertical Approach)", "(Horizontal Approach)", "5 features want the Vertical approach.")]
     [InlineData(DocumentType.ExecutionPlan, "- [ ] ", "- ", "Stage 1: ")]
     public void Of_ASpoiledDocument_FindsIt(DocumentType type, string sound, string spoiled, string problem)
     {

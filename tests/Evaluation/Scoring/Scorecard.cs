@@ -14,6 +14,8 @@ internal static partial class Scorecard
     /// <summary>Of the events of the domain, the requirements must name at least this part.</summary>
     private const double EventsNamed = 0.5;
 
+    private const int DaysPerWeek = 5;
+
     public static IReadOnlyList<DocumentScore> Of(EvaluatedProject project)
     {
         var documents = project.Documents.ToDictionary(document => document.Type, document => new Markdown(document.ContentMd));
@@ -157,7 +159,7 @@ internal static partial class Scorecard
             yield return "Its stages are not numbered from 1 on.";
         }
 
-        var weeks = stages.Sum(stage => WeeksOf(text.Below(2, stage)));
+        var weeks = (stages.Sum(stage => DaysOf(text.Below(2, stage))) + DaysPerWeek - 1) / DaysPerWeek; // added before they are rounded
         if ((facts.StageCount, facts.EstimatedDurationWeeks) != (stages.Count, weeks))
         {
             yield return $"The project's metadata has {facts.StageCount} stages and {facts.EstimatedDurationWeeks} weeks, the document {stages.Count} and {weeks}.";
@@ -210,9 +212,9 @@ internal static partial class Scorecard
     private static string? ChoiceOf(Markdown text, string part) => text.Below(2, part)
         .Select(line => Choice().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value.Trim()).FirstOrDefault();
 
-    private static int WeeksOf(IEnumerable<string> lines) => lines
-        .Select(line => Weeks().Match(line)).Where(match => match.Success)
-        .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).FirstOrDefault();
+    private static int DaysOf(IEnumerable<string> lines) => lines
+        .Select(line => Duration().Match(line)).Where(match => match.Success)
+        .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * (match.Groups[2].Value == "week" ? DaysPerWeek : 1)).FirstOrDefault();
 
     private static bool Mentions(string text, string name) => text.Contains(name, StringComparison.Ordinal);
 
@@ -224,8 +226,8 @@ internal static partial class Scorecard
     [GeneratedRegex(@"^\*\*Choice:?\*\*:? *(.+)$")]
     private static partial Regex Choice();
 
-    [GeneratedRegex(@"^\*\*Duration:?\*\*:? *([0-9]+) weeks?")]
-    private static partial Regex Weeks();
+    [GeneratedRegex(@"^\*\*Duration:?\*\*:? *([0-9]+) (week|day)s?")]
+    private static partial Regex Duration();
 
     [GeneratedRegex(@"^\*\*Features:?\*\*")]
     private static partial Regex FeaturesLine();

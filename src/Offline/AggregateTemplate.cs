@@ -1,3 +1,0 @@
-namespace AiDevFramework.Offline;
-
-internal sealed record AggregateTemplate(string Name, string StandsFor, string Invariants);

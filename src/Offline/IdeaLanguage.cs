@@ -1,8 +1,0 @@
-namespace AiDevFramework.Offline;
-
-internal enum IdeaLanguage
-{
-    English,
-    German,
-    Other,
-}

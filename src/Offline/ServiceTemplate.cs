@@ -1,3 +1,0 @@
-namespace AiDevFramework.Offline;
-
-internal sealed record ServiceTemplate(string Purpose, string Service, string CostAndFailure);

@@ -1,3 +1,0 @@
-namespace AiDevFramework.Offline;
-
-internal sealed record Titled(string Title, string Text);
