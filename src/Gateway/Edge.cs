@@ -5,6 +5,7 @@ using AiDevFramework.Gateway.Documents;
 using AiDevFramework.Gateway.Health;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Plans;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -31,6 +32,7 @@ internal static class Edge
         builder.AddRequestTime();
         builder.AddApiDefaults(); // snake_case JSON, UPPER_SNAKE enums, problem details
         builder.AddProjectEndpoints();
+        builder.AddPlans();
         builder.AddHealth();
         builder.AddApiDescription();
         return builder;
@@ -47,10 +49,11 @@ internal static class Edge
 
         app.MapHealth();
         app.MapApiDescription();
+        app.MapPlanSchema();
         app.MapStartPage();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
-        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapCosts().MapEstimate();
+        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapPlans().MapCosts().MapEstimate();
         return app;
     }
 }

@@ -27,6 +27,13 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
          where project_id = @id
         """;
 
+    private static readonly string _findPlan = $"""
+        select {ProjectTable.Table.ReadColumns} from projects where id = @id;
+        select {DocumentTable.Table.ReadColumns}
+          from documents
+         where project_id = @id
+        """;
+
     private static readonly string _findDocument = $"""
         select id from projects where id = @id;
         select {DocumentTable.Table.ReadColumns}
@@ -92,6 +99,30 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
                 await reader.NextResultAsync(cancellationToken);
                 var documents = await Database.AllAsync(reader, DocumentTable.Table, cancellationToken);
                 return new DocumentLookup(ProjectExists: true, documents is [var document] ? View(document) : null);
+            },
+            cancellationToken);
+    }
+
+    public Task<PlanMaterial?> FindPlanAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        return database.ReadAsync(
+            _findPlan,
+            ById(projectId),
+            async reader =>
+            {
+                var projects = await Database.AllAsync(reader, ProjectTable.Table, cancellationToken);
+                if (projects is not [var project])
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                var documents = await Database.AllAsync(reader, DocumentTable.Table, cancellationToken);
+                return new PlanMaterial(
+                    project.Idea,
+                    project.LedgerJson,
+                    [.. documents.OrderBy(document => StepCatalogue.PlaceOf(document.Type)).Select(View)],
+                    WasChecked: project.Metadata.Verdict is not null);
             },
             cancellationToken);
     }

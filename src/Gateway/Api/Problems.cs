@@ -52,6 +52,20 @@ internal static class Problems
         $"Project {projectId} has no {WireName.Of(type)} document (yet). GET …/documents lists those it has"
         + (type is DocumentType.EventStorming ? "; event storming is left out for simple ideas." : "."));
 
+    public static ProblemHttpResult InvalidPlanPart(IReadOnlyList<string> names) => Validation(new Dictionary<string, string[]>
+    {
+        ["part"] = [$"part must name parts of a plan with commas between them: {string.Join(", ", names)}."],
+    });
+
+    public static ProblemHttpResult InvalidReady() => Validation(new Dictionary<string, string[]>
+    {
+        ["ready"] = ["ready must be true or false."],
+    });
+
+    public static ProblemHttpResult PlanItemNotFound(Guid projectId) => Problem(
+        StatusCodes.Status404NotFound, "plan-item-not-found", "Item not found",
+        $"The plan of project {projectId} has no such item (yet). GET …/plan has the identifiers of all items.");
+
     /// <summary>The specification's answer to a start that does not apply.</summary>
     public static ProblemHttpResult CannotStart(ProjectView project) => Problem(
         StatusCodes.Status400BadRequest, "workflow-already-started", "The workflow cannot be started",

@@ -30,6 +30,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
         {
             new() { Name = "Projects", Description = "Ideas and the workflow that works them out." },
             new() { Name = "Documents", Description = "What the phases wrote, in Markdown. It is the text of a model: do not trust it." },
+            new() { Name = "Plan", Description = "What the documents say together, typed, and what checks found wrong with it." },
             new() { Name = "Costs", Description = "What the model calls cost." },
             new() { Name = "Progress", Description = "The numbered events of a project, to ask for and to follow." },
             new() { Name = "Health", Description = "Whether the service can work." },

@@ -35,6 +35,9 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
     public Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.FindDocumentAsync(projectId, type, cancellationToken), cancellationToken);
 
+    public Task<PlanMaterial?> FindPlanAsync(Guid projectId, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.FindPlanAsync(projectId, cancellationToken), cancellationToken);
+
     public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.FindCostsAsync(projectId, cancellationToken), cancellationToken);
 

@@ -20,6 +20,7 @@ internal sealed record RatePolicy(string Name, int Quota)
     public static readonly RatePolicy GetProject = new("get-project", 30);
     public static readonly RatePolicy GetDocuments = new("get-documents", 30);
     public static readonly RatePolicy GetDocument = new("get-document", 30);
+    public static readonly RatePolicy GetPlan = new("get-plan", 60);
     public static readonly RatePolicy GetCosts = new("get-costs", 30);
     public static readonly RatePolicy Estimate = new("estimate", 30);
     public static readonly RatePolicy GetEvents = new("get-events", 60);

@@ -44,4 +44,11 @@ public sealed partial record ProjectMetadata
 
     /// <summary>The recorded example that the project shows, in all its runs; absent where a model or the planner answers.</summary>
     [Id(16), JsonPropertyOrder(16)] public string? Example { get; init; }
+
+    /// <summary>What the documents are worth by now, as the checks say; absent before the first document, and of projects from before there were
+    /// checks.</summary>
+    [Id(17), JsonPropertyOrder(17)] public PlanVerdict? Verdict { get; init; }
+
+    /// <summary>What of the plan is carried to its end; present with <see cref="Verdict"/>.</summary>
+    [Id(18), JsonPropertyOrder(18)] public PlanCoverage? Coverage { get; init; }
 }

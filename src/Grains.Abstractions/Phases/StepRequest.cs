@@ -35,6 +35,12 @@ public sealed record StepMaterial(
 
     /// <summary>The recorded example that answers; <see langword="null"/> where a model or the planner does.</summary>
     [Id(9)] public string? Example { get; init; }
+
+    /// <summary>The stored document that the answer is to replace; <see langword="null"/> where it is the first. Its items keep their identifiers.</summary>
+    [Id(10)] public string? Previous { get; init; }
+
+    /// <summary>Whether whoever answers saw which identifier of <see cref="Previous"/> stands for which item. If not, numbers are positions.</summary>
+    [Id(11)] public bool PreviousIdsShown { get; init; }
 }
 
 /// <param name="Verdict">Why another call follows: <see cref="CallVerdict.Continue"/> or <see cref="CallVerdict.Repair"/>.</param>

@@ -22,6 +22,10 @@ public interface IProjectReader : IGrainWithIntegerKey
     [ResponseTimeout("00:00:02")]
     Task<DocumentLookup> FindDocumentAsync(Guid projectId, DocumentType type, CancellationToken cancellationToken);
 
+    /// <returns>What the project's plan is read from; <see langword="null"/> where there is no such project.</returns>
+    [ResponseTimeout("00:00:02")]
+    Task<PlanMaterial?> FindPlanAsync(Guid projectId, CancellationToken cancellationToken);
+
     /// <returns><see langword="null"/> where there is no such project.</returns>
     [ResponseTimeout("00:00:02")]
     Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken);

@@ -22,8 +22,9 @@ internal static class MendEnd
     public static StepReply Accept(MendState state)
     {
         var document = MendRules.Finished(state);
+        var named = state.Row.Name(state.Material, document.Text);
         return new StepReply(
-            CallVerdict.Accepted, Call: null, Text: null, document.Text, document.Facts, Complaint: document.Remark,
+            CallVerdict.Accepted, Call: null, Text: null, named.Text, document.Facts, Complaint: document.Remark, LedgerJson: named.LedgerJson,
             Concerns: document.Faults.Count == 0 ? null : [.. document.Faults.Select(fault => fault.Message)]);
     }
 }

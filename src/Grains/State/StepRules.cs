@@ -35,6 +35,7 @@ internal static class StepRules
                 LedgerJson = project.LedgerJson,
                 Created = DateOnly.FromDateTime(project.CreatedAt.UtcDateTime),
                 Example = project.Metadata.Example,
+                Previous = DocumentBy(step),
             },
             [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint, call.Mend))],
             WideModelsOf(state, step));

@@ -22,13 +22,22 @@ internal static class EventPayload
     }
 
     /// <inheritdoc cref="PhaseStarted"/>
+    /// <param name="findings">Of the document that the phase wrote; <see langword="null"/> where it wrote none.</param>
     public static Utf8Text PhaseCompleted(
-        long seq, Phase phase, int durationSeconds, decimal? costUsd, DateTimeOffset at, string? example = null)
+        long seq, Phase phase, int durationSeconds, decimal? costUsd, (int Errors, int Warnings)? findings, DateTimeOffset at, string? example = null)
     {
         var message = MessageWriter.Begin(EventTypes.PhaseCompleted, seq);
         message.Json.WriteString("phase", WireName.Of(phase));
         message.Json.WriteNumber("duration_seconds", durationSeconds);
         WriteMoney(message.Json, "cost_usd", costUsd);
+        if (findings is { } found)
+        {
+            message.Json.WriteStartObject("findings");
+            message.Json.WriteNumber("errors", found.Errors);
+            message.Json.WriteNumber("warnings", found.Warnings);
+            message.Json.WriteEndObject();
+        }
+
         WriteExample(message.Json, example);
         return message.End(at);
     }

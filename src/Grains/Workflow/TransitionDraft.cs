@@ -17,6 +17,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
     private readonly List<ProgressEvent> _events = [];
     private readonly WorkflowState _from = state;
     private WorkflowState _next = state;
+    private (int Errors, int Warnings)? _findings;
 
     public ProjectSnapshot Project => _next.Project;
 
@@ -114,24 +115,31 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
             now);
         _documents.Add(document);
         _next = _next with { Documents = _next.Documents.SetItem(row.Type, document) };
+        var review = PlanStanding.Of(Project, _next.Documents.Values);
+        _findings = PlanStanding.In(review, row.Type);
+        Set(project => project with { Metadata = project.Metadata with { Verdict = review.Verdict, Coverage = review.Coverage } });
     }
 
     public TransitionDraft AddFacts(StepFacts facts) => Set(project => project with { Metadata = facts.AddTo(project.Metadata) });
 
-    public TransitionDraft EndRun(WorkflowStatus status) => Set(project => project with
+    public TransitionDraft EndRun(WorkflowStatus status)
     {
-        Status = status,
-        Owner = null,
-        CompletedAt = now,
-        Metadata = project.Metadata with { TotalDurationSeconds = SecondsSince(project.RunStartedAt ?? now) },
-    });
+        PlanStanding.Forget(_next.Documents.Values);
+        return Set(project => project with
+        {
+            Status = status,
+            Owner = null,
+            CompletedAt = now,
+            Metadata = project.Metadata with { TotalDurationSeconds = SecondsSince(project.RunStartedAt ?? now) },
+        });
+    }
 
     public TransitionDraft PhaseCompleted()
     {
         var phase = Phase;
         var cost = CostOf(_next.Calls.Where(call => call.Phase == phase));
         var seconds = SecondsSince(_from.OpenPhase?.StartedAt ?? now);
-        return Announce(EventTypes.PhaseCompleted, seq => EventPayload.PhaseCompleted(seq, phase, seconds, cost, now, Project.Metadata.Example));
+        return Announce(EventTypes.PhaseCompleted, seq => EventPayload.PhaseCompleted(seq, phase, seconds, cost, _findings, now, Project.Metadata.Example));
     }
 
     public TransitionDraft PhaseFailed(StepFailure failure) =>

@@ -130,7 +130,7 @@ internal static class WorkflowRules
     /// <summary>The phase ends cancelled; where its document is being mended, completed with the best that there is.</summary>
     private static TransitionDraft EndStep(TransitionDraft draft, WorkflowState state) =>
         StepRules.NextStep(state.Project) is { } step && MendEnd.ReplyFor(StepRules.RequestFor(state, step)) is { Facts: { } facts } best
-            ? Complete(draft.AddFacts(facts), step, best, facts)
+            ? Complete(TakeLedger(draft.AddFacts(facts), best), step, best, facts)
             : draft.EndPhase(PhaseRunStatus.Cancelled, facts: null);
 
     private static Transition BeginRun(WorkflowState state, Phase phase, string owner, DateTimeOffset now) =>
@@ -158,11 +158,7 @@ internal static class WorkflowRules
     private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
     {
         draft.AddFacts(facts);
-        if (reply.LedgerJson is { } ledger)
-        {
-            draft.Set(project => project with { LedgerJson = ledger });
-        }
-
+        TakeLedger(draft, reply);
         if (!StepRules.EndsPhase(step))
         {
             return draft.Build();
@@ -174,6 +170,9 @@ internal static class WorkflowRules
             ? draft.BeginPhase(phase).Build()
             : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
     }
+
+    private static TransitionDraft TakeLedger(TransitionDraft draft, StepReply reply) =>
+        reply.LedgerJson is { } ledger ? draft.Set(project => project with { LedgerJson = ledger }) : draft;
 
     /// <summary>The phase ends with what its last step brought.</summary>
     private static TransitionDraft Complete(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)

@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Documents;
 using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Naming;
 using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Catalogue;
@@ -48,12 +49,32 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
             : read;
     }
 
-    /// <summary>Judges an answer: it is sound, or there are complaints.</summary>
-    public StepJudgement Read(StepMaterial material, string markdown) => Examine(material, markdown) switch
+    /// <summary>Judges an answer: it is sound, and its items have their identifiers, or there are complaints.</summary>
+    public StepJudgement Read(StepMaterial material, string markdown)
     {
-        { Complaint: { } complaint } => new StepJudgement(null, null, complaint),
-        var sound => new StepJudgement(sound.Text, sound.Facts, null, sound.Remark),
-    };
+        var read = Examine(material, markdown);
+        if (read is not { Complaint: null, Text: { } text })
+        {
+            return new StepJudgement(null, null, read.Complaint);
+        }
+
+        var named = Name(material, text);
+        return new StepJudgement(named.Text, read.Facts, null, read.Remark, named.LedgerJson);
+    }
+
+    /// <summary>Gives the items of a finished document their identifiers. The ledger keeps the numbers.</summary>
+    /// <param name="text">In its normal form, with the blocks that code owns.</param>
+    /// <returns>The document as it is stored, and the ledger; <see langword="null"/> where that stays as it is.</returns>
+    public (string Text, string? LedgerJson) Name(StepMaterial material, string text)
+    {
+        var ledger = LedgerJson.Read(material.LedgerJson);
+        var old = material.Previous is { } previous ? NamedItems.Of(ReadStored(previous).Outline) : [];
+        var reading = Outline(_shape, text);
+        var settled = DocumentNames.Settle(reading, new NamingState(ledger.Counters, old, material.PreviousIdsShown), other => Outline(_shape, other));
+        var isCounted = settled.Counters.Count == ledger.Counters.Count
+            && settled.Counters.All(counter => ledger.Counters.GetValueOrDefault(counter.Key) == counter.Value);
+        return (settled.Text, isCounted ? null : LedgerJson.Write(ledger with { Counters = settled.Counters }));
+    }
 
     /// <summary>Reads a text that may be a part of a document.</summary>
     /// <returns>The text without what was put around it, in its normal form as far as it has one; and what was read of that.</returns>
@@ -67,6 +88,9 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
 
     /// <summary>What a stored document says; any text can be read.</summary>
     public DocumentReading ReadStored(string text) => Outline(_shape, AnswerFrame.Unwrap(text));
+
+    /// <summary>Whether the reading is one of this document, and not of another type's with the same text.</summary>
+    public bool Reads(DocumentReading reading) => reading.Frame.Shape == _shape;
 
     /// <param name="model">The model that wrote the last part.</param>
     /// <param name="tokens">Of all calls that made the document.</param>

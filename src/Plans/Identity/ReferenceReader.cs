@@ -65,7 +65,7 @@ internal static class ReferenceReader
                 }
             }
 
-            references.Add(new Reference(id, at, length, IsAlone: false));
+            references.Add(new Reference(id, at, length, IsAlone: false, at + length < line.Length && line[at + length] == '?'));
             before = id;
             at += length;
         }
@@ -86,8 +86,11 @@ internal static class ReferenceReader
             return null;
         }
 
+        var doubtful = end < text.Length && text[end] == '?';
+        end += doubtful ? 1 : 0;
+
         var alone = EndsPart(text[..at]) && BeginsPart(text[end..]);
-        return alone || (ItemKinds.IsUnmistakable(id) && text[at..end].IndexOf(' ') < 0) ? new Reference(id, at, length, IsAlone: false) : null;
+        return alone || (ItemKinds.IsUnmistakable(id) && text[at..end].IndexOf(' ') < 0) ? new Reference(id, at, length, IsAlone: false, doubtful) : null;
     }
 
     private static bool IsStart(ReadOnlySpan<char> text, int at) => at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '-' or '.' or '#');

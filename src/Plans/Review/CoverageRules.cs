@@ -1,3 +1,4 @@
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Typed;
 
 namespace AiDevFramework.Plans.Review;

@@ -18,7 +18,7 @@ public sealed class PlanReview
         Source = source;
         Plan = input.Plan;
         Result = result;
-        Verdict = VerdictRules.Of(Plan, result, [.. source.Documents.Select(document => document.Type)], source.Documents.Any(document => document.Offline));
+        Verdict = VerdictRules.Of(Plan, result, source.Documents);
         Coverage = CoverageRules.Of(Plan);
     }
 
@@ -28,9 +28,15 @@ public sealed class PlanReview
 
     public PlanVerdict Verdict { get; }
 
+    /// <summary>Documents that nobody checked when they were stored are UNCHECKED until somebody asks for findings.</summary>
+    public PlanVerdict ShownVerdict => Source.WasChecked || Source.Documents.Count == 0 ? Verdict : PlanVerdict.Unchecked;
+
     public PlanCoverage Coverage { get; }
 
     internal CheckResult Result { get; }
+
+    /// <returns>What is to be mended in the document.</returns>
+    internal IEnumerable<Finding> Findings(DocumentType type) => Result.Findings.Where(finding => finding.Document == type);
 
     /// <summary>Reads and checks all that there is.</summary>
     public static PlanReview Of(PlanSource source)
@@ -45,5 +51,5 @@ public sealed class PlanReview
         [.. source.Documents.OrderBy(document => StepCatalogue.PlaceOf(document.Type)).Select(document => Read(document.Type, document.ContentMd))]);
 
     /// <param name="text">As it is stored.</param>
-    internal static CheckedDocument Read(DocumentType type, string text) => new(type, text, StepCatalogue.Of(type).ReadStored(text));
+    internal static CheckedDocument Read(DocumentType type, string text) => new(type, text, StoredReadings.Of(type, text));
 }

@@ -12,15 +12,14 @@ internal static class VerdictRules
     private static readonly DocumentType[] s_needed =
         [.. StepCatalogue.Rows.Select(row => row.Document?.Type).OfType<DocumentType>().Where(type => type is not DocumentType.EventStorming)];
 
-    /// <param name="there">Which documents there are.</param>
-    /// <param name="offline">Whether the offline planner wrote any of them.</param>
-    public static PlanVerdict Of(TypedPlan plan, CheckResult result, IReadOnlyCollection<DocumentType> there, bool offline)
+    /// <param name="texts">The documents that there are.</param>
+    public static PlanVerdict Of(TypedPlan plan, CheckResult result, IReadOnlyList<PlanText> texts)
     {
-        if (offline || s_needed.Any(type => !there.Contains(type)))
+        if (texts.Any(text => text.Offline) || s_needed.Any(type => texts.All(text => text.Type != type)))
         {
             return PlanVerdict.Draft;
         }
 
-        return result.Errors > 0 || plan.Cuts.Any(cut => CutRules.IsConcern(cut, plan)) ? PlanVerdict.Concerns : PlanVerdict.Ready;
+        return result.Errors > 0 || texts.Any(text => text.HasConcerns) || plan.Cuts.Any(cut => CutRules.IsConcern(cut, plan)) ? PlanVerdict.Concerns : PlanVerdict.Ready;
     }
 }

@@ -13,8 +13,8 @@ internal static class References
 
     public static IReadOnlyList<PlanReference> Of(List<Reference> references) => references.Count == 0
         ? []
-        : [.. references.DistinctBy(reference => reference.Id)
-            .Select(reference => new PlanReference(reference.Id.ToString(), ItemKinds.IsUnmistakable(reference.Id) || reference.Id.Kind is ItemKind.Feature || !reference.IsAlone))];
+        : [.. references.DistinctBy(reference => reference.ToString())
+            .Select(reference => new PlanReference(reference.ToString(), reference.IsDoubtful || ItemKinds.IsUnmistakable(reference.Id) || reference.Id.Kind is ItemKind.Feature || !reference.IsAlone))];
 
     public static IReadOnlyList<string> IdsOf(IReadOnlyList<PlanReference> references) =>
         references.Count == 0 ? [] : [.. references.Select(reference => reference.Id)];

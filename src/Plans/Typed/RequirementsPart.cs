@@ -57,7 +57,7 @@ internal static class RequirementsPart
     }
 
     private static PlanCriterion CriterionOf(OutlineItem item, ItemId id) =>
-        new(id.ToString(), item.Text, UnwantedWords.In(item.Text), Measures.Texts(item.Text))
+        new(id.ToString(), item.Text)
         {
             Line = item.Place.Line + 1,
             References = References.In(item.Text, item.Cells),
@@ -66,7 +66,7 @@ internal static class RequirementsPart
     private static PlanStory StoryOf(OutlineItem item, ItemId id)
     {
         var references = References.In(item.Text, item.Cells);
-        return new PlanStory(id.ToString(), StoryRole.Of(item.Text), WithoutBracket(item.Text), References.IdsOf(references, "F"))
+        return new PlanStory(id.ToString(), WithoutBracket(item.Text), References.IdsOf(references, "F"))
         {
             Line = item.Place.Line + 1,
             References = references,
@@ -74,7 +74,7 @@ internal static class RequirementsPart
     }
 
     private static PlanQuality QualityOf(OutlineItem item, ItemId id) =>
-        new(id.ToString(), item.Name, Behind(item) ?? item.Text, Measures.Limits(item.Text))
+        new(id.ToString(), item.Name, Behind(item) ?? item.Text)
         {
             Line = item.Place.Line + 1,
             References = References.In(item.Text, item.Cells),
@@ -83,8 +83,7 @@ internal static class RequirementsPart
     private static PlanMetric MetricOf(OutlineItem item, ItemId id)
     {
         var references = References.In(item.Text, item.Cells);
-        return new PlanMetric(
-            id.ToString(), item.Name, item.Text, Measures.Target(item.Text), Measures.Period(item.Text), References.IdsOf(references, "F"))
+        return new PlanMetric(id.ToString(), item.Name, item.Text, References.IdsOf(references, "F"))
         {
             Line = item.Place.Line + 1,
             References = references,

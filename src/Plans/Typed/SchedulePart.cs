@@ -45,7 +45,7 @@ internal static class SchedulePart
         var references = ReferenceReader.ReadLine(text, ItemKind.Feature);
         if (references.Count > 0)
         {
-            return [.. references.Select(reference => new PlanReference(reference.Id.ToString(), IsCertain: true))];
+            return [.. references.Select(reference => new PlanReference(reference.ToString(), IsCertain: true))];
         }
 
         return
@@ -80,7 +80,7 @@ internal static class SchedulePart
     private static PlanGate GateOf(OutlineItem item)
     {
         var references = References.In(item.Text, item.Cells);
-        return new PlanGate(item.Text, References.IdsOf(references), UnwantedWords.In(item.Text))
+        return new PlanGate(item.Text, References.IdsOf(references))
         {
             Line = item.Place.Line + 1,
             References = references,

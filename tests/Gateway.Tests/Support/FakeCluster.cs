@@ -21,6 +21,9 @@ internal sealed class FakeCluster : IGrainFactory
 
     public ConcurrentDictionary<Guid, IReadOnlyList<DocumentView>> Documents { get; } = new();
 
+    /// <summary>What ideas demand, as the column holds it.</summary>
+    public ConcurrentDictionary<Guid, string> Ledgers { get; } = new();
+
     public ConcurrentDictionary<Guid, CostReport> Costs { get; } = new();
 
     /// <summary>Every stored event, in order per project.</summary>
@@ -187,6 +190,12 @@ internal sealed class FakeCluster : IGrainFactory
             cluster.Answer(() => new DocumentLookup(
                 cluster.Projects.ContainsKey(projectId),
                 cluster.Documents.GetValueOrDefault(projectId, []).FirstOrDefault(document => document.Type == type)));
+
+        public Task<PlanMaterial?> FindPlanAsync(Guid projectId, CancellationToken cancellationToken) =>
+            cluster.Answer(() => cluster.Projects.TryGetValue(projectId, out var project)
+                ? new PlanMaterial(
+                    project.Idea, cluster.Ledgers.GetValueOrDefault(projectId), cluster.Documents.GetValueOrDefault(projectId, []), project.Metadata.Verdict is not null)
+                : null);
 
         public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken) =>
             cluster.Answer(() => cluster.Projects.ContainsKey(projectId)

@@ -38,7 +38,7 @@ internal sealed class FeaturesSaidOnce : ICheck
         var name = TextKey.Of(feature.Name);
         var same = name.Length > 0 && !names.TryAdd(name, feature) ? names[name] : null;
         var repeated = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var key in feature.Criteria.Select(criterion => TextKey.Of(criterion.Text)).Where(key => key.Length > 20).Distinct(StringComparer.Ordinal))
+        foreach (var key in feature.Criteria.Select(criterion => criterion.Text).Where(key => key.Length > 20).Distinct(StringComparer.Ordinal))
         {
             if (!criteria.TryAdd(key, feature))
             {

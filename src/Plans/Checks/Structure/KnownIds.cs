@@ -14,21 +14,21 @@ internal sealed class KnownIds
     public KnownIds(CheckInput input)
     {
         var plan = input.Plan;
-        Add(plan.Features.Select(item => item.Id));
-        Add(plan.Features.SelectMany(feature => feature.Criteria).Select(item => item.Id));
-        Add(plan.Stories.Select(item => item.Id));
-        Add(plan.Nfrs.Select(item => item.Id));
-        Add(plan.Metrics.Select(item => item.Id));
-        Add(plan.Constraints.Select(item => item.Id));
-        Add(plan.Assumptions.Select(item => item.Id));
-        Add(plan.Questions.Select(item => item.Id));
-        Add(plan.Decisions.Select(item => item.Id));
-        Add(plan.Interfaces.Select(item => item.Id));
-        Add(plan.Cuts.Select(item => item.Id));
-        Add(plan.Stages.SelectMany(stage => stage.Tasks).Select(item => item.Id));
+        Add(ItemKind.Feature, plan.Features.Select(item => item.Id));
+        Add(ItemKind.Criterion, plan.Features.SelectMany(feature => feature.Criteria).Select(item => item.Id));
+        Add(ItemKind.Story, plan.Stories.Select(item => item.Id));
+        Add(ItemKind.Quality, plan.Nfrs.Select(item => item.Id));
+        Add(ItemKind.Metric, plan.Metrics.Select(item => item.Id));
+        Add(ItemKind.Constraint, plan.Constraints.Select(item => item.Id));
+        Add(ItemKind.Assumption, plan.Assumptions.Select(item => item.Id));
+        Add(ItemKind.Question, plan.Questions.Select(item => item.Id));
+        Add(ItemKind.Decision, plan.Decisions.Select(item => item.Id));
+        Add(ItemKind.Interface, plan.Interfaces.Select(item => item.Id));
+        Add(ItemKind.Cut, plan.Cuts.Select(item => item.Id));
+        Add(ItemKind.Task, plan.Stages.SelectMany(stage => stage.Tasks).Select(item => item.Id));
 
         // Documents from before there was a ledger number their constraints themselves.
-        Add(input.Documents.Select(document => document.Reading.Outline).OfType<RequirementsOutline>()
+        Add(kind: null, input.Documents.Select(document => document.Reading.Outline).OfType<RequirementsOutline>()
             .SelectMany(outline => outline.Constraints.Concat(outline.Exclusions)).Select(item => item.Id).OfType<string>());
     }
 
@@ -37,14 +37,14 @@ internal sealed class KnownIds
     /// <summary>Whether the plan has any item of the kind.</summary>
     public bool HasAny(ItemKind kind) => _kinds.Contains(kind);
 
-    private void Add(IEnumerable<string> ids)
+    private void Add(ItemKind? kind, IEnumerable<string> ids)
     {
         foreach (var id in ids)
         {
             _ids.Add(id);
-            if (ItemId.Parse(id) is { } known)
+            if ((kind ?? ItemId.Parse(id)?.Kind) is { } known)
             {
-                _kinds.Add(known.Kind);
+                _kinds.Add(known);
             }
         }
     }

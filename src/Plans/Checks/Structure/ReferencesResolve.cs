@@ -28,7 +28,9 @@ internal sealed class ReferencesResolve : ICheck
             .. dangling.GroupBy(found => found.Document).SelectMany(group => Causes.Told(
                 group.ToList(),
                 found => new Finding(
-                    Number, Severity.Error, found.Document, found.Item.Id, $"{found.Id} is named{Times(found.Count)}, and nothing has this identifier.",
+                    Number, Severity.Error, found.Document, found.Item.Id, found.Id[^1] == '?'
+                        ? $"{found.Id[..^1]} is named{Times(found.Count)}, and the answer had nothing of this number, or more than one thing."
+                        : $"{found.Id} is named{Times(found.Count)}, and nothing has this identifier.",
                     Causes.Excerpt(found.Item.Text), "Name an identifier that exists, or leave it out.", Causes.Line(found.Item.Line)),
                 found => found.Id,
                 names => new Finding(
@@ -39,6 +41,11 @@ internal sealed class ReferencesResolve : ICheck
     /// <summary>Letters that are also words count only where the plan has such items at all.</summary>
     private static bool IsDangling(PlanReference reference, KnownIds known, CheckInput input)
     {
+        if (reference.Id[^1] == '?')
+        {
+            return true; // storing could not tell what it means
+        }
+
         if (known.Has(reference.Id) || !reference.IsCertain || ItemId.Parse(reference.Id) is not { } id)
         {
             return false;

@@ -17,7 +17,7 @@ internal sealed class UniqueIdentifiers : ICheck
         {
             var twice = ItemsOf(document.Reading.Outline, input.Plan)
                 .GroupBy(item => item.Id, StringComparer.Ordinal)
-                .Where(group => group.Select(item => TextKey.Of(item.Text)).Distinct(StringComparer.Ordinal).Skip(1).Any())
+                .Where(group => group.Skip(1).Any() && group.Select(item => TextKey.Of(item.Text)).Distinct(StringComparer.Ordinal).Skip(1).Any())
                 .Select(group => group.ElementAt(1))
                 .ToList();
             findings.AddRange(Causes.Told(

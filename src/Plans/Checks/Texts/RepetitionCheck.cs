@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Identity;
 using AiDevFramework.Plans.Markdown;
 
 namespace AiDevFramework.Plans.Checks.Texts;
@@ -48,7 +49,7 @@ internal sealed class RepetitionCheck : ICheck
                 continue;
             }
 
-            var words = WithoutId(content).Trim();
+            var words = WithoutNumber(WithoutId(content)).Trim();
             if (words.Length < Shortest || (isGate && document.Type is DocumentType.ExecutionPlan && gates.Add(words.ToString())))
             {
                 continue; // the first time that a stage has this gate
@@ -65,6 +66,10 @@ internal sealed class RepetitionCheck : ICheck
 
         return null;
     }
+
+    /// <summary>A task that has nothing but another number: <c>T1.2 (F1): …</c></summary>
+    private static ReadOnlySpan<char> WithoutNumber(ReadOnlySpan<char> content) =>
+        ItemId.Read(content, out var length) is null ? content : content[length..].TrimStart(" :");
 
     /// <summary>Criteria and stories that differ in nothing but their number and what they refer to say the same: <c>US7 (F1): …</c></summary>
     private static ReadOnlySpan<char> WithoutId(ReadOnlySpan<char> content)

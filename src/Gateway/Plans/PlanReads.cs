@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Plans.Review;
+
+namespace AiDevFramework.Gateway.Plans;
+
+/// <summary>Plans as they are read and checked from what is stored: anew where that has changed.</summary>
+internal sealed class PlanReads(IProjectReader reader)
+{
+    /// <summary>A plan takes up to a megabyte.</summary>
+    private const int MostKept = 32;
+
+    private readonly ConcurrentDictionary<Guid, KnownPlan> _known = new();
+
+    /// <returns><see langword="null"/> where there is no such project.</returns>
+    public async Task<KnownPlan?> FindAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        if (await reader.FindPlanAsync(projectId, cancellationToken) is not { } material)
+        {
+            _known.TryRemove(projectId, out _);
+            return null;
+        }
+
+        var tag = TagOf(material);
+        if (_known.TryGetValue(projectId, out var known) && known.Tag == tag)
+        {
+            return known;
+        }
+
+        if (_known.Count >= MostKept)
+        {
+            _known.Clear();
+        }
+
+        return _known[projectId] = new KnownPlan(tag, PlanReview.Of(new PlanSource(
+            projectId,
+            material.Idea,
+            material.LedgerJson,
+            [.. material.Documents.Select(document => new PlanText(document.Type, document.ContentMd, Version: 1, document.Metadata.Offline is true, document.Metadata.Verdict is PlanVerdict.Concerns))],
+            material.WasChecked)));
+    }
+
+    /// <summary>Of all that the plan is made of, and of the reader: the same tag is the same plan.</summary>
+    private static string TagOf(PlanMaterial material)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(string.Create(CultureInfo.InvariantCulture, $"{PlanReview.ReaderVersion}/{material.WasChecked}"));
+        Add(material.Idea);
+        Add(material.LedgerJson ?? "");
+        foreach (var document in material.Documents)
+        {
+            Add($"{WireName.Of(document.Type)}/{document.Metadata.Offline is true}/{document.Metadata.Verdict}");
+            Add(document.ContentMd);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+
+        void Add(string text)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+            hash.AppendData("\0\0"u8);
+        }
+    }
+}
