@@ -62,7 +62,7 @@ public sealed partial class DeployFilesTests
 
         var copied = DeployFolder.DockerInstructions.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ')[1..^1]);
-        Assert.All(copied, path => Assert.Contains(path.TrimEnd('/').Split('/')[0], kept));
+        Assert.All(copied, path => Assert.Contains(kept, entry => $"{path.TrimEnd('/')}/".StartsWith($"{entry}/", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class LocalProgressFeedTests
         builder.AddLocalProgressFeed(_ => throw new InvalidOperationException());
 
         Assert.Equal(TimeSpan.FromMilliseconds(10), before);
-        Assert.Equal(TimeSpan.FromMilliseconds(100), PollOf(builder));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), PollOf(builder));
     }
 
     private static TimeSpan PollOf(HostApplicationBuilder builder)
