@@ -10,7 +10,7 @@ internal static class CapacityText
     public static string Of(Capacity capacity, string? language, bool withIds)
     {
         var isGerman = Wording.IsGerman(language);
-        var people = capacity.People is { } some ? Wording.People(some, language) + Id(capacity.Team) : null;
+        var people = capacity.People is { } some ? Wording.People(some, language) + PartTime() + Id(capacity.Team) : null;
         var weeks = capacity.Weeks is { } known ? Wording.Weeks(known, language) + Id(capacity.Deadline) : null;
         var money = capacity.Amount is { } amount ? Wording.Money(amount, capacity.Currency!, language) + Id(capacity.Budget) : null;
         var time = (people, weeks, capacity.PersonDays) switch
@@ -27,6 +27,13 @@ internal static class CapacityText
         };
         var text = string.Join(withIds ? "; " : ", ", new[] { time, cost }.Where(part => part.Length > 0));
         return withIds && text.Length > 0 ? $"{text}." : text;
+
+        string PartTime() => (capacity.IsPartTime, isGerman) switch
+        {
+            (false, _) => "",
+            (true, true) => " in Teilzeit",
+            _ => " part-time",
+        };
 
         string Id(Constraint? constraint) => withIds ? $" ({constraint!.Id})" : "";
     }

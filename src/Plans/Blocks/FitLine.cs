@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Outlines;
 
 namespace AiDevFramework.Plans.Blocks;
 
@@ -9,10 +10,10 @@ internal static partial class FitLine
 {
     private const string Title = "Execution Plan";
 
-    /// <param name="plannedWeeks">What the stages come to; <see langword="null"/> where nobody could read it.</param>
+    /// <param name="schedule">What the plan says.</param>
     /// <returns>The plan with the line right under its title, in place of one that was there. Of the model's own Fit the label goes, and every
     /// other byte stays. Twice is as good as once.</returns>
-    public static string Write(string markdown, ProjectLedger ledger, int? plannedWeeks)
+    public static string Write(string markdown, ProjectLedger ledger, ScheduleOutline schedule)
     {
         if (!ledger.HasConstraints && !markdown.Contains("**Fit**: ", StringComparison.Ordinal))
         {
@@ -36,7 +37,7 @@ internal static partial class FitLine
             text.Append(lines.LineEnd);
         }
 
-        text.Append(hasLine || text.Length == 0 ? "" : lines.LineEnd).Append("**Fit**: ").Append(FitText.Of(ledger, plannedWeeks)).Append(lines.LineEnd);
+        text.Append(hasLine || text.Length == 0 ? "" : lines.LineEnd).Append("**Fit**: ").Append(FitText.Of(ledger, PlannedWork.Of(schedule))).Append(lines.LineEnd);
         if (behind < lines.Count && !lines.IsBlank(behind))
         {
             text.Append(lines.LineEnd);

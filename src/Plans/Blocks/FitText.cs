@@ -9,13 +9,13 @@ internal static class FitText
 {
     private const int MaxQuote = 60;
 
-    public static string Of(ProjectLedger ledger, int? plannedWeeks)
+    public static string Of(ProjectLedger ledger, PlannedWork work)
     {
         var capacity = Capacity.Of(ledger);
         string[] sentences =
         [
             CapacityText.Of(capacity, ledger.Language, withIds: true),
-            .. capacity.IsKnown ? PlannedText.Of(capacity, ledger.DayRate, plannedWeeks, ledger.Language) : [],
+            .. capacity.IsKnown ? PlannedText.Of(capacity, ledger.DayRate, work, ledger.Language) : [],
             Binding(ledger),
         ];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

@@ -5,38 +5,89 @@ namespace AiDevFramework.Plans.Blocks;
 /// <summary>What the stages come to, against the time and the money that there is.</summary>
 internal static class PlannedText
 {
-    public static IEnumerable<string> Of(Capacity capacity, DayRate? rate, int? plannedWeeks, string? language)
+    public static IEnumerable<string> Of(Capacity capacity, DayRate? rate, PlannedWork work, string? language)
     {
         var isGerman = Wording.IsGerman(language);
-        if (plannedWeeks is not { } weeks)
+        if (work.Weeks is not { } weeks)
         {
             return [isGerman ? "Geplant: keine lesbaren Dauern, also ungeprüft." : "Planned: no durations that can be read, so not checked."];
         }
 
-        var days = capacity.People * weeks * Capacity.WorkingDaysPerWeek;
-        var planned = days is { } known ? $"{Wording.Weeks(weeks, language)}, {CapacityText.Days(known, language)}" : Wording.Weeks(weeks, language);
-        var verdict = capacity.Weeks is { } available ? $": {Time(weeks, available, capacity, language)}" : "";
-        return new[] { $"{(isGerman ? "Geplant" : "Planned")}: {planned}{verdict}.", Money(capacity, rate, days, language) }.Where(sentence => sentence.Length > 0);
+        var most = capacity.FullTime * weeks * Capacity.WorkingDaysPerWeek;
+        var planned = (work.TaskDays, most) switch
+        {
+            ({ } days, _) => $"{Wording.Weeks(weeks, language)}, {PersonDays(days, language)} {(isGerman ? "an Aufgaben" : "of tasks")}",
+            (_, { } days) => $"{Wording.Weeks(weeks, language)}, {PersonDays(days, language)}",
+            _ => Wording.Weeks(weeks, language),
+        };
+        var verdict = capacity.Weeks is { } available ? $": {Time(weeks, available, work.TaskDays, capacity, language)}" : "";
+        return new[]
+        {
+            $"{(isGerman ? "Geplant" : "Planned")}: {planned}{verdict}.", Wait(work, capacity, language), Money(capacity, rate, work.TaskDays ?? most, work.TaskDays is not null, language),
+        }.Where(sentence => sentence.Length > 0);
     }
 
-    private static string Time(int weeks, int available, Capacity capacity, string? language)
+    /// <summary>Stages against the deadline, then the tasks against what people can do until then.</summary>
+    private static string Time(int weeks, int available, decimal? taskDays, Capacity capacity, string? language)
     {
-        var difference = Math.Abs(weeks - available);
-        var days = capacity.People * difference * Capacity.WorkingDaysPerWeek;
-        var size = days is { } known ? $"{Wording.Weeks(difference, language)} ({CapacityText.Days(known, language)})" : Wording.Weeks(difference, language);
-        return (Wording.IsGerman(language), weeks.CompareTo(available)) switch
+        var isGerman = Wording.IsGerman(language);
+        if (weeks > available)
         {
-            (true, > 0) => $"PASST NICHT in {capacity.Deadline!.Id}, {size} zu viel",
-            (true, 0) => "passt, ohne Reserve",
-            (true, < 0) => $"passt, {size} Reserve",
-            (false, > 0) => $"DOES NOT FIT {capacity.Deadline!.Id}, {size} too many",
-            (false, 0) => "fits, with nothing in reserve",
-            _ => $"fits, with {size} in reserve",
+            var size = Size(weeks - available, capacity, language);
+            return isGerman ? $"PASST NICHT in {capacity.Deadline!.Id}, {size} zu viel" : $"DOES NOT FIT {capacity.Deadline!.Id}, {size} too many";
+        }
+
+        if (taskDays is { } days && capacity is { PersonDays: { } personDays, Team.Id: var team, Deadline.Id: var deadline })
+        {
+            var (left, size) = (personDays - days, PersonDays(Math.Abs(personDays - days), language));
+            return (isGerman, left) switch
+            {
+                (true, < 0) => $"PASST NICHT in {team} und {deadline}, {size} zu viel",
+                (true, 0) => "passt, ohne Reserve",
+                (true, _) => $"passt, {size} Reserve",
+                (false, < 0) => $"DOES NOT FIT {team} and {deadline}, {size} too many",
+                (false, 0) => "fits, with nothing in reserve",
+                _ => $"fits, with {size} in reserve",
+            };
+        }
+
+        var reserve = Size(available - weeks, capacity, language);
+        return (isGerman, weeks == available) switch
+        {
+            (true, true) => "passt, ohne Reserve",
+            (true, false) => $"passt, {reserve} Reserve",
+            (false, true) => "fits, with nothing in reserve",
+            _ => $"fits, with {reserve} in reserve",
         };
     }
 
+    /// <summary>Weeks, and what all people can do in them.</summary>
+    private static string Size(int weeks, Capacity capacity, string? language) =>
+        capacity.FullTime * weeks * Capacity.WorkingDaysPerWeek is { } days
+            ? $"{Wording.Weeks(weeks, language)} ({PersonDays(days, language)})"
+            : Wording.Weeks(weeks, language);
+
+    /// <summary>A wait for others that is longer than all the time there is.</summary>
+    private static string Wait(PlannedWork work, Capacity capacity, string? language)
+    {
+        if (work.LongestWait is not var (task, wait) || capacity is not { Days: { } available, Deadline.Id: var deadline } || wait <= available)
+        {
+            return "";
+        }
+
+        var (days, there) = (Wording.Number(wait, language), Wording.Number(available, language));
+        return Wording.IsGerman(language)
+            ? $"PASST NICHT in {deadline}: {task} wartet {days} Arbeitstage auf andere, und es gibt {there}."
+            : $"DOES NOT FIT {deadline}: {task} waits {days} working days for others, and there are {there}.";
+    }
+
+    private static string PersonDays(decimal days, string? language) => days == Math.Floor(days)
+        ? CapacityText.Days((int)days, language)
+        : $"{Wording.Number(days, language)} {(Wording.IsGerman(language) ? "Personentage" : "person-days")}";
+
     /// <summary>With a rate what the work costs; without one what a day may cost at most, where that is not what the capacity says already.</summary>
-    private static string Money(Capacity capacity, DayRate? rate, int? days, string? language)
+    /// <param name="ofTasks">Whether the days are those of the tasks: the capacity speaks of others.</param>
+    private static string Money(Capacity capacity, DayRate? rate, decimal? days, bool ofTasks, string? language)
     {
         if (capacity is not { Budget: { Amount: { } amount, Currency: { } currency, Id: var id } } || days is not { } planned || planned == 0)
         {
@@ -57,14 +108,18 @@ internal static class PlannedText
             };
         }
 
-        if (planned <= (capacity.PersonDays ?? 0))
+        if (!ofTasks && planned <= (capacity.PersonDays ?? 0))
         {
             return "";
         }
 
         var most = CapacityText.MostPerDay(Math.Floor(amount / planned), currency, language);
-        return isGerman
-            ? $"Für {CapacityText.Days(planned, language)} reicht {id} nur, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet."
-            : $"For {CapacityText.Days(planned, language)} {id} lasts only {most}.";
+        return (isGerman, ofTasks) switch
+        {
+            (true, true) => $"Für {PersonDays(planned, language)} reicht {id}, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet.",
+            (true, false) => $"Für {PersonDays(planned, language)} reicht {id} nur, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet.",
+            (false, true) => $"For {PersonDays(planned, language)} {id} lasts {most}.",
+            _ => $"For {PersonDays(planned, language)} {id} lasts only {most}.",
+        };
     }
 }

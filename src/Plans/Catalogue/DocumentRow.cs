@@ -34,8 +34,8 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     /// <summary>The name of the tags that stand around the document in the prompts of later steps.</summary>
     public string Tag => Title.ToLowerInvariant().Replace(' ', '_');
 
-    /// <summary>Writes the blocks that code owns into a sound document: what the ledger demands.</summary>
-    public Func<string, StepFacts, ProjectLedger, string> WriteOwnBlocks { get; init; } = (markdown, _, _) => markdown;
+    /// <summary>Writes the blocks that code owns into a sound document, from its outline: what the ledger demands.</summary>
+    public Func<string, object, ProjectLedger, string> WriteOwnBlocks { get; init; } = (markdown, _, _) => markdown;
 
     /// <summary>The frame that it is asked to have.</summary>
     public DocumentShape Shape => _shape;
@@ -43,9 +43,10 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     /// <summary>Reads an answer, faulty or not, and writes it in its normal form, with the blocks that code owns.</summary>
     public ExaminedDocument Examine(StepMaterial material, string markdown)
     {
-        var read = DocumentReader.Read(markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(outline, material));
-        return read is { Text: { } text, Facts: { } facts } && material.LedgerJson is { } ledger
-            ? read with { Text = WriteOwnBlocks(text, facts, LedgerJson.Read(ledger)) }
+        object? said = null;
+        var read = DocumentReader.Read(markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(said = outline, material));
+        return read is { Text: { } text } && said is not null && material.LedgerJson is { } ledger
+            ? read with { Text = WriteOwnBlocks(text, said, LedgerJson.Read(ledger)) }
             : read;
     }
 

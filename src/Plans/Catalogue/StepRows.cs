@@ -113,7 +113,7 @@ internal static class StepRows
                 Outline = ScheduleReader.Read,
                 ReadFacts = (outline, material) => OutlineFacts.Of((ScheduleOutline)outline, ApproachOf(material)),
                 TitleRemark = material => $"({ApproachOf(material)} Approach)",
-                WriteOwnBlocks = (markdown, facts, ledger) => FitLine.Write(markdown, ledger, ((ExecutionPlanFacts)facts).EstimatedDurationWeeks),
+                WriteOwnBlocks = (markdown, outline, ledger) => FitLine.Write(markdown, ledger, (ScheduleOutline)outline),
                 Describe = DocumentRow.From<ExecutionPlanFacts>((metadata, plan) => metadata with
                 {
                     Approach = plan.Approach,

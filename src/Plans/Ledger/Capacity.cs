@@ -8,14 +8,28 @@ internal sealed record Capacity(Constraint? Team, Constraint? Deadline, Constrai
 {
     public const int WorkingDaysPerWeek = 5;
 
+    /// <summary>In the languages whose teams the intake reads.</summary>
+    private static readonly string[] s_partTime =
+    [
+        "part-time", "part time", "half-time", "half time", "evenings", "weekends", "spare time", "on the side", "hours a week", "hours per week", "days a week",
+        "days per week", "teilzeit", "halbtags", "halbe stelle", "nebenbei", "nebenberuflich", "feierabend", "stunden pro woche", "stunden die woche", "tage pro woche",
+        "tage die woche", "temps partiel", "mi-temps", "media jornada", "tiempo parcial", "meio período", "tempo parcial", "part-time", "deeltijd", "pół etatu",
+    ];
+
     public int? People => Team?.People;
+
+    /// <summary>Whether the people have other work too: nobody can tell from the idea how many days are left for this.</summary>
+    public bool IsPartTime => Team is { Quote: var quote } && s_partTime.Any(word => quote.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>People whose weeks have <see cref="WorkingDaysPerWeek"/> days.</summary>
+    public int? FullTime => IsPartTime ? null : People;
 
     public int? Weeks => Deadline?.Weeks;
 
     /// <summary>Working days of one person until the deadline.</summary>
     public int? Days => Weeks * WorkingDaysPerWeek;
 
-    public int? PersonDays => People * Days;
+    public int? PersonDays => FullTime * Days;
 
     public decimal? Amount => Budget?.Amount;
 

@@ -11,7 +11,7 @@ internal static class FitPart
         var capacity = Capacity.Of(ledger);
         var planned = schedule.Stages.Count == 0 || schedule.Stages.Any(stage => stage.Days is null) ? null : (decimal?)schedule.Stages.Sum(stage => stage.Days!.Value);
         var rate = ledger.DayRate is { } known && (capacity.Currency is null || capacity.Currency == known.Currency) ? (decimal?)known.Amount : null;
-        var cost = capacity.People * planned * rate;
+        var cost = (TaskDays.Of(schedule) ?? (capacity.FullTime * planned)) * rate;
         return new PlanFit(
             schedule.Fit.Length == 0 ? null : schedule.Fit, capacity.People, capacity.Days, planned, rate, cost, capacity.Amount - cost);
     }

@@ -5,7 +5,7 @@ namespace AiDevFramework.Plans.Typed;
 /// <param name="DaysAvailable">Working days of one person until the deadline.</param>
 /// <param name="DaysPlanned">Working days of the stages, one after the other; null where one of them cannot be read.</param>
 /// <param name="Rate">What a person's day costs, where the idea says it.</param>
-/// <param name="Cost">People x days planned x rate.</param>
+/// <param name="Cost">Person-days of the tasks, else people x days planned, x rate.</param>
 /// <param name="Reserve">What of the budget remains; negative where it does not last.</param>
 public sealed record PlanFit(
     string? VerdictText, int? People, int? DaysAvailable, decimal? DaysPlanned, decimal? Rate, decimal? Cost, decimal? Reserve);

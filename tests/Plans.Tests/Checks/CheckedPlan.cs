@@ -62,7 +62,7 @@ internal sealed record CheckedPlan(string Idea, ProjectLedger Ledger)
         return (type, read.Reading.Outline) switch
         {
             (DocumentType.Prd, _) => ReadRaw(type, ConstraintBlock.Write(normal, ledger)),
-            (DocumentType.ExecutionPlan, ScheduleOutline schedule) => ReadRaw(type, FitLine.Write(normal, ledger, schedule.Weeks)),
+            (DocumentType.ExecutionPlan, ScheduleOutline schedule) => ReadRaw(type, FitLine.Write(normal, ledger, schedule)),
             _ => read,
         };
     }
