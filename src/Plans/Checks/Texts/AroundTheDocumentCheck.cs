@@ -82,11 +82,14 @@ internal sealed class AroundTheDocumentCheck : ICheck
     /// <summary>"&lt;|im_end|&gt;" in words; between backticks it is what the text is about.</summary>
     private static bool HasToken(ReadOnlySpan<char> line)
     {
+        var (counted, ticks) = (0, 0);
         for (var at = line.IndexOfAny(s_tokens); at >= 0;)
         {
+            ticks += line[counted..at].Count('`');
+            counted = at;
             var isWhole = line[at..] is not (['<', '|', ..] or ['<', '｜', ..])
                 || line[(at + 2)..Math.Min(line.Length, at + LongestToken)].IndexOfAny('|', '｜') is > 0 and var bar && at + 3 + bar < line.Length && line[at + 3 + bar] == '>';
-            if (isWhole && line[..at].Count('`') % 2 == 0)
+            if (isWhole && ticks % 2 == 0)
             {
                 return true;
             }
