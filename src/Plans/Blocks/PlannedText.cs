@@ -43,11 +43,11 @@ internal static class PlannedText
             return (isGerman, left) switch
             {
                 (true, < 0) => $"PASST NICHT in {team} und {deadline}, {size} zu viel",
-                (true, 0) => "passt, ohne Reserve",
-                (true, _) => $"passt, {size} Reserve",
+                (true, 0) => "passt, kein Tag ist frei",
+                (true, _) => $"passt, {size} sind nicht verplant",
                 (false, < 0) => $"DOES NOT FIT {team} and {deadline}, {size} too many",
-                (false, 0) => "fits, with nothing in reserve",
-                _ => $"fits, with {size} in reserve",
+                (false, 0) => "fits, with no day left",
+                _ => $"fits, with {size} not planned",
             };
         }
 

@@ -79,15 +79,15 @@ public sealed class FitLineTests
         });
 
     [Theory]
-    [InlineData("Constraints: two developers, 6 weeks.", 6, "28 days", "6 weeks, 28 person-days of tasks: fits, with 32 person-days in reserve.")]
-    [InlineData("Constraints: two developers, 6 weeks.", 6, "60 days", "6 weeks, 60 person-days of tasks: fits, with nothing in reserve.")]
+    [InlineData("Constraints: two developers, 6 weeks.", 6, "28 days", "6 weeks, 28 person-days of tasks: fits, with 32 person-days not planned.")]
+    [InlineData("Constraints: two developers, 6 weeks.", 6, "60 days", "6 weeks, 60 person-days of tasks: fits, with no day left.")]
     [InlineData("Constraints: two developers, 6 weeks.", 5, "62.5 days", "5 weeks, 62.5 person-days of tasks: DOES NOT FIT C1 and C2, 2.5 person-days too many.")]
     [InlineData("Constraints: two developers, 6 weeks.", 7, "28 days", "7 weeks, 28 person-days of tasks: DOES NOT FIT C2, 1 week (10 person-days) too many.")]
     [InlineData("Constraints: two developers, 6 weeks.", 6, "1 day; lead 130 days", "DOES NOT FIT C2: T1.1 waits 130 working days for others, and there are 30.")]
     [InlineData("Constraints: two developers, 6 weeks, 20,000 EUR. The day rate is 500 EUR.", 6, "28 days", "this costs 14,000 EUR: fits, 6,000 EUR remain.")]
     [InlineData("Constraints: two developers, 6 weeks, 20,000 EUR.", 6, "25 days", "For 25 person-days C3 lasts at most 800 EUR a day.")]
     [InlineData("Constraints: one part-time developer, 10 weeks.", 9, "25 days", "1 person part-time (C1), 10 weeks (C2). Planned: 9 weeks, 25 person-days of tasks: fits, with 1 week in reserve.")]
-    [InlineData("Wir brauchen eine Terminplanung für unsere Praxis. Harte Rahmenbedingungen: zwei Entwickler, 6 Wochen.", 6, "28 Tage", "6 Wochen, 28 Personentage an Aufgaben: passt, 32 Personentage Reserve.")]
+    [InlineData("Wir brauchen eine Terminplanung für unsere Praxis. Harte Rahmenbedingungen: zwei Entwickler, 6 Wochen.", 6, "28 Tage", "6 Wochen, 28 Personentage an Aufgaben: passt, 32 Personentage sind nicht verplant.")]
     [InlineData("Wir brauchen eine Terminplanung für unsere Praxis. Harte Rahmenbedingungen: zwei Entwickler, 6 Wochen.", 6, "70 Tage; lead 40 Tage", "PASST NICHT in C1 und C2, 10 Personentage zu viel. PASST NICHT in C2: T1.1 wartet 40 Arbeitstage auf andere, und es gibt 30.")]
     public void Write_WhereTasksSayTheirDays_CountsThem(string idea, int weeks, string bracket, string sentence)
     {

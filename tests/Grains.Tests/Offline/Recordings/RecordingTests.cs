@@ -65,7 +65,8 @@ public sealed class RecordingTests
         Assert.All(play.Ledger.Constraints, constraint => Assert.Contains($"({constraint.Id}", PlainOf(play.Documents[Step.ExecutionPlan]), StringComparison.Ordinal));
         Assert.Contains(
             "**Fit**: 2 Personen (C5) × 13 Wochen (C6) = 130 Personentage; 60.000 EUR (C7) ÷ 130 = höchstens 461 EUR je Tag. "
-            + "Geplant: 12 Wochen, 120 Personentage: passt, 1 Woche (10 Personentage) Reserve.",
+            + "Geplant: 12 Wochen, 110 Personentage an Aufgaben: passt, 20 Personentage sind nicht verplant. "
+            + "Für 110 Personentage reicht C7, wenn ein Tag höchstens 545 EUR kostet.",
             play.Documents[Step.ExecutionPlan],
             StringComparison.Ordinal);
     }
