@@ -10,6 +10,7 @@ namespace AiDevFramework.Grains.Abstractions.Phases;
 /// <param name="Mend">With <see cref="CallVerdict.Repair"/>: the parts that the next call is asked for; <see langword="null"/>: the whole answer.</param>
 /// <param name="Concerns">With <see cref="CallVerdict.Accepted"/>: the errors of a document that is stored all the same; <see langword="null"/> where it is
 /// sound.</param>
+/// <param name="Warnings">With <see cref="CallVerdict.Accepted"/>: how many warnings the checks give of the document.</param>
 /// <param name="Failure">With <see cref="CallVerdict.Failed"/>: why, fit for a user's eyes.</param>
 [GenerateSerializer, Immutable, Alias("aidev.step-reply")]
 public sealed record StepReply(
@@ -22,7 +23,8 @@ public sealed record StepReply(
     [property: Id(6)] StepFailure? Failure = null,
     [property: Id(7)] string? LedgerJson = null,
     [property: Id(8)] MendOrder? Mend = null,
-    [property: Id(9)] IReadOnlyList<string>? Concerns = null);
+    [property: Id(9)] IReadOnlyList<string>? Concerns = null,
+    [property: Id(10)] int Warnings = 0);
 
 /// <param name="Message">Fit for a user's eyes: no key, no prompt, no stack.</param>
 /// <param name="RetryAvailable">Whether the run can be tried again; <paramref name="FixFirst"/> says what has to change before that can succeed.</param>

@@ -25,6 +25,7 @@ internal static class MendEnd
         var named = state.Row.Name(state.Material, document.Text);
         return new StepReply(
             CallVerdict.Accepted, Call: null, Text: null, named.Text, document.Facts, Complaint: document.Remark, LedgerJson: named.LedgerJson,
-            Concerns: document.Faults.Count == 0 ? null : [.. document.Faults.Select(fault => fault.Message)]);
+            Concerns: document.Faults.Count == 0 ? null : [.. document.Faults.Select(fault => fault.Message)],
+            Warnings: document.Warnings);
     }
 }

@@ -1,7 +1,5 @@
-using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.State;
-using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Grains.Workflow;
@@ -9,7 +7,7 @@ namespace AiDevFramework.Grains.Workflow;
 /// <summary>What a project's documents are worth, as the checks say.</summary>
 internal static class PlanStanding
 {
-    public static PlanReview Of(ProjectSnapshot project, IEnumerable<StoredDocument> documents) => PlanReview.Of(new PlanSource(
+    public static (PlanVerdict Verdict, PlanCoverage? Coverage) Of(ProjectSnapshot project, IEnumerable<StoredDocument> documents) => PlanReview.Standing(new PlanSource(
         project.Id,
         project.Idea,
         project.LedgerJson,
@@ -24,8 +22,4 @@ internal static class PlanStanding
             StoredReadings.Forget(document.ContentMd);
         }
     }
-
-    /// <returns>What of the findings is to be mended in this document.</returns>
-    public static (int Errors, int Warnings) In(PlanReview review, DocumentType type) =>
-        (review.Findings(type).Count(finding => finding.Severity is Severity.Error), review.Findings(type).Count(finding => finding.Severity is Severity.Warning));
 }

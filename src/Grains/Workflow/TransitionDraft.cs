@@ -99,7 +99,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         return this;
     }
 
-    public void AddDocument(DocumentRow row, Step step, string contentMd, StepFacts facts, IReadOnlyList<string>? concerns)
+    public void AddDocument(DocumentRow row, Step step, string contentMd, StepFacts facts, IReadOnlyList<string>? concerns, int warnings)
     {
         List<CallRecord> calls = [.. StepRules.ConversationOf(_from, step), .. _calls];
         var model = (calls.FindLast(call => call.Verdict is not CallVerdict.Failed) ?? calls.LastOrDefault())?.Call.Model ?? "unknown";
@@ -115,9 +115,9 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
             now);
         _documents.Add(document);
         _next = _next with { Documents = _next.Documents.SetItem(row.Type, document) };
-        var review = PlanStanding.Of(Project, _next.Documents.Values);
-        _findings = PlanStanding.In(review, row.Type);
-        Set(project => project with { Metadata = project.Metadata with { Verdict = review.Verdict, Coverage = review.Coverage } });
+        _findings = (concerns?.Count ?? 0, warnings);
+        var (verdict, coverage) = PlanStanding.Of(Project, _next.Documents.Values);
+        Set(project => project with { Metadata = project.Metadata with { Verdict = verdict, Coverage = coverage } });
     }
 
     public TransitionDraft AddFacts(StepFacts facts) => Set(project => project with { Metadata = facts.AddTo(project.Metadata) });

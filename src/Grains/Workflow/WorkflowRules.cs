@@ -180,7 +180,7 @@ internal static class WorkflowRules
         if (StepCatalogue.Of(step).Document is { } document)
         {
             draft.AddDocument(document, step, reply.DocumentMd
-                ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts, reply.Concerns);
+                ?? throw new UnreachableException($"An accepted reply to step {step} lacks its document."), facts, reply.Concerns, reply.Warnings);
         }
 
         return draft.EndPhase(PhaseRunStatus.Completed, facts).PhaseCompleted();

@@ -12,7 +12,13 @@ internal sealed record CheckInput(string Idea, ProjectLedger Ledger, IReadOnlyLi
     private TypedPlan? _plan;
 
     /// <summary>A changed copy has a plan of its own.</summary>
-    private CheckInput(CheckInput other) => (Idea, Ledger, Documents) = (other.Idea, other.Ledger, other.Documents);
+    private CheckInput(CheckInput other) => (Idea, Ledger, Documents, Written) = (other.Idea, other.Ledger, other.Documents, other.Written);
+
+    /// <summary>The one document that findings are wanted of; <see langword="null"/>: all.</summary>
+    public DocumentType? Written { get; init; }
+
+    /// <summary>The documents that findings are wanted of.</summary>
+    public IEnumerable<CheckedDocument> Looked => Written is { } type ? Documents.Where(document => document.Type == type) : Documents;
 
     /// <summary>What the documents and the ledger say, typed.</summary>
     public TypedPlan Plan => _plan ??= PlanReader.Read(Documents.Select(document => new ReadDocument(document.Type, document.Reading)), Ledger);

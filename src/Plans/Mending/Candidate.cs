@@ -19,6 +19,9 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
     /// <summary>Whether the length limit cut it.</summary>
     public bool IsCut { get; private init; }
 
+    /// <summary>How many warnings the checks give of it.</summary>
+    public int Warnings { get; private init; }
+
     /// <param name="checks">What finds errors beyond those of form.</param>
     /// <param name="cut">Whether the length limit cut the text.</param>
     /// <param name="complaint">What is wrong with a text that is no document at all.</param>
@@ -29,7 +32,7 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
         var read = row.Examine(material, markdown);
         complaint = read.Complaint;
         return read is { Text: { } text, Facts: { } facts }
-            ? new Candidate(text, facts, FaultsOf(row, material, checks, read, text, cut), read.Remark) { IsCut = cut }
+            ? new Candidate(text, facts, FaultsOf(row, material, checks, read, text, cut, out var warnings), read.Remark) { IsCut = cut, Warnings = warnings }
             : null;
     }
 
@@ -41,11 +44,13 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
         : Faults.Sum(fault => fault.Message.Length) < other.Faults.Sum(fault => fault.Message.Length);
 
     private static IReadOnlyList<Fault> FaultsOf(
-        DocumentRow row, StepMaterial material, IReadOnlyList<ICheck> checks, ExaminedDocument read, string text, bool cut)
+        DocumentRow row, StepMaterial material, IReadOnlyList<ICheck> checks, ExaminedDocument read, string text, bool cut, out int warnings)
     {
-        var reading = row.ReadStored(text);
-        var errors = PlanChecks.Run(InputOf(row, material, new CheckedDocument(row.Type, text, reading)), checks).Findings
-            .Where(finding => finding.Severity is Severity.Error && finding.Document == row.Type).ToList();
+        var reading = StoredReadings.Of(row.Type, text);
+        var findings = PlanChecks.Run(InputOf(row, material, new CheckedDocument(row.Type, text, reading)), checks).Findings
+            .Where(finding => finding.Document == row.Type).ToList();
+        warnings = findings.Count(finding => finding.Severity is Severity.Warning);
+        var errors = findings.Where(finding => finding.Severity is Severity.Error).ToList();
         if (errors.Count == 0 && read.Complaints.Count == 0 && !cut)
         {
             return [];
@@ -70,7 +75,8 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
                 .Where(earlier => earlier.Document is not null && earlier.Document.Type != row.Type && material.Documents.ContainsKey(earlier.Step))
                 .Select(earlier => Checked(earlier.Document!, material.Documents[earlier.Step])),
             document,
-        ]);
+        ])
+    { Written = row.Type };
 
-    private static CheckedDocument Checked(DocumentRow row, string text) => new(row.Type, text, row.ReadStored(text));
+    private static CheckedDocument Checked(DocumentRow row, string text) => new(row.Type, text, StoredReadings.Of(row.Type, text));
 }

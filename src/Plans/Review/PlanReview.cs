@@ -18,7 +18,7 @@ public sealed class PlanReview
         Source = source;
         Plan = input.Plan;
         Result = result;
-        Verdict = VerdictRules.Of(Plan, result, source.Documents);
+        Verdict = VerdictRules.Of(Plan, result.Errors, source.Documents);
         Coverage = CoverageRules.Of(Plan);
     }
 
@@ -43,6 +43,19 @@ public sealed class PlanReview
     {
         var input = InputOf(source);
         return new PlanReview(source, input, PlanChecks.Run(input));
+    }
+
+    /// <summary>What documents come to whose errors were found when each was written, against those before it.</summary>
+    /// <returns>No coverage while a document is missing.</returns>
+    public static (PlanVerdict Verdict, PlanCoverage? Coverage) Standing(PlanSource source)
+    {
+        if (!VerdictRules.IsWhole(source.Documents))
+        {
+            return (PlanVerdict.Draft, null);
+        }
+
+        var plan = InputOf(source).Plan;
+        return (VerdictRules.Of(plan, errors: 0, source.Documents), CoverageRules.Of(plan));
     }
 
     internal static CheckInput InputOf(PlanSource source) => new(

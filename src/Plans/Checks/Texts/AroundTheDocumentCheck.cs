@@ -19,7 +19,7 @@ internal sealed class AroundTheDocumentCheck : ICheck
     public int Number => 25;
 
     public IReadOnlyList<Finding>? Check(CheckInput input) =>
-        input.Documents.Count == 0 ? null : [.. input.Documents.SelectMany(document => Check(document))];
+        input.Documents.Count == 0 ? null : [.. input.Looked.SelectMany(document => Check(document))];
 
     private IEnumerable<Finding> Check(CheckedDocument document)
     {

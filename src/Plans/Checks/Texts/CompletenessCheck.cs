@@ -14,7 +14,7 @@ internal sealed class CompletenessCheck : ICheck
 
     public IReadOnlyList<Finding>? Check(CheckInput input) => input.Documents.Count == 0
         ? null
-        : [.. input.Documents.Select(document => Ending(document)).OfType<Finding>(), .. Entries(input)];
+        : [.. input.Looked.Select(document => Ending(document)).OfType<Finding>(), .. Entries(input)];
 
     private Finding? Ending(CheckedDocument document)
     {

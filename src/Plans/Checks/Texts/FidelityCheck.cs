@@ -24,6 +24,11 @@ internal sealed class FidelityCheck : ICheck
 
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
+        if (input.Written is not (null or DocumentType.Prd))
+        {
+            return [];
+        }
+
         if (input.Find(DocumentType.Prd) is not { } requirements || IsInAnotherLanguage(input))
         {
             return null;

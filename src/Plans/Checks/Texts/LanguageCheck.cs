@@ -24,7 +24,7 @@ internal sealed class LanguageCheck : ICheck
             PlanLanguage.German => "de",
             _ => null,
         };
-        return expected is null || input.Documents.Count == 0 ? null : [.. input.Documents.Select(document => Check(document, expected)).OfType<Finding>()];
+        return expected is null || input.Documents.Count == 0 ? null : [.. input.Looked.Select(document => Check(document, expected)).OfType<Finding>()];
     }
 
     private Finding? Check(CheckedDocument document, string expected)

@@ -19,7 +19,7 @@ internal sealed class RepetitionCheck : ICheck
     public int Number => 26;
 
     public IReadOnlyList<Finding>? Check(CheckInput input) =>
-        input.Documents.Count == 0 ? null : [.. input.Documents.Select(document => Check(document)).OfType<Finding>()];
+        input.Documents.Count == 0 ? null : [.. input.Looked.Select(document => Check(document)).OfType<Finding>()];
 
     private Finding? Check(CheckedDocument document)
     {

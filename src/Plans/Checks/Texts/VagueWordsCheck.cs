@@ -27,7 +27,7 @@ internal sealed class VagueWordsCheck : ICheck
             PlanLanguage.German => s_german,
             _ => null,
         };
-        return words is null || input.Documents.Count == 0 ? null : [.. input.Documents.Select(document => Check(document, words, input.Idea)).OfType<Finding>()];
+        return words is null || input.Documents.Count == 0 ? null : [.. input.Looked.Select(document => Check(document, words, input.Idea)).OfType<Finding>()];
     }
 
     private Finding? Check(CheckedDocument document, PhraseList vague, string idea)
