@@ -223,7 +223,7 @@ public static class Behaviours
     /// <summary>The document followed by what must never run anywhere: scripts, handlers, links, remote images, escapes.</summary>
     public static Behaviour Hostile() => Named("hostile") with
     {
-        After = "\n- Pages that run <script>alert(1)</script>\n  <img src=x onerror=alert(1)>\n  [click](javascript:alert(1)) ![](http://tracker.invalid/p.png) <svg onload=alert(1)>\n  {{constructor}} \u001b[31mred\u001b[0m]] in a line\n",
+        After = "\n- Pages that run <script>alert(1)</script>\n  or <img src=x onerror=alert(1)> as text,\n  or [click](javascript:alert(1)) ![](http://tracker.invalid/p.png) <svg onload=alert(1)> beside it,\n  {{constructor}} \u001b[31mred\u001b[0m]] in a line\n",
     };
 
     public static Behaviour Nul() => Named("nul") with { Before = "\0", After = "\0end\0" };
