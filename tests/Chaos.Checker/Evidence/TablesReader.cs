@@ -50,7 +50,8 @@ internal static partial class TablesReader
                 """,
                 row => new ModelRow(
                     row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
-                    row.GetDecimal(6), row.GetString(7), Text(row, 8), Text(row, 9), Time(row, 10)!.Value) { AsksForParts = row.GetBoolean(11) }),
+                    row.GetDecimal(6), row.GetString(7), Text(row, 8), Text(row, 9), Time(row, 10)!.Value)
+                { AsksForParts = row.GetBoolean(11) }),
             await RowsAsync(
                 data,
                 "select project_id, seq, type, payload, created_at from progress_events order by project_id, seq",

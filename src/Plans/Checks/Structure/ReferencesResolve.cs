@@ -1,6 +1,6 @@
-using AiDevFramework.Plans.Identity;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Identity;
 using AiDevFramework.Plans.Typed;
 
 namespace AiDevFramework.Plans.Checks.Structure;

@@ -1,6 +1,6 @@
+using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Outlines;
-using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Typed;
 
 namespace AiDevFramework.Plans.Checks.Structure;

@@ -1,7 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Findings;
-using AiDevFramework.Plans.Outlines;
 using AiDevFramework.Plans.Language;
+using AiDevFramework.Plans.Outlines;
 
 namespace AiDevFramework.Plans.Checks.Texts;
 
