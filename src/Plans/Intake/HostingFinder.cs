@@ -8,6 +8,9 @@ internal static class HostingFinder
     /// <summary>How many words may stand between "no" and "cloud".</summary>
     private const int Near = 3;
 
+    /// <summary>And how many where they say what must not be there.</summary>
+    private const int Far = 7;
+
     public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         var (first, end) = (clause.First, clause.End);
@@ -39,7 +42,22 @@ internal static class HostingFinder
 
     private static bool IsRefused(IdeaText idea, Mark mark, int first) =>
         idea.Has(Math.Max(first, mark.First - Near), mark.First, Meaning.No)
+        || IsDenied(idea, mark, first)
         || (idea.Tokens[mark.First].IsDense && idea.Has(mark.First, mark.End, Meaning.No));
+
+    /// <summary>"No patient data in the cloud": what is denied may be described, and nothing is joined in between.</summary>
+    private static bool IsDenied(IdeaText idea, Mark mark, int first)
+    {
+        for (var at = mark.First - 1; at >= Math.Max(first, mark.First - Far) && idea.At(at, Meaning.Connector) is null; at--)
+        {
+            if (idea.At(at, Meaning.No) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"Hosted in the EU" limits where it runs, "for farmers in the EU" does not.</summary>
     private static IEnumerable<Mark> RegionsIn(IdeaText idea, Clause clause) =>

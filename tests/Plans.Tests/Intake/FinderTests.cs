@@ -22,6 +22,19 @@ public sealed class FinderTests
     public void Hosting_NotDemanded_IsNotFound(string idea) => Assert.DoesNotContain("hosting", Intakes.KindsOf(idea));
 
     [Theory]
+    [InlineData("Ein Kalender für Praxen, keine Patientendaten in der Cloud.", true)]
+    [InlineData("A calendar for surgeries, with no personal patient data in the cloud.", true)]
+    [InlineData("A calendar for surgeries. No servers of our own and everything must run in the cloud.", false)]
+    [InlineData("A calendar for surgeries. It must run in the public cloud.", false)]
+    public void Hosting_WhereTheCloudIsDenied_ForbidsItAndDoesNotAskForIt(string idea, bool isDenied)
+    {
+        var constraint = Assert.Single(Intakes.OfCode(idea).Constraints);
+
+        Assert.Equal(isDenied, constraint.Forbids.Contains("public-cloud"));
+        Assert.Equal(!isDenied, constraint.Requires.Contains("public-cloud"));
+    }
+
+    [Theory]
     [InlineData("A diary. Use only SQLite as the database.", "sqlite", "database:*!sqlite")]
     [InlineData("A diary that must be written in Rust.", "rust", "")]
     [InlineData("A diary. Java 21 only.", "java", "language:*!java")]
