@@ -158,7 +158,7 @@ public abstract class CrashTests
     }
 
     private static Task<Guid> CreateAsync(EmbeddedService service, int number) => service.Api.CreateProjectAsync(
-        string.Create(CultureInfo.InvariantCulture, $"Number {number} of the booking tools for small hotels, features=5"), Cancellation);
+        string.Create(CultureInfo.InvariantCulture, $"Number {number} of the bookings for hotels, features=5"), Cancellation);
 
     private static async Task<IReadOnlyList<JsonElement>> FollowToTheEndAsync(EmbeddedService service, Guid project, int after)
     {

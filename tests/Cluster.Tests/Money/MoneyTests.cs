@@ -256,7 +256,7 @@ public abstract class MoneyTests
             service.Models.Log.Calls.Sum(call => Math.Round(call.BilledUsd!.Value, 6)), ended.GetProperty("metadata").GetProperty("total_cost_usd").GetDecimal());
     }
 
-    private const string Idea = "Booking tools for small hotels, features=5";
+    private const string Idea = "Booking for hotels, features=5";
 
     private static Task<Guid> CreateAsync(EmbeddedService service, decimal? maxCostUsd = null) =>
         service.Api.CreateProjectAsync(Idea, Cancellation, maxCostUsd: maxCostUsd);

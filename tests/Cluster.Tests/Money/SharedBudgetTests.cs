@@ -18,7 +18,7 @@ public sealed class SharedBudgetTests(PostgresFixture postgres)
         using var first = cluster.Client(0);
         using var second = cluster.Client(1);
         var projects = await Task.WhenAll(Enumerable.Range(1, 20).Select(number =>
-            (number % 2 == 0 ? first : second).CreateProjectAsync($"Number {number} of the booking tools for small hotels, features=2", cancellation)));
+            (number % 2 == 0 ? first : second).CreateProjectAsync($"Number {number} of the bookings for hotels, features=2", cancellation)));
         var other = await first.CreateProjectAsync("A shop for somebody else, features=2", cancellation, userId: "650e8400-e29b-41d4-a716-446655440000");
 
         await Task.WhenAll(projects.Append(other).Select(project => first.StartWorkflowAsync(project, cancellation)));
