@@ -11,7 +11,7 @@ namespace AiDevFramework.Cluster.Tests.Telemetry;
 /// <summary>Two silos and a gateway that send to a collector, and one project that was run and followed from its start to its end.</summary>
 public sealed class TelemetryFixture(PostgresFixture postgres) : IAsyncLifetime
 {
-    public const string Idea = "A wobblegong tracker for reef divers with sightings and maps";
+    public const string Idea = "A wobblegong tracker for reef divers";
 
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
 
