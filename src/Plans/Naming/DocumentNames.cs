@@ -65,11 +65,9 @@ internal static class DocumentNames
                 return id;
             }
 
-            var isElsewhere = !own.Contains(reference.Id.Kind);
-            return (isElsewhere && !IsCertain(reference.Id)) || Burn(reference.Id) || isElsewhere ? reference.Id : null;
+            // What another document will number is no number of this one: an event storming may speak of features to come.
+            return !own.Contains(reference.Id.Kind) || Burn(reference.Id) ? reference.Id : null;
         }
-
-        bool IsCertain(ItemId id) => ItemKinds.IsUnmistakable(id) || id.Kind is ItemKind.Feature;
 
         // A number that means nothing yet never will.
         bool Burn(ItemId id)
