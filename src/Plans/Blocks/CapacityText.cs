@@ -38,7 +38,7 @@ internal static class CapacityText
         string Id(Constraint? constraint) => withIds ? $" ({constraint!.Id})" : "";
     }
 
-    public static string Days(int days, string? language) => (Wording.IsGerman(language), days) switch
+    public static string Days(decimal days, string? language) => (Wording.IsGerman(language), days) switch
     {
         (true, 1) => "1 Personentag",
         (true, _) => $"{Wording.Number(days, language)} Personentage",

@@ -16,8 +16,8 @@ internal static class PlannedText
         var most = capacity.FullTime * weeks * Capacity.WorkingDaysPerWeek;
         var planned = (work.TaskDays, most) switch
         {
-            ({ } days, _) => $"{Wording.Weeks(weeks, language)}, {PersonDays(days, language)} {(isGerman ? "an Aufgaben" : "of tasks")}",
-            (_, { } days) => $"{Wording.Weeks(weeks, language)}, {PersonDays(days, language)}",
+            ({ } days, _) => $"{Wording.Weeks(weeks, language)}, {CapacityText.Days(days, language)} {(isGerman ? "an Aufgaben" : "of tasks")}",
+            (_, { } days) => $"{Wording.Weeks(weeks, language)}, {CapacityText.Days(days, language)}",
             _ => Wording.Weeks(weeks, language),
         };
         var verdict = capacity.Weeks is { } available ? $": {Time(weeks, available, work.TaskDays, capacity, language)}" : "";
@@ -39,7 +39,7 @@ internal static class PlannedText
 
         if (taskDays is { } days && capacity is { PersonDays: { } personDays, Team.Id: var team, Deadline.Id: var deadline })
         {
-            var (left, size) = (personDays - days, PersonDays(Math.Abs(personDays - days), language));
+            var (left, size) = (personDays - days, CapacityText.Days(Math.Abs(personDays - days), language));
             return (isGerman, left) switch
             {
                 (true, < 0) => $"PASST NICHT in {team} und {deadline}, {size} zu viel",
@@ -64,7 +64,7 @@ internal static class PlannedText
     /// <summary>Weeks, and what all people can do in them.</summary>
     private static string Size(int weeks, Capacity capacity, string? language) =>
         capacity.FullTime * weeks * Capacity.WorkingDaysPerWeek is { } days
-            ? $"{Wording.Weeks(weeks, language)} ({PersonDays(days, language)})"
+            ? $"{Wording.Weeks(weeks, language)} ({CapacityText.Days(days, language)})"
             : Wording.Weeks(weeks, language);
 
     /// <summary>A wait for others that is longer than all the time there is.</summary>
@@ -80,10 +80,6 @@ internal static class PlannedText
             ? $"PASST NICHT in {deadline}: {task} wartet {days} Arbeitstage auf andere, und es gibt {there}."
             : $"DOES NOT FIT {deadline}: {task} waits {days} working days for others, and there are {there}.";
     }
-
-    private static string PersonDays(decimal days, string? language) => days == Math.Floor(days)
-        ? CapacityText.Days((int)days, language)
-        : $"{Wording.Number(days, language)} {(Wording.IsGerman(language) ? "Personentage" : "person-days")}";
 
     /// <summary>With a rate what the work costs; without one what a day may cost at most, where that is not what the capacity says already.</summary>
     /// <param name="ofTasks">Whether the days are those of the tasks: the capacity speaks of others.</param>
@@ -116,10 +112,10 @@ internal static class PlannedText
         var most = CapacityText.MostPerDay(Math.Floor(amount / planned), currency, language);
         return (isGerman, ofTasks) switch
         {
-            (true, true) => $"Für {PersonDays(planned, language)} reicht {id}, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet.",
-            (true, false) => $"Für {PersonDays(planned, language)} reicht {id} nur, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet.",
-            (false, true) => $"For {PersonDays(planned, language)} {id} lasts {most}.",
-            _ => $"For {PersonDays(planned, language)} {id} lasts only {most}.",
+            (true, true) => $"Für {CapacityText.Days(planned, language)} reicht {id}, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet.",
+            (true, false) => $"Für {CapacityText.Days(planned, language)} reicht {id} nur, wenn ein Tag {most.Replace(" je Tag", "", StringComparison.Ordinal)} kostet.",
+            (false, true) => $"For {CapacityText.Days(planned, language)} {id} lasts {most}.",
+            _ => $"For {CapacityText.Days(planned, language)} {id} lasts only {most}.",
         };
     }
 }

@@ -13,7 +13,7 @@ internal sealed record Capacity(Constraint? Team, Constraint? Deadline, Constrai
     [
         "part-time", "part time", "half-time", "half time", "evenings", "weekends", "spare time", "on the side", "hours a week", "hours per week", "days a week",
         "days per week", "teilzeit", "halbtags", "halbe stelle", "nebenbei", "nebenberuflich", "feierabend", "stunden pro woche", "stunden die woche", "tage pro woche",
-        "tage die woche", "temps partiel", "mi-temps", "media jornada", "tiempo parcial", "meio período", "tempo parcial", "part-time", "deeltijd", "pół etatu",
+        "tage die woche", "temps partiel", "mi-temps", "media jornada", "tiempo parcial", "meio período", "tempo parcial", "deeltijd", "pół etatu",
     ];
 
     public int? People => Team?.People;

@@ -35,9 +35,6 @@ public sealed class PlanReview
 
     internal CheckResult Result { get; }
 
-    /// <returns>What is to be mended in the document.</returns>
-    internal IEnumerable<Finding> Findings(DocumentType type) => Result.Findings.Where(finding => finding.Document == type);
-
     /// <summary>Reads and checks all that there is.</summary>
     public static PlanReview Of(PlanSource source)
     {

@@ -106,6 +106,16 @@ public sealed class FitLineTests
             FitLine.Write("# Execution Plan\n", Intake.Intakes.OfCode("Constraints: two developers, 6 weeks."), schedule), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Write_OfMoreDaysThanAnybodyCounts_SaysThem()
+    {
+        var tasks = Enumerable.Repeat(new OutlineItem("T1.1", "Build", "Build (F1; 50000 days): it"), 50_000).ToArray();
+
+        Assert.Contains(
+            "2,500,000,000 person-days of tasks",
+            FitLine.Write("# Execution Plan\n", Intake.Intakes.OfCode("Constraints: two developers, 6 weeks."), Of(6, tasks)), StringComparison.Ordinal);
+    }
+
     private static ScheduleOutline Of(int? weeks, params OutlineItem[] tasks) =>
         new([new StageOutline(1, "All", weeks * 5, null, tasks, [])]);
 }
