@@ -38,31 +38,14 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
         {
             cancellationToken.ThrowIfCancellationRequested();
             var end = text.IndexOf('\n', start) is >= 0 and var newline ? newline + 1 : text.Length;
-            yield return Update(new TextContent(text[start..end]));
+            yield return FreeReply.Piece(OfflineModel.Name, text[start..end]);
             start = end;
         }
 
-        var (input, output) = (Tokens(messages.Sum(message => WordsOf(message.Text))), Tokens(WordsOf(text)));
-        var last = Update(new UsageContent(new UsageDetails
-        {
-            InputTokenCount = input,
-            OutputTokenCount = output,
-            TotalTokenCount = input + output,
-        }));
-        last.FinishReason = ChatFinishReason.Stop;
-        last.AdditionalProperties = new() { [ChatKeys.CostUsd] = 0m };
-        yield return last;
+        yield return FreeReply.End(OfflineModel.Name, Tokens(messages.Sum(message => WordsOf(message.Text))), Tokens(WordsOf(text)));
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        return (serviceKey, serviceType) switch
-        {
-            (not null, _) => null,
-            _ when serviceType == typeof(ChatClientMetadata) => _metadata,
-            _ => serviceType.IsInstanceOfType(this) ? this : null,
-        };
-    }
+    public object? GetService(Type serviceType, object? serviceKey = null) => FreeReply.ServiceOf(this, _metadata, serviceType, serviceKey);
 
     public void Dispose()
     {
@@ -81,9 +64,6 @@ internal sealed class OfflinePlanner(IOptions<LlmOptions> options, TimeProvider 
     /// <summary>The intake reads the idea anew; later steps go by what it left in the ledger.</summary>
     private static ProductOutline OutlineOf(StepRequest request) =>
         request.Step is Step.SmartDetection ? OutlineBuilder.Build(request.Material, ledger: null) : OutlineBuilder.Build(request.Material);
-
-    private static ChatResponseUpdate Update(AIContent content) =>
-        new(ChatRole.Assistant, [content]) { ModelId = OfflineModel.Name };
 
     private static int WordsOf(string text)
     {

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Mending;
+using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Grains.State;
 
@@ -22,7 +23,7 @@ internal static class MendEnd
     public static StepReply Accept(MendState state)
     {
         var document = MendRules.Finished(state);
-        var named = state.Row.Name(state.Material, document.Text);
+        var named = state.Row.Name(state.Material, StoredReadings.Of(state.Row.Type, document.Text));
         return new StepReply(
             CallVerdict.Accepted, Call: null, Text: null, named.Text, document.Facts, Complaint: document.Remark, LedgerJson: named.LedgerJson,
             Concerns: document.Faults.Count == 0 ? null : [.. document.Faults.Select(fault => fault.Message)],

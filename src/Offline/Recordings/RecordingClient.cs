@@ -45,33 +45,16 @@ internal sealed class RecordingClient(IOptions<LlmOptions> options, TimeProvider
         {
             await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
             var (from, to) = (text.Length * piece / _pieces, text.Length * (piece + 1) / _pieces);
-            yield return Update(example, new TextContent(text[from..to]));
+            yield return FreeReply.Piece(RecordedModel.NameOf(example), text[from..to]);
         }
 
-        var tokens = text.Length / CharactersPerToken;
-        var last = Update(example, new UsageContent(new UsageDetails
-        {
-            InputTokenCount = 0, // no prompt was read
-            OutputTokenCount = tokens,
-            TotalTokenCount = tokens,
-        }));
-        last.FinishReason = ChatFinishReason.Stop;
-        last.AdditionalProperties = new() { [ChatKeys.CostUsd] = 0m };
-        yield return last;
+        yield return FreeReply.End(RecordedModel.NameOf(example), input: 0, text.Length / CharactersPerToken); // no prompt was read
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => (serviceKey, serviceType) switch
-    {
-        (not null, _) => null,
-        _ when serviceType == typeof(ChatClientMetadata) => _metadata,
-        _ => serviceType.IsInstanceOfType(this) ? this : null,
-    };
+    public object? GetService(Type serviceType, object? serviceKey = null) => FreeReply.ServiceOf(this, _metadata, serviceType, serviceKey);
 
     public void Dispose()
     {
         // It holds nothing.
     }
-
-    private static ChatResponseUpdate Update(string example, AIContent content) =>
-        new(ChatRole.Assistant, [content]) { ModelId = RecordedModel.NameOf(example) };
 }

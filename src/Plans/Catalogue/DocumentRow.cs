@@ -59,18 +59,17 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
             return new StepJudgement(null, null, read.Complaint);
         }
 
-        var named = Name(material, text);
+        var named = Name(material, Outline(_shape, text));
         return new StepJudgement(named.Text, read.Facts, null, read.Remark, named.LedgerJson);
     }
 
     /// <summary>Gives the items of a finished document their identifiers. The ledger keeps the numbers.</summary>
-    /// <param name="text">In its normal form, with the blocks that code owns.</param>
+    /// <param name="reading">Of the document in its normal form, with the blocks that code owns.</param>
     /// <returns>The document as it is stored, and the ledger; <see langword="null"/> where that stays as it is.</returns>
-    public (string Text, string? LedgerJson) Name(StepMaterial material, string text)
+    public (string Text, string? LedgerJson) Name(StepMaterial material, DocumentReading reading)
     {
         var ledger = LedgerJson.Read(material.LedgerJson);
         var old = material.Previous is { } previous ? NamedItems.Of(ReadStored(previous).Outline) : [];
-        var reading = Outline(_shape, text);
         var settled = DocumentNames.Settle(reading, new NamingState(ledger.Counters, old, material.PreviousIdsShown), other => Outline(_shape, other));
         var isCounted = settled.Counters.Count == ledger.Counters.Count
             && settled.Counters.All(counter => ledger.Counters.GetValueOrDefault(counter.Key) == counter.Value);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AiDevFramework.Plans.Identity;
 using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Markdown;
@@ -34,7 +33,7 @@ internal sealed class NameWriter(MarkdownText markdown, Assignment assignment)
         }
 
         SetReferences(references, meaningOf);
-        return Apply();
+        return _edits.Count == 0 ? markdown.Text : TextEdit.Apply(markdown.Text, 0, markdown.Text.Length, _edits);
     }
 
     private void SetFeature(NamedItem item, ItemId id)
@@ -156,26 +155,4 @@ internal sealed class NameWriter(MarkdownText markdown, Assignment assignment)
 
     private static string TextOf(Reference reference, Func<Reference, ItemId?> meaningOf) =>
         meaningOf(reference) is { } id ? id.ToString() : $"{reference.Id}{Doubt}";
-
-    private string Apply()
-    {
-        if (_edits.Count == 0)
-        {
-            return markdown.Text;
-        }
-
-        var text = markdown.Text;
-        var written = new StringBuilder(text.Length + (16 * _edits.Count));
-        var at = 0;
-        foreach (var edit in _edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End))
-        {
-            if (edit.Start >= at)
-            {
-                written.Append(text, at, edit.Start - at).Append(edit.Text);
-                at = edit.End;
-            }
-        }
-
-        return written.Append(text, at, text.Length - at).ToString();
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Markdown;
 
@@ -90,20 +89,7 @@ internal sealed class FrameEdits(MarkdownText markdown)
             return from == 0 && to == markdown.Text.Length ? markdown.Text : markdown.Text[from..to];
         }
 
-        var written = new StringBuilder(to - from + 256);
-        var at = from;
-        foreach (var edit in _edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End))
-        {
-            if (edit.Start < at || edit.End > to)
-            {
-                continue; // inside another one
-            }
-
-            written.Append(markdown.Text, at, edit.Start - at).Append(edit.Text);
-            at = edit.End;
-        }
-
-        return written.Append(markdown.Text, at, to - at).ToString();
+        return TextEdit.Apply(markdown.Text, from, to, _edits);
     }
 
     private static bool IsStack(string heading) => heading is "## Frontend" or "## Backend" or "## Database" or "## Infrastructure";

@@ -32,7 +32,7 @@ public sealed class PlanReviewTests
                 })
                 {
                     var row = StepCatalogue.Of(type);
-                    var named = row.Name(new StepMaterial(Sample.PortalIdea, Approach.Vertical) { LedgerJson = ledger }, text);
+                    var named = row.Name(new StepMaterial(Sample.PortalIdea, Approach.Vertical) { LedgerJson = ledger }, row.ReadStored(text));
                     for (var count = 1; count <= s_types.Length; count++)
                     {
                         var review = PlanReview.Of(new PlanSource(
