@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a cluster under load while faults strike it, and checks what it left. The release run: ./chaos.sh --minutes 20
-# Options: --minutes n  --seed n  --rate faults-per-minute  --clients n  --profile mixed|zombies  --keep folder
+# Options: --minutes n  --seed n  --rate faults-per-minute  --clients n  --profile mixed|zombies|mends  --keep folder
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 # shellcheck source=tests/prerequisites.sh

@@ -22,6 +22,7 @@ internal static class Verdict
         Say($"  models      {Counts(facts.Calls.Where(call => call.Behaviour != "clean").Select(call => call.Behaviour))}");
         Say($"  takeovers   {facts.Writes.Count(write => write.IsTakeover)}; after SIGKILL {Times(Takeovers.AfterKill(facts))}; after a freeze {Times(Takeovers.AfterFreeze(facts))}");
         Say($"  fencing     {facts.Fenced.Count} writes by superseded silos kept out, of them {FencedAfterFreeze(facts)} by {facts.Faults.Count(fault => fault.Woken is not null)} silos that woke");
+        Say($"  documents   {facts.Documents.Count}, {facts.ModelRows.Count(row => row.AsksForParts)} mends asked for, {facts.Projects.Count(project => project.Constraints > 0)} ideas with constraints");
         Say($"  standstills {facts.Standstills.Count()} of the machine itself, {facts.Standstills.Sum(still => (still.Ended - still.Began).TotalSeconds):0} s");
         Say($"  processes   exits {Counts(facts.Processes.Select(process => process.ExitCode.ToString(CultureInfo.InvariantCulture)))}");
 

@@ -1,5 +1,6 @@
 using AiDevFramework.Chaos.Checker;
 using AiDevFramework.Chaos.Checker.Checks;
+using AiDevFramework.Chaos.Checker.Documents;
 using AiDevFramework.Chaos.Checker.Evidence;
 
 namespace AiDevFramework.Chaos.Tests;
@@ -64,11 +65,16 @@ public sealed class CheckerTests
         {
             Documents = [.. facts.Documents, facts.Documents[0] with { Type = "EVENT_STORMING" }],
         }),
-        ("a document is empty", "I8", facts => facts with { Documents = With(facts.Documents, 0, document => document with { Length = 0 }) }),
+        ("a document is empty", "I8", facts => facts with { Documents = With(facts.Documents, 0, document => document with { Judged = document.Judged with { Length = 0 } }) }),
         ("a document is not what the model wrote", "I8", facts => facts with
         {
-            Documents = With(facts.Documents, 0, document => document with { Sha256 = "other", TrimmedSha256 = "other" }),
+            Documents = With(facts.Documents, 0, document => document with { Judged = StoryDocuments.OfRequirements(StoryDocuments.Requirements.Replace("a minute", "an hour", StringComparison.Ordinal)) }),
         }),
+        ("a document has lost a line of the model's", "I8", facts => facts with
+        {
+            Documents = With(facts.Documents, 0, document => document with { Judged = StoryDocuments.OfRequirements(StoryDocuments.Requirements.Replace("- Browsers of the last two years\n", "", StringComparison.Ordinal)) }),
+        }),
+        ("a mended document has a line that nobody wrote", "I8", facts => WithPlan(facts, StoryDocuments.Plan.Replace("for two nights", "for two weeks", StringComparison.Ordinal))),
         ("a document goes on with the first part of an answer that was refused", "I8", facts => Joined(facts, refused: true)),
         ("a document was cut by its length", "I8", facts => facts with { ModelRows = With(facts.ModelRows, 1, row => row with { FinishReason = "length" }) }),
         ("the metadata has another total", "I9", facts => facts with
@@ -143,6 +149,26 @@ public sealed class CheckerTests
         ("no fault struck", "I27", facts => facts with { Faults = [] }),
         ("nothing was completed", "I27", facts => facts with { Projects = [.. facts.Projects.Select(project => project with { Status = "FAILED" })] }),
         ("most requests were never answered", "I27", facts => facts with { Operations = [.. facts.Operations.Select(operation => operation with { Outcome = "info" })] }),
+        ("no idea demanded anything", "I27", facts => facts with { Projects = [.. facts.Projects.Select(project => project with { Constraints = 0 })] }),
+        ("no document was mended", "I27", facts => facts with { ModelRows = [.. facts.ModelRows.Select(row => row with { AsksForParts = false })] }),
+        ("no kill in a mend struck", "I27", facts => facts with
+        {
+            Faults = [.. facts.Faults, .. Enumerable.Repeat(facts.Faults[0] with { Kind = "KillInMend", Struck = null, Woken = null }, 4)],
+        }),
+        ("a title is stored as the model wrote it", "I28", facts => WithPlan(facts, StoryDocuments.Plan.Replace("# Execution Plan (Horizontal Approach)", "# Our plan", StringComparison.Ordinal))),
+        ("chat is stored before the title", "I28", facts => WithPlan(facts, "Sure! Here is the plan:\n\n" + StoryDocuments.Plan)),
+        ("a label is stored as the model wrote it", "I28", facts => WithPlan(facts, StoryDocuments.Plan.Replace("**Duration**:", "**Duration:**", StringComparison.Ordinal))),
+        ("a stage is stored as the model wrote it", "I28", facts => WithPlan(facts, StoryDocuments.Plan.Replace("## Stage 2: ", "## Stage 2 – ", StringComparison.Ordinal))),
+        ("a plan does not say whether the constraints fit", "I28", facts => WithPlan(facts, StoryDocuments.Plan.Replace(StoryDocuments.Fit, "", StringComparison.Ordinal))),
+        ("a heading is stored without its number", "I28", facts => WithRequirements(facts, "## 6. Technical Constraints", "## Technical Constraints")),
+        ("a feature is stored as the model wrote it", "I28", facts => WithRequirements(facts, "### Feature 2: ", "### Feature 2 – ")),
+        ("a section is stored as if it were not wanted", "I28", facts => WithRequirements(facts, "## 7. Out of Scope\n", "")),
+        ("a constraint is lost", "I28", facts => WithRequirements(facts, StoryDocuments.Constraint + "\n", "")),
+        ("a constraint is stored in the model's words", "I28", facts => WithRequirements(facts, "two developers", "a small team")),
+        ("the first answer is stored although the mend was better", "I29", facts => WithPlan(facts, StoryDocuments.Plan.Replace(StoryDocuments.MendedStage, StoryDocuments.FirstStage, StringComparison.Ordinal))),
+        ("half of the mend is stored", "I29", facts => WithPlan(facts, StoryDocuments.Plan.Replace("- Booking of a room for two nights, with its refusals (F1)", "- TBD", StringComparison.Ordinal))),
+        ("a stage is stored that no candidate had twice", "I29", facts => WithPlan(facts, $"{StoryDocuments.Plan}\n{StoryDocuments.SecondStage}")),
+        ("a stored document breaks off and the answer did not", "I29", facts => WithPlan(facts, StoryDocuments.Plan.Replace("with its refusals (F2)", "with", StringComparison.Ordinal))),
         ("the runs of killed silos lay still", "T1", facts => TakenOver(facts, "Kill", seconds: 6)),
         ("the runs of frozen silos lay still", "T2", facts => TakenOver(facts, "FreezeAtPoint", seconds: 21)),
         ("a request hung", "T3", facts => facts with
@@ -240,6 +266,37 @@ public sealed class CheckerTests
         Assert.Empty(Results.WholeDocuments(unmended with { ModelRows = With(unmended.ModelRows, 1, row => row with { AsksForParts = true }) }));
     }
 
+    /// <summary>Documents that each have a fault which the other lacks are the product's to compare.</summary>
+    [Fact]
+    public void Check_OfADocumentWithOtherFaultsThanACandidate_FindsNothing()
+    {
+        var other = StoryDocuments.Plan.Replace("F77", "F2", StringComparison.Ordinal).Replace(StoryDocuments.SecondStage, "", StringComparison.Ordinal);
+
+        var judged = DocumentJudge.Of(
+            "EXECUTION_PLAN", other, StoryDocuments.Requirements, StoryDocuments.Constraints, [StoryDocuments.PlanAnswers[0] with { AskedNext = [] }]);
+
+        Assert.Empty(judged.WorseBy);
+    }
+
+    /// <summary>A failure that ended by itself begins anew: what was paid for before it is no candidate any more.</summary>
+    [Fact]
+    public void Of_AnswersBeforeAFailure_CountsThoseAfterItAlone()
+    {
+        PaidAnswer[] answers = [StoryDocuments.PlanAnswers[0], new("FAILED", "No.", EndedByItself: true, []), new("ACCEPTED", StoryDocuments.Plan, EndedByItself: true, [])];
+
+        Assert.Single(Candidates.Of("EXECUTION_PLAN", answers, requirements: null));
+    }
+
+    private static Facts WithPlan(Facts facts, string markdown) => facts with
+    {
+        Documents = With(facts.Documents, 2, document => document with { Judged = StoryDocuments.OfPlan(markdown) }),
+    };
+
+    private static Facts WithRequirements(Facts facts, string sound, string spoiled) => facts with
+    {
+        Documents = With(facts.Documents, 0, document => document with { Judged = StoryDocuments.OfRequirements(StoryDocuments.Requirements.Replace(sound, spoiled, StringComparison.Ordinal)) }),
+    };
+
     /// <summary>The requirements are in two parts: one of the run that failed, one of its retry.</summary>
     /// <param name="refused">Whether that run failed since the model declined to go on; else the provider was away, and charged for it.</param>
     private static Facts Joined(Facts facts, bool refused)
@@ -247,7 +304,7 @@ public sealed class CheckerTests
         var last = facts.ModelRows[1] with { Run = 2 };
         return facts with
         {
-            Documents = With(facts.Documents, 0, document => document with { Sha256 = "joined", TrimmedSha256 = "joined" }),
+            Documents = With(facts.Documents, 0, document => document with { Judged = document.Judged with { LinesSha256 = "joined" } }),
             ModelRows =
             [
                 .. With(facts.ModelRows, 1, _ => last),

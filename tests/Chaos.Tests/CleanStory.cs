@@ -40,7 +40,8 @@ internal static class CleanStory
             [
                 new ProjectRow(
                     Project, Mark, "COMPLETED", "EXECUTION_PLAN", Json("""{"use_event_storming":false,"total_cost_usd":0.05}"""),
-                    At(0), At(60), At(1), 8, 1, 9),
+                    At(0), At(60), At(1), 8, 1, 9)
+                { Constraints = 1 },
                 new ProjectRow(Cancelled, CancelledMark, "CANCELLED", "SMART_DETECTION", Json("{}"), At(20), At(22), At(21), 3, 1, 2),
             ],
             Phases =
@@ -48,11 +49,12 @@ internal static class CleanStory
                 .. _phases.Select((phase, number) => new PhaseRow(Project, phase, "COMPLETED", At(1 + (10 * number)), At(11 + (10 * number)))),
                 new PhaseRow(Cancelled, "SMART_DETECTION", "CANCELLED", At(21), At(22)),
             ],
-            Documents = [.. _phases.Skip(1).Select(phase => new DocumentRow(Project, phase, 100, $"sha-{phase}", $"sha-{phase}"))],
+            Documents = [.. StoryDocuments.All(Project)],
             ModelRows =
             [
                 Row("SMART_DETECTION", "SMART_DETECTION", 11), Row("PRD", "PRD", 21), Row("TECH_STACK", "TECH_STACK", 31),
-                Row("EXECUTION_PLAN", "APPROACH_DETECTION", 36), Row("EXECUTION_PLAN", "EXECUTION_PLAN", 41),
+                Row("EXECUTION_PLAN", "APPROACH_DETECTION", 36), Row("EXECUTION_PLAN", "EXECUTION_PLAN", 41) with { CallNumber = 2, CostUsd = 0.004m },
+                Row("EXECUTION_PLAN", "EXECUTION_PLAN", 39) with { Verdict = "REPAIR", AsksForParts = true, CostUsd = 0.006m, GenerationId = "gen-faulty" },
             ],
             Attempts =
             [
@@ -60,9 +62,10 @@ internal static class CleanStory
                 Attempt(Project, "PRD", 1, "FAILED", 0.003m, "gen-cut", checks: 2), Attempt(Project, "PRD", 2, "ANSWERED", 0.01m, "gen-PRD"),
                 Attempt(Project, "TECH_STACK", 1, "ANSWERED", 0.01m, "gen-TECH_STACK"),
                 Attempt(Project, "APPROACH_DETECTION", 1, "ANSWERED", 0.01m, "gen-APPROACH_DETECTION"),
-                Attempt(Project, "EXECUTION_PLAN", 1, "ANSWERED", 0.01m, "gen-EXECUTION_PLAN"),
+                Attempt(Project, "EXECUTION_PLAN", 1, "ANSWERED", 0.004m, "gen-EXECUTION_PLAN") with { CallNumber = 2 },
                 Attempt(Cancelled, "SMART_DETECTION", 1, "UNKNOWN", null, null),
                 Attempt(Project, "EXECUTION_PLAN", 2, "CANCELLED", 0m, null) with { ErrorClass = "not_sent" },
+                Attempt(Project, "EXECUTION_PLAN", 1, "ANSWERED", 0.006m, "gen-faulty"),
             ],
             Events = events,
             Writes = Writes(),
@@ -94,8 +97,9 @@ internal static class CleanStory
             Calls =
             [
                 Call("SMART_DETECTION", 2, 11), Call("PRD", 12, 14) with { GenerationId = "gen-cut", Outcome = "ClientGone", BilledUsd = 0.003m },
-                Call("PRD", 18, 21), Call("TECH_STACK", 22, 31), Call("APPROACH_DETECTION", 32, 36), Call("EXECUTION_PLAN", 37, 41),
+                Call("PRD", 18, 21), Call("TECH_STACK", 22, 31), Call("APPROACH_DETECTION", 32, 36), Call("EXECUTION_PLAN", 39.5, 41) with { BilledUsd = 0.004m },
                 Call("SMART_DETECTION", 21, 22) with { GenerationId = "gen-cancelled", Mark = CancelledMark, Outcome = "ClientGone" },
+                Call("EXECUTION_PLAN", 37, 39) with { GenerationId = "gen-faulty", BilledUsd = 0.006m, Behaviour = "faulty" },
             ],
             Fenced = [new FencedWrite("silo1.1", Project, 3)],
         };
@@ -154,7 +158,7 @@ internal static class CleanStory
         new(project, 1, step, 1, number, status, costUsd, generationId, checks);
 
     private static CallLine Call(string step, double began, double ended) => new(
-        0, Mark, step, "clean", "Completed", 200, "stop", $"gen-{step}", 0.01m, 100, $"sha-{step}", At(began), At(ended));
+        0, Mark, step, "clean", "Completed", 200, "stop", $"gen-{step}", 0.01m, 100, StoryDocuments.LinesSha256(step), At(began), At(ended));
 
     private static Operation Operation(
         string kind, string mark, Guid? project, double at, string outcome, int status, long seen, string? answer = null) =>

@@ -29,7 +29,8 @@ internal sealed record ChaosOptions(TimeSpan Duration, int Seed, double FaultsPe
         {
             "mixed" => Profile.Mixed,
             "zombies" => Profile.Zombies,
-            var other => throw new FormatException($"--profile is mixed or zombies, not '{other}'."),
+            "mends" => Profile.Mends,
+            var other => throw new FormatException($"--profile is mixed, mends or zombies, not '{other}'."),
         };
         return new ChaosOptions(
             TimeSpan.FromMinutes(minutes), seed, Number("--rate", 12, 0.1, 600),
@@ -47,5 +48,5 @@ internal sealed record ChaosOptions(TimeSpan Duration, int Seed, double FaultsPe
     /// <summary>The command that does the same again.</summary>
     public string Command => string.Create(
         CultureInfo.InvariantCulture,
-        $"./chaos.sh --minutes {Duration.TotalMinutes:0.##} --seed {Seed} --rate {FaultsPerMinute:0.##} --clients {Clients}{(Profile is Profile.Zombies ? " --profile zombies" : "")}");
+        $"./chaos.sh --minutes {Duration.TotalMinutes:0.##} --seed {Seed} --rate {FaultsPerMinute:0.##} --clients {Clients}{(Profile is Profile.Mixed ? "" : $" --profile {(Profile is Profile.Zombies ? "zombies" : "mends")}")}");
 }

@@ -9,4 +9,7 @@ internal enum Profile
     /// <summary>Nothing but silos that are frozen until they are voted out, with as many answers on their way to them as can be: each
     /// tries to store all of them when it wakes.</summary>
     Zombies,
+
+    /// <summary>Nothing but silos that are killed in the middle of a mend, at each of its points in turn; half of the documents have faults.</summary>
+    Mends,
 }

@@ -9,7 +9,8 @@ internal static class Program
           --seed n      the same seed gives the same schedule of faults and the same troubles of the model (random)
           --rate n      faults per minute (12)
           --clients n   clients at a time, each with a project and its feeds (96; zombies: 240)
-          --profile p   mixed, or zombies: only silos that are frozen with many answers on their way (mixed)
+          --profile p   mixed, zombies: only silos that are frozen with many answers on their way, or mends: only silos that are
+                        killed in the middle of a mend (mixed)
           --keep dir    folder for the evidence (TestResults/chaos-<seed>)
         """;
 

@@ -37,7 +37,8 @@ internal static class Results
         }
     }
 
-    /// <summary>Where one call wrote the document, its text is the call's, but for blank ends and what was cleaned of an odd answer.</summary>
+    /// <summary>Where one call wrote the document, it is that call's to the line, but for what code owns and what was cleaned of an odd answer. Where
+    /// several did, no line of it is from elsewhere.</summary>
     public static IEnumerable<string> WholeDocuments(Facts facts)
     {
         var calls = facts.Calls.ToDictionary(call => call.GenerationId);
@@ -45,24 +46,38 @@ internal static class Results
         foreach (var document in facts.Documents)
         {
             var written = rows[(document.ProjectId, document.Type)].OrderBy(row => (row.Run, row.CallNumber)).ToList();
-            if (document.Length > 0 && written.Exists(row => row.AsksForParts))
+            var isMended = written.Exists(row => row.AsksForParts); // the best of several answers, whatever became of the last
+            if (document.Judged.Length == 0 || (!isMended && written.LastOrDefault() is not { Verdict: "ACCEPTED", FinishReason: "stop" }))
             {
-                continue; // the best of several answers, whatever became of the last
-            }
-
-            if (document.Length == 0 || written.LastOrDefault() is not { Verdict: "ACCEPTED", FinishReason: "stop" } last)
-            {
-                yield return $"{document.Type} of {document.ProjectId} has {document.Length} characters and no accepted call that ended by itself.";
+                yield return $"{document.Type} of {document.ProjectId} has {document.Judged.Length} characters and no accepted call that ended by itself.";
                 continue;
             }
 
-            if (IsAlone(written) && last.GenerationId is { } id && calls.TryGetValue(id, out var call) && call.Behaviour == "clean"
-                && call.TextSha256 != document.Sha256 && call.TextSha256 != document.TrimmedSha256)
+            if (isMended)
+            {
+                foreach (var line in document.Judged.Foreign)
+                {
+                    yield return $"{document.Type} of {document.ProjectId} has a line that no answer has: {line}";
+                }
+            }
+            else if (IsAlone(written) && written[^1].GenerationId is { } id && calls.TryGetValue(id, out var call) && call.Behaviour == "clean"
+                && call.LinesSha256 != document.Judged.LinesSha256)
             {
                 yield return $"{document.Type} of {document.ProjectId} is not what call {id} wrote.";
             }
         }
     }
+
+    public static IEnumerable<string> NormalForm(Facts facts) =>
+        from document in facts.Documents
+        from breach in document.Judged.NotNormal
+        select $"{document.Type} of {document.ProjectId}: {breach}.";
+
+    /// <summary>Of the answers that were paid for the best one is stored.</summary>
+    public static IEnumerable<string> BestCandidate(Facts facts) =>
+        from document in facts.Documents
+        where document.Judged.WorseBy.Count > 0
+        select $"{document.Type} of {document.ProjectId} is worse than a candidate that was paid for: {string.Join("; ", document.Judged.WorseBy)}.";
 
     /// <summary>Whether the last call of a step continued or mended nothing. A retry goes on with what the run before it left unfinished; a failure
     /// in which the model came to an end of its own begins anew.</summary>

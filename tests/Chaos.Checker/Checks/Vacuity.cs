@@ -7,6 +7,9 @@ internal static class Vacuity
 {
     private const double LeastGood = 0.8;
 
+    /// <summary>One or two may wait in vain.</summary>
+    private const int EnoughKills = 4;
+
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
 
     public static IEnumerable<string> Meaningful(Facts facts)
@@ -24,6 +27,22 @@ internal static class Vacuity
         if (!facts.Feeds.Any(line => line.Seq is not null))
         {
             yield return "No event was seen.";
+        }
+
+        if (!facts.Projects.Any(project => project.Constraints > 0))
+        {
+            yield return "No idea demanded anything.";
+        }
+
+        if (!facts.Run.Command.Contains("zombies", StringComparison.Ordinal) && !facts.ModelRows.Any(row => row.AsksForParts))
+        {
+            yield return "No document was mended.";
+        }
+
+        var inMends = facts.Faults.Where(fault => fault.Kind == "KillInMend").ToList();
+        if (inMends.Count >= EnoughKills && !inMends.Exists(fault => fault.Struck is not null))
+        {
+            yield return $"{inMends.Count} kills in the middle of a mend were ordered, and none struck.";
         }
 
         var troubles = Troubles(facts).ToList();

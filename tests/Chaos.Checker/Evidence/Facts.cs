@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiDevFramework.Chaos.Checker.Documents;
 
 namespace AiDevFramework.Chaos.Checker.Evidence;
 
@@ -60,11 +61,15 @@ internal sealed record Tables(
 /// <param name="Mark">The first <c>[[…]]</c> of the idea.</param>
 internal sealed record ProjectRow(
     Guid Id, string Mark, string Status, string? CurrentPhase, JsonElement Metadata, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt,
-    DateTimeOffset? RunStartedAt, long Version, int Run, long LastSeq);
+    DateTimeOffset? RunStartedAt, long Version, int Run, long LastSeq)
+{
+    /// <summary>How much the idea demands, as the project's ledger has it.</summary>
+    public int Constraints { get; init; }
+}
 
 internal sealed record PhaseRow(Guid ProjectId, string Phase, string Status, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt);
 
-internal sealed record DocumentRow(Guid ProjectId, string Type, int Length, string Sha256, string TrimmedSha256);
+internal sealed record DocumentRow(Guid ProjectId, string Type, DocumentJudge Judged);
 
 internal sealed record ModelRow(
     Guid ProjectId, int Run, string Phase, string Step, int CallNumber, string Verdict, decimal CostUsd, string CostSource, string? FinishReason,
@@ -123,7 +128,7 @@ internal sealed record ProcessLine(
 
 internal sealed record CallLine(
     int Ordinal, string Mark, string Step, string Behaviour, string Outcome, int Status, string? FinishReason, string GenerationId,
-    decimal? BilledUsd, long SentChars, string? TextSha256, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);
+    decimal? BilledUsd, long SentChars, string? LinesSha256, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);
 
 /// <param name="Leftovers">What was looked for when all clients were gone; <see langword="null"/> where nobody looked.</param>
 /// <param name="Secrets">What must be found nowhere; <see langword="null"/> where there were none.</param>

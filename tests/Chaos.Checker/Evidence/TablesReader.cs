@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AiDevFramework.Chaos.Checker.Documents;
 using Npgsql;
 
 namespace AiDevFramework.Chaos.Checker.Evidence;
@@ -19,14 +20,15 @@ internal static partial class TablesReader
             await RowsAsync(
                 data,
                 """
-                select id, idea, status, current_phase, metadata::text, created_at, completed_at, run_started_at, version, run, last_seq
+                select id, idea, status, current_phase, metadata::text, created_at, completed_at, run_started_at, version, run, last_seq, ledger::text
                   from projects
                  order by created_at
                 """,
                 row => new ProjectRow(
                     row.GetGuid(0), Mark().Match(row.GetString(1)).Value, row.GetString(2), Text(row, 3),
                     JsonSerializer.Deserialize<JsonElement>(row.GetString(4)), Time(row, 5)!.Value, Time(row, 6), Time(row, 7),
-                    row.GetInt64(8), row.GetInt32(9), row.GetInt64(10))),
+                    row.GetInt64(8), row.GetInt32(9), row.GetInt64(10))
+                { Constraints = LedgerReader.ConstraintsOf(Text(row, 11)).Count }),
             await RowsAsync(
                 data,
                 "select project_id, phase, status, started_at, completed_at from workflow_states order by project_id, started_at",
@@ -34,12 +36,19 @@ internal static partial class TablesReader
             await RowsAsync(
                 data,
                 """
-                select project_id, document_type, char_length(content_md),
-                       encode(sha256(convert_to(content_md, 'UTF8')), 'hex'),
-                       encode(sha256(convert_to(btrim(content_md, E' \n\r\t'), 'UTF8')), 'hex')
-                  from documents
+                select d.project_id, d.document_type, d.content_md, p.ledger::text, r.content_md, a.verdicts, a.finishes, a.outputs, a.mends
+                  from documents d
+                  join projects p on p.id = d.project_id
+                  left join documents r on r.project_id = d.project_id and r.document_type = 'PRD'
+                  left join lateral (
+                    select array_agg(l.verdict::text order by l.run, l.call_number) verdicts, array_agg(l.finish_reason order by l.run, l.call_number) finishes,
+                           array_agg(l.output order by l.run, l.call_number) outputs, array_agg(l.mend::text order by l.run, l.call_number) mends
+                      from llm_logs l
+                     where l.project_id = d.project_id and l.step::text = d.document_type::text) a on true
                 """,
-                row => new DocumentRow(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetString(4))),
+                row => new DocumentRow(
+                    row.GetGuid(0), row.GetString(1),
+                    DocumentJudge.Of(row.GetString(1), row.GetString(2), Text(row, 4), LedgerReader.ConstraintsOf(Text(row, 3)), Answers(row, 5)))),
             await RowsAsync(
                 data,
                 """
@@ -91,6 +100,20 @@ internal static partial class TablesReader
         }
 
         return rows;
+    }
+
+    /// <summary>Verdicts, finish reasons, texts and what was asked next, in four arrays of one length.</summary>
+    private static IReadOnlyList<PaidAnswer> Answers(NpgsqlDataReader row, int at)
+    {
+        if (row.IsDBNull(at))
+        {
+            return [];
+        }
+
+        var (verdicts, finishes, outputs, mends) = (Array(at), Array(at + 1), Array(at + 2), Array(at + 3));
+        return [.. verdicts.Select((verdict, call) => new PaidAnswer(verdict!, outputs[call], finishes[call] is not null, LedgerReader.PartsOf(mends[call])))];
+
+        string?[] Array(int column) => row.GetFieldValue<string?[]>(column);
     }
 
     private static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);

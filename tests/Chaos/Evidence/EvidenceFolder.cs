@@ -51,7 +51,7 @@ internal sealed class EvidenceFolder : IDisposable
         {
             lines.Write(new CallLine(
                 call.Ordinal, call.Mark, call.Step, call.Behaviour, call.Outcome.ToString(), call.Status, call.FinishReason,
-                call.GenerationId, call.BilledUsd, call.SentChars, call.TextSha256, call.StartedAt, call.FinishedAt));
+                call.GenerationId, call.BilledUsd, call.SentChars, call.LinesSha256, call.StartedAt, call.FinishedAt));
         }
     }
 

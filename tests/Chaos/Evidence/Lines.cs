@@ -64,7 +64,7 @@ internal sealed record CallLine(
     string GenerationId,
     decimal? BilledUsd,
     long SentChars,
-    string? TextSha256,
+    string? LinesSha256,
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt);
 

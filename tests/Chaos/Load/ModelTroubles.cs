@@ -45,6 +45,14 @@ internal static class ModelTroubles
         {
             Script(script, options.Seed, (random, _) => Behaviours.Clean() with { LatencyMs = random.Next(2000, 6000) });
         }
+        else if (options.Profile is Profile.Mends)
+        {
+            Script(script, options.Seed, (random, ofStep) => (ofStep == _document && random.Next(2) == 0 ? Behaviours.Faulty(random.Next()) : Behaviours.Clean()) with
+            {
+                LatencyMs = random.Next(10, 400),
+                PieceDelayMs = random.Next(5, 50),
+            });
+        }
         else
         {
             Script(script, options.Seed, Draw);
@@ -71,6 +79,7 @@ internal static class ModelTroubles
             < 70 => Pick(_final),
             < 100 => Pick(_odd),
             < 120 => Pick(ofStep),
+            < 270 when ofStep == _document => Behaviours.Faulty(random.Next()),
             _ => Behaviours.Clean(),
         };
         return behaviour with

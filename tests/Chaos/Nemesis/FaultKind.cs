@@ -5,6 +5,9 @@ internal enum FaultKind
     /// <summary>SIGKILL of a silo at a fault point.</summary>
     KillAtPoint,
 
+    /// <summary>SIGKILL of a silo at a point of a mend.</summary>
+    KillInMend,
+
     /// <summary>SIGKILL of a silo at any time.</summary>
     Kill,
 

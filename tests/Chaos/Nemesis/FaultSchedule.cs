@@ -14,12 +14,15 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
         "BeforeCommit", "CommitSent", "Committed", "Published", "LastCommitted",
     ];
 
+    private static readonly string[] _mendPoints =
+        ["MendOrdered", "MendBeforeCall", "MendRequestSent", "MendMidAnswer", "MendBeforeCommit", "MendCommitted"];
+
     /// <summary>Every kind in each round, so that a short run has them all.</summary>
     private static readonly FaultKind[] _kinds =
     [
         FaultKind.KillAtPoint, FaultKind.FreezeAtPoint, FaultKind.LoseAnswer, FaultKind.KillGateway, FaultKind.KillAtPoint, FaultKind.Terminate,
         FaultKind.RestartDatabase, FaultKind.Kill, FaultKind.KillBackends, FaultKind.FreezeAtPoint, FaultKind.LoseAnswer, FaultKind.KillAtPoint,
-        FaultKind.Hiccup, FaultKind.LoseCommit, FaultKind.KillAll,
+        FaultKind.Hiccup, FaultKind.LoseCommit, FaultKind.KillAll, FaultKind.KillInMend, FaultKind.KillInMend,
     ];
 
     private static readonly TimeSpan PointPatience = TimeSpan.FromSeconds(8);
@@ -33,6 +36,7 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
     private readonly SiloFaults _silos = new();
     private readonly Queue<FaultKind> _round = new();
     private readonly Queue<string> _pointRound = new();
+    private readonly Queue<string> _mendRound = new();
     private int _number;
 
     public async Task RunAsync(CancellationToken ending, CancellationToken cancellationToken)
@@ -43,7 +47,14 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
             await Task.Delay(pause, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!ending.IsCancellationRequested)
             {
-                await StrikeAsync(options.Profile is Profile.Zombies ? FaultKind.FreezeAtPoint : Next(_round, _kinds), cancellationToken);
+                await StrikeAsync(
+                    options.Profile switch
+                    {
+                        Profile.Zombies => FaultKind.FreezeAtPoint,
+                        Profile.Mends => FaultKind.KillInMend,
+                        _ => Next(_round, _kinds),
+                    },
+                    cancellationToken);
             }
         }
     }
@@ -75,7 +86,7 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
         var began = clock.GetUtcNow();
         var silo = cluster.Silos[_random.Next(cluster.Silos.Count)];
         var gateway = cluster.Gateways[_random.Next(cluster.Gateways.Count)];
-        var point = Next(_pointRound, _points);
+        var point = kind is FaultKind.KillInMend ? Next(_mendRound, _mendPoints) : Next(_pointRound, _points);
         var nth = _random.Next(1, 12);
         var dice = _random.Next(1000); // drawn for every kind, so that the schedule does not depend on what happens
         if (!silo.IsUp)
@@ -91,6 +102,9 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
             {
                 case FaultKind.KillAtPoint:
                     struck = await _silos.OrderAsync(silo, number, point, "Kill", nth, AfterMs(point, dice), PointPatience, cancellationToken);
+                    break;
+                case FaultKind.KillInMend:
+                    struck = await _silos.OrderAsync(silo, number, point, "Kill", 1 + (nth % 2), AfterMs(point, dice), PointPatience, cancellationToken);
                     break;
                 case FaultKind.Kill:
                     struck = Signal(silo, ProcessSignal.Kill);
@@ -147,7 +161,7 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
             detail = $"{exception.GetType().Name}: {exception.Message.Split('\n')[0]}";
         }
 
-        var hasPoint = kind is FaultKind.KillAtPoint or FaultKind.FreezeAtPoint or FaultKind.LoseAnswer or FaultKind.LoseCommit
+        var hasPoint = kind is FaultKind.KillAtPoint or FaultKind.KillInMend or FaultKind.FreezeAtPoint or FaultKind.LoseAnswer or FaultKind.LoseCommit
             || (kind is FaultKind.Terminate && dice < 500);
         evidence.Faults.Write(new FaultLine(
             number, kind.ToString(), target, owner, hasPoint ? point : null, began, struck, woken, clock.GetUtcNow(), detail));
@@ -161,7 +175,7 @@ internal sealed class FaultSchedule(ChaosCluster cluster, ChaosOptions options, 
     }
 
     /// <summary>A request needs a moment to be on its way.</summary>
-    private static int AfterMs(string point, int dice) => point is "RequestSent" ? 5 + (dice % 100) : 0;
+    private static int AfterMs(string point, int dice) => point is "RequestSent" or "MendRequestSent" ? 5 + (dice % 100) : 0;
 
     /// <summary>Frozen until it is voted out, then woken: it must find out, write nothing, and end.</summary>
     private async Task<(DateTimeOffset? Struck, DateTimeOffset? Woken, string? Detail)> FreezeAsync(

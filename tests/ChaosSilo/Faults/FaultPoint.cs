@@ -32,4 +32,22 @@ internal enum FaultPoint
 
     /// <summary>K9: the end of a run is stored.</summary>
     LastCommitted,
+
+    /// <summary>An answer is stored, and with it that parts of a document are asked for anew: nothing has been asked.</summary>
+    MendOrdered,
+
+    /// <summary>As <see cref="BeforeCall"/>, of a call that mends.</summary>
+    MendBeforeCall,
+
+    /// <summary>As <see cref="RequestSent"/>, of a call that mends.</summary>
+    MendRequestSent,
+
+    /// <summary>As <see cref="MidAnswer"/>, of a call that mends.</summary>
+    MendMidAnswer,
+
+    /// <summary>As <see cref="BeforeCommit"/>, of a batch with the answer to a mend.</summary>
+    MendBeforeCommit,
+
+    /// <summary>The answer to a mend is stored, and nobody has been told.</summary>
+    MendCommitted,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Npgsql;
 
@@ -8,6 +9,7 @@ internal sealed class FaultPoints(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly List<Armed> _armed = [];
+    private readonly ConcurrentDictionary<Guid, bool> _mending = [];
 
     public void Arm(FaultOrder order)
     {
@@ -24,6 +26,14 @@ internal sealed class FaultPoints(TimeProvider clock)
             _armed.Clear();
         }
     }
+
+    /// <summary>A call of this process mends a document of the project: its next commit is the answer.</summary>
+    public void NoteMend(Guid project) => _mending[project] = true;
+
+    public bool IsMending(Guid project) => _mending.ContainsKey(project);
+
+    /// <returns>Whether a mend was noted.</returns>
+    public bool EndMend(Guid project) => _mending.TryRemove(project, out _);
 
     /// <summary>Passed by whatever reaches a point. Signals strike before this returns.</summary>
     /// <exception cref="NpgsqlException">The order says so.</exception>

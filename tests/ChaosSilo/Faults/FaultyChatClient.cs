@@ -13,18 +13,34 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPoints faults) : 
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var project = (options?.AdditionalProperties?[ChatKeys.Request] as StepRequest)?.ProjectId ?? Guid.Empty;
-        await faults.ReachAsync(FaultPoint.BeforeCall, project).ConfigureAwait(false);
+        var request = options?.AdditionalProperties?[ChatKeys.Request] as StepRequest;
+        var project = request?.ProjectId ?? Guid.Empty;
+        var mends = request?.Earlier.LastOrDefault(call => call.Verdict is CallVerdict.Repair)?.Mend is not null;
+        if (mends)
+        {
+            faults.NoteMend(project);
+        }
+
+        await ReachAsync(FaultPoint.BeforeCall, FaultPoint.MendBeforeCall).ConfigureAwait(false);
 
         await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         var next = updates.MoveNextAsync().AsTask(); // sends the request
-        await faults.ReachAsync(FaultPoint.RequestSent, project).ConfigureAwait(false);
+        await ReachAsync(FaultPoint.RequestSent, FaultPoint.MendRequestSent).ConfigureAwait(false);
         while (await next.ConfigureAwait(false))
         {
             yield return updates.Current;
-            await faults.ReachAsync(FaultPoint.MidAnswer, project).ConfigureAwait(false);
+            await ReachAsync(FaultPoint.MidAnswer, FaultPoint.MendMidAnswer).ConfigureAwait(false);
             next = updates.MoveNextAsync().AsTask();
+        }
+
+        async Task ReachAsync(FaultPoint point, FaultPoint ofMend)
+        {
+            await faults.ReachAsync(point, project).ConfigureAwait(false);
+            if (mends)
+            {
+                await faults.ReachAsync(ofMend, project).ConfigureAwait(false);
+            }
         }
     }
 }

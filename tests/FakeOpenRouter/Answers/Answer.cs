@@ -11,6 +11,7 @@ internal sealed class Answer
     public const int PieceChars = 1000;
 
     private string? _sha256;
+    private string? _linesSha256;
 
     public Answer(string text)
     {
@@ -27,6 +28,10 @@ internal sealed class Answer
 
     /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal.</summary>
     public string Sha256 => _sha256 ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
+    /// <summary>SHA-256 of the lines that are not blank, without blanks at their ends, joined by line feeds: what a reader sees of the text.</summary>
+    public string LinesSha256 => _linesSha256 ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)))));
 
     /// <summary>Four characters make a token: close enough to bill by, and easy to check.</summary>
     public static int TokensOf(long chars) => (int)Math.Min(int.MaxValue, (chars + 3) / 4);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using AiDevFramework.FakeOpenRouter.Answers;
 using AiDevFramework.FakeOpenRouter.Wire;
 
 namespace AiDevFramework.FakeOpenRouter.Log;
@@ -64,6 +65,9 @@ public sealed class LoggedCall
 
     /// <summary>SHA-256 of the text that was sent, lower-case hexadecimal; <see langword="null"/> where none or an endless one was.</summary>
     public string? TextSha256 { get; internal set; }
+
+    /// <summary>SHA-256 of the lines of the text as <see cref="Answer.LinesSha256"/> has them; <see langword="null"/> where it was not sent whole.</summary>
+    public string? LinesSha256 { get; internal set; }
 
     /// <summary>SHA-256 of the request body, lower-case hexadecimal; <see langword="null"/> where hashing is off.</summary>
     public string? BodySha256 { get; internal set; }

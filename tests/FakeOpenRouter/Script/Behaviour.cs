@@ -61,6 +61,9 @@ public sealed record Behaviour
     /// <summary>Not 0: the document of another product of about the same size.</summary>
     public int Variant { get; init; }
 
+    /// <summary>Writes the document, or the parts that are asked for, with one to three faults that this number chooses.</summary>
+    public int? FaultSeed { get; init; }
+
     /// <summary>How often the text is sent, for answers too large to be kept.</summary>
     public int Repeat { get; init; } = 1;
 

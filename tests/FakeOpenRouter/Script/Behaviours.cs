@@ -209,6 +209,9 @@ public static class Behaviours
     /// <summary>The document without its last sections, cleanly finished.</summary>
     public static Behaviour MissingSections(int count = 2) => Named("missing-sections") with { DropSections = count };
 
+    /// <summary>The document, or parts of it, with faults of form and content as models make them.</summary>
+    public static Behaviour Faulty(int seed = 1) => Named("faulty") with { FaultSeed = seed };
+
     /// <summary>A document of another product: what a second answer to the same prompt looks like.</summary>
     public static Behaviour AnotherVariant(int variant = 1) => Named("another-variant") with { Variant = variant };
 

@@ -121,6 +121,7 @@ internal sealed class ChatEndpoint(FakeOptions options, FakeScript script, CallL
         if (call.SentChars == plan.Answer.Text.Length)
         {
             call.TextSha256 = plan.Answer.Sha256;
+            call.LinesSha256 = plan.Answer.LinesSha256;
             call.Text = options.RecordBodies ? plan.Answer.Text : null;
         }
         else if (call.SentChars < plan.Answer.Text.Length)

@@ -18,6 +18,11 @@ internal sealed class ReplyPlanner(AnswerBook book)
             answer = new Answer(MendedParts.Of(request, answer.Text));
         }
 
+        if (behaviour.FaultSeed is { } seed)
+        {
+            answer = new Answer(DocumentFaults.Apply(answer.Text, seed));
+        }
+
         var continuation = false;
         if (request.HasAssistant && behaviour.Text is null && _cuts.Rest(request, answer.Text) is { } rest)
         {

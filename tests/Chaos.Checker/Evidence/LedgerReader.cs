@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace AiDevFramework.Chaos.Checker.Evidence;
+
+/// <summary>The JSON columns that say what binds a document.</summary>
+internal static class LedgerReader
+{
+    /// <returns>Identifier and quotation of each constraint, in their order.</returns>
+    public static IReadOnlyList<(string Id, string Quote)> ConstraintsOf(string? ledger)
+    {
+        if (ledger is null)
+        {
+            return [];
+        }
+
+        using var json = JsonDocument.Parse(ledger);
+        return json.RootElement.TryGetProperty("constraints", out var constraints)
+            ? [.. constraints.EnumerateArray().Select(item => (item.GetProperty("id").GetString()!, item.GetProperty("quote").GetString()!))]
+            : [];
+    }
+
+    /// <returns>The parts that a mend asks for.</returns>
+    public static IReadOnlyList<string> PartsOf(string? mend)
+    {
+        if (mend is null)
+        {
+            return [];
+        }
+
+        using var json = JsonDocument.Parse(mend);
+        var parts = json.RootElement.EnumerateObject().Single(member => member.Name.Equals("parts", StringComparison.OrdinalIgnoreCase));
+        return [.. parts.Value.EnumerateArray().Select(part => part.GetString()!)];
+    }
+}
