@@ -16,14 +16,15 @@ internal static class DocumentJudge
     public static StepReply Judge(
         DocumentRow row, StepRequest request, ModelAnswer answer, StepModel model, IReadOnlyList<ICheck>? checks = null)
     {
-        var before = MendState.Of(row, request.Material, request.Earlier, checks);
+        var isFixed = model.Model == OfflineModel.Name || request.Material.Example is not null; // it would write the same again
+        var material = isFixed ? request.Material with { PreviousIdsShown = false } : request.Material; // and reads no table
+        var before = MendState.Of(row, material, request.Earlier, checks);
         if (answer.Truncated && MendRules.MayContinue(before))
         {
             return new StepReply(CallVerdict.Continue, answer.Call, answer.Text);
         }
 
         var state = before.Finish(answer.Text, answer.Truncated);
-        var isFixed = model.Model == OfflineModel.Name || request.Material.Example is not null; // it would write the same again
         if (!isFixed && MendRules.NextOrder(state, model.Fallbacks.Count) is { } order)
         {
             return new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: MendRules.ComplaintOf(state, order), Mend: order);

@@ -7,9 +7,6 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Text of users and models on its way into a prompt, where tags mark its beginning and end.</summary>
 internal static class FencedText
 {
-    /// <summary>Around the list of items that a mend may refer to.</summary>
-    public const string ItemsTag = "known_items";
-
     /// <summary>Around a part of a document that is to be mended.</summary>
     public const string PartTag = "faulty_part";
 
@@ -25,7 +22,7 @@ internal static class FencedText
 
     private static IEnumerable<string> TagNames() => DocumentTags()
         .Concat(StepCatalogue.Rows.SelectMany(row => row.Inputs).Where(input => input.IsOptional).Select(input => input.Placeholder).Distinct())
-        .Concat([ItemsTag, PartTag])
+        .Concat([PartTag])
         .Prepend(StepInput.Idea.Placeholder);
 
     private static IEnumerable<string> DocumentTags() => StepCatalogue.Rows

@@ -51,7 +51,7 @@ internal static class MendQuestion
         Add(text, StepInput.Idea.Placeholder, state.Material.Idea);
         Add(text, StepInput.Constraints.Placeholder, StepInput.Constraints.ValueIn(state.Material));
         Add(text, StepInput.Capacity.Placeholder, StepInput.Capacity.ValueIn(state.Material));
-        Add(text, FencedText.ItemsTag, string.Join('\n', ItemsOf(state, parts)));
+        Add(text, StepInput.KnownItems, string.Join('\n', ItemsOf(state, parts)));
         foreach (var slug in order.Parts)
         {
             var body = parts.Find(slug) is { } part ? parts.TextOf(part) : "This part is missing: write it.";

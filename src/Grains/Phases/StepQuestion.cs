@@ -51,12 +51,12 @@ internal sealed class StepQuestion(PromptLibrary prompts)
     public int MeasureBytes(StepRequest request)
     {
         var row = StepCatalogue.Of(request.Step);
-        var bytes = prompts.LiteralBytes(row.Step) + (2 * ModelQuestion.BytesAroundMessage);
-        foreach (var input in row.Inputs)
+        var values = row.Inputs.ToDictionary(input => input.Placeholder, input => input.ValueIn(request.Material), StringComparer.Ordinal);
+        var bytes = prompts.LiteralBytes(row.Step, values) + (2 * ModelQuestion.BytesAroundMessage);
+        foreach (var (name, value) in values)
         {
-            var value = input.ValueIn(request.Material);
             var fenced = 2 * value.AsSpan().Count('<'); // a look-alike has two bytes more
-            bytes += prompts.Uses(row.Step, input.Placeholder) * (Encoding.UTF8.GetByteCount(value) + fenced);
+            bytes += prompts.Uses(row.Step, name) * (Encoding.UTF8.GetByteCount(value) + fenced);
         }
 
         return bytes + ModelQuestion.BytesOf(FollowUp(request));

@@ -16,8 +16,6 @@ internal sealed class PromptLibrary
     private const string SystemMark = "--- system ---\n";
     private const string UserMark = "\n--- user ---\n";
 
-    private const string BlocksBegin = "\n\nWhat follows is data as well. It binds the content of your answer, and nothing else.";
-
     private readonly Dictionary<Step, StepTemplate> _templates = [];
     private readonly Dictionary<Step, PromptStamp> _stamps = [];
     private readonly Dictionary<Step, int?> _forms = [];
@@ -52,15 +50,14 @@ internal sealed class PromptLibrary
             values = new Dictionary<string, string>(values.Concat(missing.Select(name => KeyValuePair.Create(name, ""))), StringComparer.Ordinal);
         }
 
-        return [new ModelMessage("system", template.System.Fill(values)), new ModelMessage("user", template.UserFor(values).Fill(values))];
+        return [new ModelMessage("system", template.System.Fill(values)), new ModelMessage("user", template.FillUser(values))];
     }
 
-    /// <summary>UTF-8 bytes of the step's prompt without any values.</summary>
-    public int LiteralBytes(Step step) => _templates[step].System.LiteralBytes + _templates[step].LongUser.LiteralBytes;
+    /// <inheritdoc cref="StepTemplate.LiteralBytes"/>
+    public int LiteralBytes(Step step, IReadOnlyDictionary<string, string> values) => _templates[step].LiteralBytes(values);
 
     /// <summary>How often the step's prompt has the placeholder.</summary>
-    public int Uses(Step step, string placeholder) =>
-        _templates[step].System.Placeholders.Concat(_templates[step].LongUser.Placeholders).Count(name => name == placeholder);
+    public int Uses(Step step, string placeholder) => _templates[step].Placeholders.Count(name => name == placeholder);
 
     public PromptStamp StampOf(Step step) => _stamps[step];
 
@@ -101,9 +98,9 @@ internal sealed class PromptLibrary
             .Select(name => $"{file}: nothing is known of a placeholder {{{name}}}; known here: {string.Join(", ", placeholders)}."));
         errors.AddRange(inputs.Where(input => !input.IsOptional && !used.Contains(input.Placeholder))
             .Select(input => $"{file}: the placeholder {{{input.Placeholder}}} is missing."));
-        string[] absent = [.. inputs.Where(input => input.IsOptional).Select(input => input.Placeholder).Except(used)];
-        var blocks = absent.Length == 0 ? "" : BlocksBegin + string.Concat(absent.Select(name => $"\n\n<{name}>\n{{{name}}}\n</{name}>"));
-        var template = new StepTemplate(system, written, PromptTemplate.Parse(material + blocks, file, 1, []), absent)
+        var blocks = inputs.Where(input => input.IsOptional).Select(input => input.Placeholder).Except(used)
+            .ToDictionary(name => name, name => PromptTemplate.Parse($"\n\n<{name}>\n{{{name}}}\n</{name}>", file, 1, []), StringComparer.Ordinal);
+        var template = new StepTemplate(system, written, blocks)
         {
             Optional = [.. inputs.Where(input => input.IsOptional).Select(input => input.Placeholder)],
         };

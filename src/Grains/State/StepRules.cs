@@ -36,6 +36,7 @@ internal static class StepRules
                 Created = DateOnly.FromDateTime(project.CreatedAt.UtcDateTime),
                 Example = project.Metadata.Example,
                 Previous = DocumentBy(step),
+                PreviousIdsShown = DocumentBy(step) is not null && project.Metadata.Example is null, // a recording saw no prompt
             },
             [.. ConversationOf(state, step).Select(call => new EarlierCall(call.Verdict, call.Output ?? "", call.Complaint, call.Mend))],
             WideModelsOf(state, step));

@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Plans.Blocks;
 using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Naming;
 
 namespace AiDevFramework.Plans.Catalogue;
 
@@ -11,6 +12,9 @@ namespace AiDevFramework.Plans.Catalogue;
 internal sealed record StepInput(string Placeholder, Step? Author, Func<StepMaterial, string?> Find)
 {
     public static readonly StepInput Idea = new("idea", null, material => material.Idea);
+
+    /// <summary>Placeholder and tag of a list of items with their identifiers.</summary>
+    public const string KnownItems = "known_items";
 
     /// <summary>As the title of the plan spells it.</summary>
     public static readonly StepInput Approach = new("approach", null, material => material.Approach?.ToString());
@@ -34,6 +38,12 @@ internal sealed record StepInput(string Placeholder, Step? Author, Func<StepMate
     /// <summary>A document that a project need not have: then the placeholder stays empty.</summary>
     public static StepInput OptionalDocumentOf(Step author, string placeholder) =>
         new(placeholder, author, material => material.Documents.GetValueOrDefault(author, ""));
+
+    /// <summary>The identifiers of the stored document that the step's answer is to replace; empty where there is none.</summary>
+    public static StepInput KnownItemsOf(Step step) => new(KnownItems, null, material => material is { Previous: { } previous, PreviousIdsShown: true }
+        ? IdTable.Of(StepCatalogue.Of(step).Document!.ReadStored(previous).Outline)
+        : "")
+    { IsOptional = true };
 
     /// <exception cref="InvalidOperationException">The step is asked for before its material is there.</exception>
     public string ValueIn(StepMaterial material) =>

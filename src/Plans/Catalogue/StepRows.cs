@@ -51,7 +51,7 @@ internal static class StepRows
             Subject = "the product requirements",
             StartMessage = "Generating Product Requirements Document (PRD)...",
             PromptFile = "init_prompt.txt",
-            Inputs = [StepInput.Idea, StepInput.OptionalDocumentOf(Step.EventStorming, "event_storming"), StepInput.Constraints, StepInput.Capacity],
+            Inputs = [StepInput.Idea, StepInput.OptionalDocumentOf(Step.EventStorming, "event_storming"), StepInput.Constraints, StepInput.Capacity, StepInput.KnownItemsOf(Step.Prd)],
             Model = ModelDefaults.Document(Large),
             UsualLength = 7_500,
             Document = new DocumentRow(
@@ -70,7 +70,7 @@ internal static class StepRows
             Subject = "the tech stack",
             StartMessage = "Determining optimal tech stack and architecture...",
             PromptFile = "tech_stack_prompt.txt",
-            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.Constraints, StepInput.Capacity],
+            Inputs = [StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.Constraints, StepInput.Capacity, StepInput.KnownItemsOf(Step.TechStack)],
             Model = ModelDefaults.Document(Large),
             UsualLength = 5_000,
             Document = new DocumentRow(
@@ -104,7 +104,7 @@ internal static class StepRows
             Inputs =
             [
                 StepInput.DocumentOf(Step.Prd, "prd_md"), StepInput.DocumentOf(Step.TechStack, "tech_stack_md"), StepInput.Approach,
-                StepInput.Constraints, StepInput.Capacity,
+                StepInput.Constraints, StepInput.Capacity, StepInput.KnownItemsOf(Step.ExecutionPlan),
             ],
             Model = ModelDefaults.Document(Large),
             UsualLength = 9_000,
