@@ -10,7 +10,7 @@ internal static class CapacityText
     public static string Of(Capacity capacity, string? language, bool withIds)
     {
         var isGerman = Wording.IsGerman(language);
-        var people = capacity.People is { } some ? Wording.People(some, language) + PartTime() + Id(capacity.Team) : null;
+        var people = capacity.People is { } some ? Wording.People(some, language) + PartTime() + Id(capacity.Team) + Week() : null;
         var weeks = capacity.Weeks is { } known ? Wording.Weeks(known, language) + Id(capacity.Deadline) : null;
         var money = capacity.Amount is { } amount ? Wording.Money(amount, capacity.Currency!, language) + Id(capacity.Budget) : null;
         var time = (people, weeks, capacity.PersonDays) switch
@@ -28,11 +28,18 @@ internal static class CapacityText
         var text = string.Join(withIds ? "; " : ", ", new[] { time, cost }.Where(part => part.Length > 0));
         return withIds && text.Length > 0 ? $"{text}." : text;
 
-        string PartTime() => (capacity.IsPartTime, isGerman) switch
+        string PartTime() => (capacity.IsPartTime && capacity.DaysPerWeek is null, isGerman) switch
         {
             (false, _) => "",
             (true, true) => " in Teilzeit",
             _ => " part-time",
+        };
+
+        string Week() => (capacity.Week, isGerman) switch
+        {
+            (null, _) => "",
+            ({ } asked, true) => $", {Wording.Number(asked.DaysPerWeek!.Value, language)} Tage je Woche{(withIds ? $" ({asked.Id})" : "")},",
+            ({ } asked, false) => $", {Wording.Number(asked.DaysPerWeek!.Value, language)} days a week{(withIds ? $" ({asked.Id})" : "")},",
         };
 
         string Id(Constraint? constraint) => withIds ? $" ({constraint!.Id})" : "";

@@ -15,7 +15,7 @@ internal static class FitText
         string[] sentences =
         [
             CapacityText.Of(capacity, ledger.Language, withIds: true),
-            .. capacity.IsKnown ? PlannedText.Of(capacity, ledger.DayRate, work, ledger.Language) : [],
+            .. capacity.IsKnown ? PlannedText.Of(capacity, ledger.GivenRate, work, ledger.Language) : [],
             Binding(ledger),
         ];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

@@ -13,7 +13,7 @@ internal static class PlannedText
             return [isGerman ? "Geplant: keine lesbaren Dauern, also ungeprüft." : "Planned: no durations that can be read, so not checked."];
         }
 
-        var most = capacity.FullTime * weeks * Capacity.WorkingDaysPerWeek;
+        var most = capacity.PersonDaysIn(weeks);
         var planned = (work.TaskDays, most) switch
         {
             ({ } days, _) => $"{Wording.Weeks(weeks, language)}, {CapacityText.Days(days, language)} {(isGerman ? "an Aufgaben" : "of tasks")}",
@@ -63,7 +63,7 @@ internal static class PlannedText
 
     /// <summary>Weeks, and what all people can do in them.</summary>
     private static string Size(int weeks, Capacity capacity, string? language) =>
-        capacity.FullTime * weeks * Capacity.WorkingDaysPerWeek is { } days
+        capacity.PersonDaysIn(weeks) is { } days
             ? $"{Wording.Weeks(weeks, language)} ({CapacityText.Days(days, language)})"
             : Wording.Weeks(weeks, language);
 

@@ -24,5 +24,14 @@ internal static class PromptBlocks
         ledger.StatedLanguage is { } language ? [$"The plan is written in the language {language}."] : [];
 
     private static IEnumerable<string> Questions(ProjectLedger ledger) => ledger.Questions.Select(question =>
-        $"{question.Id} open question: {question.Text} ({string.Join(" / ", question.Options)}) → assumed: {question.Default}");
+        $"{question.Id} {(question.Answer is null ? "open question" : "question")}: {question.Text}{Options(question)}{Taken(question)}");
+
+    private static string Options(OpenQuestion question) => question.Options.Count == 0 ? "" : $" ({string.Join(" / ", question.Options)})";
+
+    private static string Taken(OpenQuestion question) => question switch
+    {
+        { Answer: { } answer } => $" → answered: {answer}",
+        { Default: { Length: > 0 } taken } => $" → assumed: {taken}",
+        _ => "",
+    };
 }

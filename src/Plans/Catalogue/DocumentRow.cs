@@ -63,7 +63,7 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
         return new StepJudgement(named.Text, read.Facts, null, read.Remark, named.LedgerJson);
     }
 
-    /// <summary>Gives the items of a finished document their identifiers. The ledger keeps the numbers.</summary>
+    /// <summary>Gives the items of a finished document their identifiers. The ledger keeps the numbers, and what the document asks.</summary>
     /// <param name="reading">Of the document in its normal form, with the blocks that code owns.</param>
     /// <returns>The document as it is stored, and the ledger; <see langword="null"/> where that stays as it is.</returns>
     public (string Text, string? LedgerJson) Name(StepMaterial material, DocumentReading reading)
@@ -73,7 +73,9 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
         var settled = DocumentNames.Settle(reading, new NamingState(ledger.Counters, old, material.PreviousIdsShown), other => Outline(_shape, other));
         var isCounted = settled.Counters.Count == ledger.Counters.Count
             && settled.Counters.All(counter => ledger.Counters.GetValueOrDefault(counter.Key) == counter.Value);
-        return (settled.Text, isCounted ? null : LedgerJson.Write(ledger with { Counters = settled.Counters }));
+        var counted = isCounted ? ledger : ledger with { Counters = settled.Counters };
+        var next = StormingQuestions.AddTo(counted, reading.Outline);
+        return (settled.Text, ReferenceEquals(next, ledger) ? null : LedgerJson.Write(next));
     }
 
     /// <summary>Reads a text that may be a part of a document.</summary>

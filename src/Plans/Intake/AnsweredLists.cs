@@ -25,11 +25,11 @@ internal static class AnsweredLists
         var kept = new List<OpenQuestion>();
         foreach (var question in questions)
         {
-            var text = OneLine.Of(question.Text ?? "", 300);
-            List<string> options = [.. question.Options.Select(option => OneLine.Of(option, 100)).Where(option => option.Length > 0).Distinct().Take(4)];
+            var text = OneLine.Of(question.Text ?? "", OpenQuestion.MaxText);
+            List<string> options = [.. question.Options.Select(option => OneLine.Of(option, OpenQuestion.MaxOption)).Where(option => option.Length > 0).Distinct().Take(4)];
             if (kept.Count < MostQuestions && text.Length > 0 && options.Count >= 2 && kept.All(other => other.Text != text))
             {
-                var given = OneLine.Of(question.Default ?? "", 100);
+                var given = OneLine.Of(question.Default ?? "", OpenQuestion.MaxOption);
                 kept.Add(new OpenQuestion(
                     "", text, options, options.Contains(given) ? given : options[0], [.. question.Touches.Select(word => OneLine.Of(word, 60)).Take(MostTouches)]));
             }

@@ -5,6 +5,9 @@ namespace AiDevFramework.Plans.Language;
 /// <summary>The table of <c>Terms.txt</c>: what words mean, by group.</summary>
 internal static class TermTable
 {
+    /// <summary>No heading, label or word of the table has more characters.</summary>
+    private const int LongestTerm = 100;
+
     private static readonly FrozenDictionary<string, Term>[] s_terms;
 
     private static readonly Dictionary<(TermGroup, Term), string> s_written = [];
@@ -40,10 +43,21 @@ internal static class TermTable
     public static Term? FindPart(TermGroup group, ReadOnlySpan<char> key) =>
         FindBeginning(group, key, out _) ?? FindEnd(group, key);
 
+    /// <summary>Whether a text says that there is nothing: "None: the idea says nothing of it (Q2)".</summary>
+    public static bool SaysNone(string text)
+    {
+        var key = TextKey.Of(text.AsSpan(0, Math.Min(text.Length, LongestTerm)));
+        return FindBeginning(TermGroup.None, key, out var length) is not null && (length == key.Length || key[length] == ' ');
+    }
+
+    /// <summary>The whole words that a term could have: a text of a megabyte is none.</summary>
+    private static int LengthWithin(ReadOnlySpan<char> key) =>
+        key.Length <= LongestTerm ? key.Length : Math.Max(0, key[..(LongestTerm + 1)].LastIndexOf(' '));
+
     /// <param name="length">Of the beginning that is known.</param>
     public static Term? FindBeginning(TermGroup group, ReadOnlySpan<char> key, out int length)
     {
-        for (length = key.Length; length > 0; length = Math.Max(0, key[..length].LastIndexOf(' ')))
+        for (length = LengthWithin(key); length > 0; length = Math.Max(0, key[..length].LastIndexOf(' ')))
         {
             if (Find(group, key[..length]) is { } term)
             {
@@ -73,6 +87,7 @@ internal static class TermTable
 
     private static Term? FindEnd(TermGroup group, ReadOnlySpan<char> key)
     {
+        key = key[Math.Max(0, key.Length - LongestTerm)..]; // a cut word is never a whole one: what it begins with is cut off first
         for (var blank = key.IndexOf(' '); blank >= 0; blank = key.IndexOf(' '))
         {
             key = key[(blank + 1)..];

@@ -18,18 +18,24 @@ internal sealed record Capacity(Constraint? Team, Constraint? Deadline, Constrai
 
     public int? People => Team?.People;
 
+    /// <summary>The answered question about <see cref="DaysPerWeek"/>.</summary>
+    public OpenQuestion? Week { get; init; }
+
+    /// <summary>Days of each person's week that are left for this, as somebody answered; <see langword="null"/> where nobody did.</summary>
+    public decimal? DaysPerWeek => Week?.DaysPerWeek;
+
     /// <summary>Whether the people have other work too: nobody can tell from the idea how many days are left for this.</summary>
     public bool IsPartTime => Team is { Quote: var quote } && s_partTime.Any(word => quote.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>People whose weeks have <see cref="WorkingDaysPerWeek"/> days.</summary>
-    public int? FullTime => IsPartTime ? null : People;
+    /// <summary>Person-days of a working day: the people, or less where they have other work too; <see langword="null"/> where nobody said how much.</summary>
+    public decimal? PeopleADay => IsPartTime && DaysPerWeek is null ? null : People * (DaysPerWeek ?? WorkingDaysPerWeek) / WorkingDaysPerWeek;
 
     public int? Weeks => Deadline?.Weeks;
 
     /// <summary>Working days of one person until the deadline.</summary>
     public int? Days => Weeks * WorkingDaysPerWeek;
 
-    public int? PersonDays => FullTime * Days;
+    public decimal? PersonDays => PersonDaysIn(Weeks);
 
     public decimal? Amount => Budget?.Amount;
 
@@ -37,6 +43,9 @@ internal sealed record Capacity(Constraint? Team, Constraint? Deadline, Constrai
 
     /// <summary>The most that a person's day may cost, in whole units of the currency, rounded down.</summary>
     public decimal? MostPerDay => PersonDays is > 0 and var days && Amount is { } amount ? Math.Floor(amount / days) : null;
+
+    /// <summary>What all people can do in so many weeks.</summary>
+    public decimal? PersonDaysIn(int? weeks) => PeopleADay * weeks * WorkingDaysPerWeek;
 
     public bool IsKnown => Team is not null || Deadline is not null || Budget is not null;
 
@@ -46,10 +55,18 @@ internal sealed record Capacity(Constraint? Team, Constraint? Deadline, Constrai
     {
         var budgets = ledger.Constraints.Where(constraint => constraint.Amount is not null).ToList();
         return new Capacity(
-            Binding(ledger.Constraints.Where(constraint => constraint.People is not null), constraint => constraint.People!.Value),
+            Binding(ledger.Constraints.Where(constraint => constraint.People is not null), constraint => constraint.People!.Value) ?? AnsweredTeam(ledger),
             Binding(ledger.Constraints.Where(constraint => constraint.Weeks is not null), constraint => constraint.Weeks!.Value),
-            Binding(budgets.Where(constraint => constraint.Currency == budgets[0].Currency), constraint => constraint.Amount!.Value));
+            Binding(budgets.Where(constraint => constraint.Currency == budgets[0].Currency), constraint => constraint.Amount!.Value))
+        {
+            Week = ledger.Questions.LastOrDefault(question => question.DaysPerWeek is not null),
+        };
     }
+
+    /// <summary>An answer counts where the idea does not say who builds.</summary>
+    private static Constraint? AnsweredTeam(ProjectLedger ledger) => ledger.Questions.LastOrDefault(question => question.People is not null) is { } question
+        ? new Constraint(question.Id, ConstraintKind.Team, question.Answer ?? "", "", Hard: false) { People = question.People }
+        : null;
 
     private static Constraint? Binding(IEnumerable<Constraint> constraints, Func<Constraint, decimal> size) => constraints
         .OrderByDescending(constraint => constraint.Stated)

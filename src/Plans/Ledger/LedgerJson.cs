@@ -13,6 +13,9 @@ internal static class LedgerJson
 {
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>Those of a ledger that is too large; each has less than a thousand characters.</summary>
+    private const int MostDecisions = 20;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -67,6 +70,7 @@ internal static class LedgerJson
     private static ProjectLedger Smaller(ProjectLedger ledger) => ledger switch
     {
         { Unknown: not null } => ledger with { Unknown = null },
+        { Decisions.Count: > MostDecisions } => ledger with { Decisions = [.. ledger.Decisions.TakeLast(MostDecisions)] },
         { Questions.Count: > 0 } => ledger with { Questions = [] },
         { Roles.Count: > 0 } => ledger with { Roles = [] },
         { Quantities.Count: > 0 } => ledger with { Quantities = [] },
@@ -83,7 +87,10 @@ internal static class LedgerJson
             .Select(constraint => constraint with { Requires = constraint.Requires ?? [], Forbids = constraint.Forbids ?? [] })],
         Quantities = ledger.Quantities ?? [],
         Roles = ledger.Roles ?? [],
-        Questions = ledger.Questions ?? [],
+        Questions = [.. (ledger.Questions ?? []).Where(question => question is { Id: not null, Text: not null })
+            .Select(question => question with { Options = question.Options ?? [], Default = question.Default ?? "", Touches = question.Touches ?? [] })],
+        Decisions = [.. (ledger.Decisions ?? []).Where(decision => decision is { Id: not null, Text: not null, By: not null })
+            .Select(decision => decision with { Alternatives = decision.Alternatives ?? [], Touches = decision.Touches ?? [] })],
         Notes = ledger.Notes ?? [],
         Counters = ledger.Counters ?? new Dictionary<string, int>(),
     };

@@ -25,11 +25,14 @@ internal sealed record ProjectLedger
 
     public IReadOnlyList<Quantity> Quantities { get; init; } = [];
 
+    /// <summary>As the idea says it.</summary>
     public DayRate? DayRate { get; init; }
 
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
+
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
     public IReadOnlyList<IntakeNote> Notes { get; init; } = [];
 
@@ -43,4 +46,8 @@ internal sealed record ProjectLedger
     /// <summary>Whether a plan of this project begins with anything of it.</summary>
     [JsonIgnore]
     public bool HasConstraints => Constraints.Count > 0;
+
+    /// <summary>What a person's day costs, by the last answer to a question or else by the idea; <see langword="null"/> where nobody said it.</summary>
+    [JsonIgnore]
+    public DayRate? GivenRate => Questions.LastOrDefault(question => question.DayRate is not null)?.DayRate ?? DayRate;
 }

@@ -36,10 +36,6 @@ internal static class NamedItems
         new ItemPlace(feature.Line, Start: -1, IdLength: 0));
 
     private static IEnumerable<NamedItem> Of(IReadOnlyList<OutlineItem> items, ItemKind kind, int parent = -1) => items
-        .Where(item => item.Id is not null || !IsNone(item.Text))
+        .Where(item => item.Id is not null || !TermTable.SaysNone(item.Text))
         .Select(item => new NamedItem(kind, item.Id is { } id && ItemId.Parse(id) is { } written && written.Kind == kind ? written : null, parent, item.Name, item.Text, item.Place));
-
-    /// <summary>"None: the idea says nothing of it (Q2)".</summary>
-    private static bool IsNone(string text) =>
-        TextKey.Of(text) is var key && TermTable.FindBeginning(TermGroup.None, key, out var length) is not null && (length == key.Length || key[length] == ' ');
 }

@@ -11,7 +11,7 @@ namespace AiDevFramework.Plans.Review;
 public sealed class PlanReview
 {
     /// <summary>Of the reader and the checks. Another release may read the same text otherwise.</summary>
-    public const int ReaderVersion = 1;
+    public const int ReaderVersion = 2;
 
     private PlanReview(PlanSource source, CheckInput input, CheckResult result)
     {

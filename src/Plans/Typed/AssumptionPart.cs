@@ -1,6 +1,7 @@
 using AiDevFramework.Plans.Identity;
 using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Outlines;
+using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Typed;
 
@@ -17,7 +18,7 @@ internal static class AssumptionPart
     private static string? QuestionOf(OutlineItem item) =>
         References.In(item.Text, item.Cells).Select(reference => reference.Id).FirstOrDefault(id => References.IsOf(id, "Q"));
 
-    /// <summary>Those of the event storming that the ledger does not have.</summary>
+    /// <summary>Those of the event storming that the ledger does not have: it was stored before the ledger took them.</summary>
     private static List<PlanQuestion> WithOpen(IReadOnlyList<PlanQuestion> known, IReadOnlyList<OutlineItem> open)
     {
         var all = known.ToList();
@@ -25,9 +26,10 @@ internal static class AssumptionPart
         var next = known.Select(question => ItemId.Parse(question.Id)?.Major ?? 0).DefaultIfEmpty().Max();
         foreach (var item in open)
         {
-            if (keys.Add(TextKey.Of(item.Text)))
+            if (AskedQuestion.Read(item.Text) is { } asked && keys.Add(TextKey.Of(asked.Text)))
             {
-                all.Add(new PlanQuestion(new ItemId(ItemKind.Question, ++next).ToString(), item.Text, [], null, []));
+                all.Add(new PlanQuestion(
+                    new ItemId(ItemKind.Question, ++next).ToString(), asked.Text, asked.Options, asked.Default, asked.Changes is { } changes ? [changes] : []));
             }
         }
 

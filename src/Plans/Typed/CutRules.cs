@@ -31,7 +31,7 @@ internal static class CutRules
         {
             yield return "is for the capacity, and nobody said how much time there is.";
         }
-        else if (cut.Days is { } days && (planned * (plan.Fit.People ?? 1)) + CutDays(plan, days) <= available * (plan.Fit.People ?? 1))
+        else if (cut.Days is { } days && plan.Fit.PeopleADay is { } people && (planned * people) + CutDays(plan, days) <= available * people)
         {
             yield return "is for the capacity, and there is room for it.";
         }

@@ -10,9 +10,12 @@ internal static class FitPart
     {
         var capacity = Capacity.Of(ledger);
         var planned = schedule.Stages.Count == 0 || schedule.Stages.Any(stage => stage.Days is null) ? null : (decimal?)schedule.Stages.Sum(stage => stage.Days!.Value);
-        var rate = ledger.DayRate is { } known && (capacity.Currency is null || capacity.Currency == known.Currency) ? (decimal?)known.Amount : null;
-        var cost = (TaskDays.Of(schedule) ?? (capacity.FullTime * planned)) * rate;
+        var rate = ledger.GivenRate is { } known && (capacity.Currency is null || capacity.Currency == known.Currency) ? (decimal?)known.Amount : null;
+        var cost = (TaskDays.Of(schedule) ?? (capacity.PeopleADay * planned)) * rate;
         return new PlanFit(
-            schedule.Fit.Length == 0 ? null : schedule.Fit, capacity.People, capacity.Days, planned, rate, cost, capacity.Amount - cost);
+            schedule.Fit.Length == 0 ? null : schedule.Fit, capacity.People, capacity.Days, planned, rate, cost, capacity.Amount - cost)
+        {
+            PeopleADay = capacity.Team is null ? 1 : capacity.PeopleADay,
+        };
     }
 }

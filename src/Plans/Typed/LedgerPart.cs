@@ -26,7 +26,9 @@ internal static class LedgerPart
                 constraint.Hard)),
         ],
         Quantities = [.. ledger.Quantities.Select(quantity => new PlanQuantity(quantity.Text, quantity.Value, quantity.Unit))],
-        Questions = [.. ledger.Questions.Select(question => new PlanQuestion(question.Id, question.Text, question.Options ?? [], question.Default is { Length: > 0 } taken ? taken : null, question.Touches ?? []))],
+        Questions = [.. ledger.Questions.Select(question => new PlanQuestion(
+            question.Id, question.Text, question.Options, question.Default is { Length: > 0 } taken ? taken : null, question.Touches, question.Answer, question.AnsweredBy))],
+        Decisions = [.. ledger.Decisions.Select(decision => new PlanDecision(decision.Id, decision.Text, null, decision.Alternatives, decision.By, decision.Touches))],
         Roles = [.. ledger.Roles.Select(role => new PlanRole(role.Name, role.Situation))],
     };
 }

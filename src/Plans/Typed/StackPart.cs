@@ -1,6 +1,7 @@
 using AiDevFramework.Plans.Identity;
 using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Outlines;
+using AiDevFramework.Plans.Technologies;
 
 namespace AiDevFramework.Plans.Typed;
 
@@ -26,12 +27,11 @@ internal static class StackPart
 
     private static PlanSlot SlotOf(ChoiceOutline choice)
     {
-        var runs = RuntimeOf(choice.Runs);
         var reasons = choice.Justification.Where(item => !IsRejected(item)).ToList();
         return new PlanSlot(
             choice.Slot.ToString().ToLowerInvariant(),
             choice.Choice,
-            [.. PartsOf(choice.Choice).Select(name => PartOf(name, runs, reasons))],
+            [.. PartsOf(choice.Choice).Select(name => PartOf(name, RuntimeOf(name, choice.Runs), reasons))],
             [.. choice.Justification.Where(IsRejected).Select(item => RequirementsPart.Behind(item) ?? item.Text)])
         {
             Line = choice.Line + 1,
@@ -59,6 +59,34 @@ internal static class StackPart
         name.Length >= 2 && (name.Contains(part, StringComparison.Ordinal) || $" {part} ".Contains($" {name} ", StringComparison.Ordinal));
 
     private static bool IsRejected(OutlineItem item) => TextKey.Of(item.Name) is var key && s_rejected.Any(word => key.StartsWith(word, StringComparison.Ordinal));
+
+    /// <summary>As the document says it of this part, or of all: <c>React: client, Nginx: on-premise</c>; else where the catalogue knows but one place.</summary>
+    private static PlanRuntime RuntimeOf(string name, string? runs)
+    {
+        var key = TextKey.Of(name);
+        foreach (var entry in (runs ?? "").Split([',', ';'], StringSplitOptions.TrimEntries))
+        {
+            var colon = entry.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && IsAbout(TextKey.Of(entry.AsSpan(0, colon)), key))
+            {
+                return RuntimeOf(entry[(colon + 1)..]);
+            }
+        }
+
+        return RuntimeOf(runs) is not PlanRuntime.Unsaid and var said ? said : OnlyPlaceOf(name);
+    }
+
+    private static PlanRuntime OnlyPlaceOf(string name) => TechnologyScanner.Find(name, isList: true) is [{ Technology.Places: [var place] }, ..]
+        ? place switch
+        {
+            RunPlace.OnPremise => PlanRuntime.OnPremise,
+            RunPlace.Cloud => PlanRuntime.Cloud,
+            RunPlace.Saas => PlanRuntime.Saas,
+            RunPlace.Client => PlanRuntime.Client,
+            RunPlace.Unsaid => PlanRuntime.Unsaid,
+            _ => throw new System.Diagnostics.UnreachableException($"Nothing runs at {place}."),
+        }
+        : PlanRuntime.Unsaid;
 
     private static PlanRuntime RuntimeOf(string? text)
     {

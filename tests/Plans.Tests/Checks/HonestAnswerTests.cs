@@ -22,9 +22,6 @@ public sealed class HonestAnswerTests
         ["musee"] = [],
     };
 
-    /// <summary>Wrong, and known: the people of this idea work part-time, so that nobody can tell what there is room for.</summary>
-    private static readonly Dictionary<string, (int Check, string? Target)[]> s_wrong = new() { ["klinik"] = [(41, "X1")] };
-
     public static TheoryData<string> Names => [.. s_right.Keys];
 
     [Theory]
@@ -41,8 +38,7 @@ public sealed class HonestAnswerTests
         var told = PlanChecks.Run(plan.Input()).Findings.Where(finding => finding.Severity is not Severity.Note).ToList();
 
         Assert.DoesNotContain(told, finding => finding.Severity is Severity.Error);
-        Assert.Equal(
-            s_right[name].Concat(s_wrong.GetValueOrDefault(name, [])).Order(), told.Select(finding => (finding.Check, finding.Target)).Order());
+        Assert.Equal(s_right[name].Order(), told.Select(finding => (finding.Check, finding.Target)).Order());
     }
 
     private static Dictionary<DocumentType, string> DocumentsOf(string name) => new (DocumentType Type, string File)[]
