@@ -5,6 +5,9 @@ namespace AiDevFramework.Plans.Intake;
 /// <summary>What the project may cost, and what a day of work does.</summary>
 internal static class BudgetFinder
 {
+    /// <summary>Words between the budget and the price of a day: "at", "and", an opening bracket.</summary>
+    private const int MostBetween = 2;
+
     public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         if (!Demands(idea, clause))
@@ -37,7 +40,7 @@ internal static class BudgetFinder
                 || (idea.Has(first, end, Meaning.Cost) && idea.Has(first, end, Meaning.Limit) && Price.In(idea, first, end).Any(price => price.Amount >= Frame.LeastSum)));
     }
 
-    /// <returns>The sum right behind "day rate", else the one before it.</returns>
+    /// <returns>The sum next to "day rate"; of two as near the smaller: a day costs less than the project.</returns>
     private static Price? RatePriceIn(IdeaText idea, Clause clause)
     {
         if (idea.Within(clause.First, clause.End, Meaning.Rate).Select(mark => (Mark?)mark).FirstOrDefault() is not { } rate)
@@ -46,10 +49,11 @@ internal static class BudgetFinder
         }
 
         var prices = Price.In(idea, clause.First, clause.End).ToList();
-        return prices.Where(price => price.First >= rate.End).Concat(prices.AsEnumerable().Reverse()).Select(price => (Price?)price).FirstOrDefault();
+        return prices.OrderBy(price => price.First >= rate.End ? price.First - rate.End : Math.Max(0, rate.First - price.End)).ThenBy(price => price.Amount)
+            .Select(price => (Price?)price).FirstOrDefault();
     }
 
-    /// <summary>"460 EUR a day", "Tagessatz 460 EUR".</summary>
+    /// <summary>"460 EUR a day", "Tagessatz 460 EUR", "budget 60,000 EUR at 460 EUR a day".</summary>
     public static DayRate? RateIn(IdeaText idea, Clause clause)
     {
         if (RatePriceIn(idea, clause) is { Amount: > 0 } named)
@@ -57,9 +61,13 @@ internal static class BudgetFinder
             return new DayRate(named.Amount, named.Currency);
         }
 
-        return idea.Has(clause.First, clause.End, Meaning.Maker)
-            ? Price.In(idea, clause.First, clause.End).Where(price => price is { Per: Meaning.Day, Amount: > 0 })
-                .Select(price => new DayRate(price.Amount, price.Currency)).FirstOrDefault()
-            : null;
+        var prices = Price.In(idea, clause.First, clause.End).ToList();
+        var isOfMakers = idea.Has(clause.First, clause.End, Meaning.Maker);
+        return prices.Where((price, index) => price is { Per: Meaning.Day, Amount: > 0 } && (isOfMakers || (index > 0 && Divides(idea, clause, prices[index - 1], price))))
+            .Select(price => new DayRate(price.Amount, price.Currency)).FirstOrDefault();
     }
+
+    /// <summary>Whether a sum that limits the project stands right before the price of a day: "a budget of 60,000 EUR, and rooms at 90 EUR a day" are two things.</summary>
+    private static bool Divides(IdeaText idea, Clause clause, Price sum, Price day) =>
+        sum is { Per: null } && sum.Amount > day.Amount && day.First - sum.End <= MostBetween && Demands(idea, clause);
 }

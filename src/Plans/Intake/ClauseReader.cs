@@ -6,6 +6,9 @@ internal static class ClauseReader
     /// <summary>Words before a colon that belong to what follows.</summary>
     private const int MostOfHead = 3;
 
+    /// <summary>Tokens to either side of a clause that are looked at: what is further away is about something else.</summary>
+    private const int MostOfSentence = 30;
+
     private static readonly HashSet<string> Abbreviations = new(StringComparer.Ordinal)
     {
         "e", "g", "i", "z", "b", "d", "h", "u", "a", "ca", "inkl", "incl", "tsd", "mio", "max", "min", "approx", "etc", "vs", "usw", "bzw", "ggf", "nr", "no", "st",
@@ -128,6 +131,23 @@ internal static class ClauseReader
     {
         var depth = 0;
         return EndAt(idea, at, ref depth) is ClauseEnd.Sentence or ClauseEnd.Line or ClauseEnd.Paragraph;
+    }
+
+    /// <returns>The first token of the clause's sentence and the one behind its last, or those thirty tokens away.</returns>
+    public static (int First, int End) SentenceAround(IdeaText idea, Clause clause)
+    {
+        var (first, end) = (clause.First, clause.End);
+        while (first > 0 && clause.First - first < MostOfSentence && !EndsSentenceAt(idea, first - 1))
+        {
+            first--;
+        }
+
+        while (end < idea.Tokens.Count && end - clause.End < MostOfSentence && !EndsSentenceAt(idea, end))
+        {
+            end++;
+        }
+
+        return (first, end);
     }
 
     /// <summary>A hyphen between spaces is a dash.</summary>

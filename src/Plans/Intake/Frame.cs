@@ -9,9 +9,6 @@ internal static class Frame
     /// <summary>A product may deal with more people of the kind that builds it.</summary>
     private const int MostMakers = 20;
 
-    /// <summary>Tokens to either side that are looked at: what is further away is about something else.</summary>
-    private const int MostOfSentence = 30;
-
     /// <summary>Words that a limit standing alone has beside its number and unit: "in höchstens drei Monaten".</summary>
     private const int MostBeside = 2;
 
@@ -43,17 +40,7 @@ internal static class Frame
             return false;
         }
 
-        var (first, end) = (clause.First, clause.End);
-        while (first > 0 && clause.First - first < MostOfSentence && !ClauseReader.EndsSentenceAt(idea, first - 1))
-        {
-            first--;
-        }
-
-        while (end < idea.Tokens.Count && end - clause.End < MostOfSentence && !ClauseReader.EndsSentenceAt(idea, end))
-        {
-            end++;
-        }
-
+        var (first, end) = ClauseReader.SentenceAround(idea, clause);
         return Is(idea, first, end);
     }
 

@@ -28,7 +28,7 @@ internal static class QuoteReader
         return
         [
             .. Count.In(idea, quote.First, quote.End)
-                .Where(count => count.Low is >= 1 and <= 500 && idea.Has(count.End, Math.Min(quote.End, count.End + 3), Meaning.Maker, Meaning.People))
+                .Where(count => !TeamFinder.IsOfOperators(idea, quote, count) && count.Low is >= 1 and <= 500 && idea.Has(count.End, Math.Min(quote.End, count.End + 3), Meaning.Maker, Meaning.People))
                 .Take(1)
                 .Select(count => new FoundLimit(ConstraintKind.Team, "", count.First, count.End) { People = (int)count.Low }),
         ];

@@ -10,6 +10,9 @@ internal static class TeamFinder
     /// <summary>How many words may stand between the number and what it counts: "two senior full-stack developers".</summary>
     private const int Adjectives = 2;
 
+    /// <summary>How far from the number the words stand that make the people run what others build.</summary>
+    private const int NearOperators = 6;
+
     public static IEnumerable<FoundLimit> Find(IdeaText idea, Clause clause)
     {
         var (first, end) = (clause.First, clause.End);
@@ -18,6 +21,11 @@ internal static class TeamFinder
         var people = new List<(Count Count, int End)>();
         foreach (var count in Count.In(idea, first, end))
         {
+            if (IsOfOperators(idea, clause, count))
+            {
+                continue;
+            }
+
             if (NounBehind(idea, count.End, end) is { } noun && count.Low is >= 1 and <= MostPeople && count.Low == Math.Floor(count.Low)
                 && IsTeam(idea, clause, count, noun, isTeam, named))
             {
@@ -37,6 +45,19 @@ internal static class TeamFinder
         return idea.Within(first, end, Meaning.Solo)
             .Take(1)
             .Select(mark => new FoundLimit(ConstraintKind.Team, "", mark.First, mark.End) { People = 1 });
+    }
+
+    /// <summary>"Our own IT of two people who can run a server, and want to hire a small company": they run it, and others build it.</summary>
+    public static bool IsOfOperators(IdeaText idea, Clause clause, Count count)
+    {
+        if (!idea.Has(Math.Max(clause.First, count.First - NearOperators), count.First, Meaning.Operators)
+            && !idea.Has(count.End, Math.Min(clause.End, count.End + NearOperators), Meaning.Operate))
+        {
+            return false;
+        }
+
+        var (first, end) = ClauseReader.SentenceAround(idea, clause);
+        return idea.Has(first, end, Meaning.Hire) && !idea.Has(count.End, Math.Min(clause.End, count.End + NearOperators), Meaning.Maker);
     }
 
     private static bool IsTeam(IdeaText idea, Clause clause, Count count, Mark noun, bool isTeam, bool named)

@@ -1,4 +1,6 @@
+using AiDevFramework.Plans.Intake;
 using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Technologies;
 
 namespace AiDevFramework.Plans.Tests.Intake;
 
@@ -215,5 +217,75 @@ public sealed class FinderTests
             .Select(constraint => constraint.Quote);
 
         Assert.Equal(["We have two developers", "a budget of 9,000 EUR", "a deadline of 6 weeks"], quotes);
+    }
+
+    [Theory]
+    [InlineData("A diary. The stack must use DragonflyDB.", "dragonfly", "")]
+    [InlineData("A diary, written with Phoenix Framework only.", "phoenix", "")]
+    [InlineData("A diary. No MariaDB, no CouchDB.", "", "couchdb")]
+    [InlineData("Ein Tagebuch, ohne Kubernetes und ohne Terraform.", "", "terraform")]
+    [InlineData("Ein Tagebuch. Als Datenbank ausschließlich CockroachDB.", "cockroachdb", "database:*!cockroachdb")]
+    [InlineData("A diary that must be built with NestJS.", "nestjs", "")]
+    public void Technology_OfTheCatalogue_IsFound(string idea, string requires, string forbids)
+    {
+        var constraints = Intakes.OfCode(idea).Constraints;
+
+        Assert.True(requires.Length == 0 || constraints.Any(constraint => constraint.Requires.Any(name => name.StartsWith(requires, StringComparison.Ordinal))));
+        Assert.True(forbids.Length == 0 || constraints.Any(constraint => constraint.Forbids.Contains(forbids)));
+    }
+
+    [Theory]
+    [InlineData("An app for hikers. It must render maps, no sentry duty, storybook only.")]
+    [InlineData("A zoo planner for bears only, no Pandas.")]
+    [InlineData("Ein Lernspiel für Optik, ohne Prisma.")]
+    [InlineData("A shop. No Stripe on the shirts, and Express only at Christmas.")]
+    [InlineData("A portal. No Salesforce reports before May.")]
+    [InlineData("A portal that must import from HubSpot and connect to ServiceNow.")]
+    [InlineData("A diary. Notifications only by WhatsApp.")]
+    [InlineData("A diary for people who must learn Terraform.")]
+    [InlineData("Ein Kurs, der nur Terraform lehrt, und Leute, die Go spielen.")]
+    public void Technology_InOrdinaryWords_IsNotFound(string idea) => Assert.DoesNotContain("technology", Intakes.KindsOf(idea));
+
+    /// <summary>Names that are words, and those that need a list, choose nothing in an idea, whatever stands around them.</summary>
+    [Fact]
+    public void Technology_OfEverydayWords_IsNeverFound() => Assert.All(
+        TechnologyCatalogue.Spellings.Where(spelling => spelling is { NeedsList: true, Exact: not "Rust" } // which the table of words has
+            && TechnologyScanner.Find(spelling.Exact!, isList: false).Count == 0),
+        spelling => Assert.DoesNotContain("technology", Intakes.KindsOf($"A diary. It must use {spelling.Exact}. No {spelling.Exact}. {spelling.Exact} only.")));
+
+    [Theory]
+    [InlineData("A map. Budget 60,000 EUR at 460 EUR a day.", 60_000, 460)]
+    [InlineData("A map. The budget is 60,000 EUR (460 EUR a day).", 60_000, 460)]
+    [InlineData("Eine Karte. Budget 60.000 EUR bei 460 EUR am Tag.", 60_000, 460)]
+    [InlineData("Eine Karte. Budget 60.000 EUR bei einem Tagessatz von 460 EUR.", 60_000, 460)]
+    [InlineData("Eine Karte. 460 EUR Tagessatz und 60.000 EUR Budget.", 60_000, 460)]
+    [InlineData("A map. Budget 60,000 EUR and 460 EUR per person-day.", 60_000, 460)]
+    [InlineData("A hotel portal with a budget of 60,000 EUR and for guests rooms at 90 EUR a day.", 60_000, null)]
+    [InlineData("A bike rental. Budget 60,000 EUR. A bike costs 12 EUR a day.", 60_000, null)]
+    [InlineData("A bike rental with bikes at 12 EUR a day.", null, null)]
+    public void Rate_BesideTheBudget_IsFound(string idea, int? budget, int? rate)
+    {
+        var ledger = Intakes.OfCode(idea);
+
+        Assert.Equal(budget, ledger.Constraints.FirstOrDefault(constraint => constraint.Amount is not null)?.Amount);
+        Assert.Equal(rate, ledger.DayRate?.Amount);
+    }
+
+    [Theory]
+    [InlineData("A kitchen planner. We have our own IT of two people who can run a Linux server, and want to hire a small company.", null)]
+    [InlineData("Ein Küchenplaner. Wir haben eine eigene IT mit zwei Personen und beauftragen eine Agentur.", null)]
+    [InlineData("A kitchen planner. We have our own IT of two people, and they build it.", 2)]
+    [InlineData("A kitchen planner. We have two developers and hire a company for the design.", 2)]
+    public void Team_ThatOnlyRunsWhatOthersBuild_IsNotCounted(string idea, int? people) =>
+        Assert.Equal(people, Intakes.OfCode(idea).Constraints.FirstOrDefault(constraint => constraint.People is not null)?.People);
+
+    [Fact]
+    public void Team_OfAModelsQuotation_IsHeldAgainstTheSentence()
+    {
+        const string idea = "A kitchen planner. We have our own IT of two people who can run a Linux server, and want to hire a small company.";
+
+        var constraint = Assert.Single(Intakes.OfModel(idea, new AnsweredConstraint("team", "our own IT of two people who can run a Linux server", null)).Constraints);
+
+        Assert.Null(constraint.People);
     }
 }
