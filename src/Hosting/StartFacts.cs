@@ -27,7 +27,8 @@ public static class StartFacts
             places.Add($"collector at {PlaceOf(telemetry.OtlpEndpoint)}");
         }
 
-        return places.Count == 0 ? null : $"{string.Join(", ", places)}{(telemetry.TraceContent ? ", with ideas, prompts and documents" : "")}";
+        var content = telemetry.TraceContent ? ", with ideas, prompts and documents" : "";
+        return places.Count == 0 ? null : string.Join(", ", places) + content;
     }
 
     private static string PlaceOf(string url) => new Uri(url).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);

@@ -50,8 +50,13 @@ internal sealed class TextLogFormatter(TimeProvider? clock = null, bool? colored
     };
 
     /// <summary>Nobody who gets a text into the log can begin a line of his own, or steer a terminal.</summary>
-    private static string OnOneLine(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\0', '\x1f') >= 0 || text.AsSpan().IndexOfAnyInRange('\x7f', '\x9f') >= 0
-        ? string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? ' ' : letter))
-        : text;
+    private static string OnOneLine(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\x1f') && !text.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
+        {
+            return text;
+        }
+
+        return string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? ' ' : letter));
+    }
 }

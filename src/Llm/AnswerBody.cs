@@ -148,7 +148,8 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
             return false;
         }
 
-        var after = stop < 0 ? _end : _searched + stop + (isObject ? 1 : 0);
+        var closing = isObject ? 1 : 0; // the brace is part of it
+        var after = stop < 0 ? _end : _searched + stop + closing;
         if (!isObject && BeginsEvent(_buffer.AsSpan(_next, after - _next)))
         {
             (_form, _searched) = (Form.Events, _next); // a gateway's own events behind another server's objects

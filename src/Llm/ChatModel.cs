@@ -119,11 +119,16 @@ internal sealed partial class ChatModel : IChatModel
         };
     }
 
-    private string MessageOf(ChatFailureException failure, ModelQuestion question) =>
-        failure is { Failure: ChatFailure.BadRequest, Error: { } error } && MemberRules.NameOf(error) is var named and not RefusedMembers.None
-            ? $"{_options.ProviderAddress} API does not take '{MemberRules.WireNameOf(named)}' for model '{question.Model}'; "
-                + (MemberRules.SettingOf(named) is { } setting ? $"set {setting}" : $"configure another model with {question.Origin.ModelSetting}")
-            : FailureRules.Message(failure.Failure, question.Model, _options.ProviderAddress);
+    private string MessageOf(ChatFailureException failure, ModelQuestion question)
+    {
+        if (failure is not { Failure: ChatFailure.BadRequest, Error: { } error } || MemberRules.NameOf(error) is not (not RefusedMembers.None and var member))
+        {
+            return FailureRules.Message(failure.Failure, question.Model, _options.ProviderAddress);
+        }
+
+        var advice = MemberRules.SettingOf(member) is { } setting ? $"set {setting}" : $"configure another model with {question.Origin.ModelSetting}";
+        return $"{_options.ProviderAddress} API does not take '{MemberRules.WireNameOf(member)}' for model '{question.Model}'; {advice}";
+    }
 
     /// <summary>What the provider said, fit for the log and the database.</summary>
     private string? ReasonOf(ChatCall call, ChatFailureException failure) =>

@@ -45,7 +45,8 @@ internal static partial class MaximumRules
             return (split.Context - split.Prompt, new ModelLimits(split.Context, null));
         }
 
-        return (ContextIn(message) ?? (others.Count == 0 ? null : others.Min())) is { } context
+        var least = others.Count == 0 ? default(int?) : others.Min();
+        return (ContextIn(message) ?? least) is { } context
             ? (Estimated(context, sent), new ModelLimits(context, null))
             : (asked / 2, default);
     }

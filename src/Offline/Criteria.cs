@@ -46,6 +46,14 @@ internal static class Criteria
         return template
             .Replace("{c}", $"{open}{piece.Name}{close}", StringComparison.Ordinal)
             .Replace("{o}", $"{open}{piece.Object ?? piece.Name}{close}", StringComparison.Ordinal)
-            .Replace("{r}", piece.Role is { } role ? $"{(isGerman ? "jemand von" : "one of")} {open}{role}{close}" : isGerman ? "jemand" : "somebody", StringComparison.Ordinal);
+            .Replace("{r}", Somebody(), StringComparison.Ordinal);
+
+        string Somebody() => (piece.Role, isGerman) switch
+        {
+            (null, true) => "jemand",
+            (null, false) => "somebody",
+            ({ } role, true) => $"jemand von {open}{role}{close}",
+            ({ } role, false) => $"one of {open}{role}{close}",
+        };
     }
 }

@@ -38,13 +38,21 @@ internal static class DecisionWriter
     private static string Mark(ProductOutline outline) => outline.Say(
         "Decided offline by rule, without a language model.", "Offline nach einer Regel entschieden, ohne Sprachmodell.");
 
-    private static string ApproachReason(ProductOutline outline) => outline.Approach is Approach.Horizontal
-        ? outline.Say(
-            $"There {(outline.Features.Count == 1 ? "is one feature" : $"are {outline.Features.Count} features")}, too few to slice: a foundation comes first, and all of them stand on it.",
-            $"Es {(outline.Features.Count == 1 ? "gibt eine Funktion" : $"gibt {outline.Features.Count} Funktionen")}, zu wenig zum Zerlegen: Zuerst kommt ein Fundament, auf dem alle stehen.")
-        : outline.Say(
-            $"There are {outline.Features.Count} features: they are delivered one after the other in the order of the idea, F1 first.",
-            $"Es gibt {outline.Features.Count} Funktionen: Sie werden in der Reihenfolge der Idee nacheinander geliefert, F1 zuerst.");
+    private static string ApproachReason(ProductOutline outline)
+    {
+        var count = outline.Features.Count;
+        if (outline.Approach is not Approach.Horizontal)
+        {
+            return outline.Say(
+                $"There are {count} features: they are delivered one after the other in the order of the idea, F1 first.",
+                $"Es gibt {count} Funktionen: Sie werden in der Reihenfolge der Idee nacheinander geliefert, F1 zuerst.");
+        }
+
+        var there = count == 1 ? outline.Say("is one feature", "gibt eine Funktion") : outline.Say($"are {count} features", $"gibt {count} Funktionen");
+        return outline.Say(
+            $"There {there}, too few to slice: a foundation comes first, and all of them stand on it.",
+            $"Es {there}, zu wenig zum Zerlegen: Zuerst kommt ein Fundament, auf dem alle stehen.");
+    }
 
     private static string DetectionReason(ProductOutline outline)
     {

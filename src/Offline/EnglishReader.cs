@@ -240,8 +240,9 @@ internal sealed class EnglishReader(IdeaText idea, PieceList pieces) : IClauseRe
         }
 
         var isThird = word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal);
-        return (isThird
+        var hasSubject = isThird
             ? before.Text is "that" or "which" or "it" or "who" or "and" or "then" || Grammar.NoRoles.Contains(before.Text) || (at - first <= 2 && Grammar.Articles.Contains(idea.Tokens[first].Text) && at + 1 < end)
-            : Grammar.Subjects.Contains(before.Text) || before.Text.EndsWith("ly", StringComparison.Ordinal) || (before.Text.EndsWith('s') && at + 1 < end)) ? shape : null;
+            : Grammar.Subjects.Contains(before.Text) || before.Text.EndsWith("ly", StringComparison.Ordinal) || (before.Text.EndsWith('s') && at + 1 < end);
+        return hasSubject ? shape : null;
     }
 }

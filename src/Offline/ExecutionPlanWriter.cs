@@ -54,9 +54,11 @@ internal static class ExecutionPlanWriter
         }
 
         var first = stage.Features[0].Name;
-        var name = first.Length <= MostOfStageName ? first : $"{stage.Features[0].Piece.Object ?? first[..(first.LastIndexOf(' ', MostOfStageName) is > 0 and var space ? space : MostOfStageName)]}";
+        var name = first.Length <= MostOfStageName ? first : stage.Features[0].Piece.Object ?? Cut(first);
         return stage.Features.Count == 1 ? name : $"{name} {outline.Say("and", "und")} {string.Join(", ", stage.Features.Skip(1).Select(feature => feature.Id))}";
     }
+
+    private static string Cut(string name) => name[..(name.LastIndexOf(' ', MostOfStageName) is > 0 and var space ? space : MostOfStageName)];
 
     private static string Duration(int days) => (days % Capacity.WorkingDaysPerWeek, days) switch
     {

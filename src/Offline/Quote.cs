@@ -31,7 +31,7 @@ internal static class Quote
         foreach (var unit in text)
         {
             depth += unit == '(' ? 1 : 0;
-            name.Append(depth > 0 ? ' ' : unit is ':' or '：' or ';' or '→' or '—' or '（' or '）' or '，' ? ' ' : unit);
+            name.Append(depth > 0 || unit is ':' or '：' or ';' or '→' or '—' or '（' or '）' or '，' ? ' ' : unit);
             depth -= unit == ')' ? 1 : 0;
         }
 
@@ -90,7 +90,7 @@ internal static class Quote
         var depth = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
             if (depth is < 0 or > 1 || (depth == 1 && IsId(text, at)))
             {
                 return WithoutBrackets(text);

@@ -47,7 +47,11 @@ internal static class ShapeTable
     public static ShapeText Text(Shape shape, bool isGerman) => s_texts[(shape, isGerman)];
 
     /// <param name="word">In small letters.</param>
-    public static Shape? Verb(string word, bool isGerman) => (isGerman ? s_germanVerbs : s_englishVerbs).TryGetValue(word, out var shape) ? shape : null;
+    public static Shape? Verb(string word, bool isGerman)
+    {
+        var verbs = isGerman ? s_germanVerbs : s_englishVerbs;
+        return verbs.TryGetValue(word, out var shape) ? shape : null;
+    }
 
     /// <summary>A noun of a shape; in German the last part of a compound is enough, in English what is done with an -ing.</summary>
     public static Shape? Noun(string word, bool isGerman)

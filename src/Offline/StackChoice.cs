@@ -83,11 +83,17 @@ internal sealed class StackChoice(ProductOutline outline)
             ? new StackPart("Database", option.Name, Place(), [
                 outline.Say($"Default: rows, keys and transactions, so that of two who act at once exactly one succeeds ({Features})", $"Vorgabe: Zeilen, Schlüssel und Transaktionen, damit von zweien, die zugleich handeln, genau einer durchkommt ({Features})"),
                 outline.Say("Rejected: a store without transactions, which would leave that to the program", "Rejected: ein Speicher ohne Transaktionen, der das dem Programm überließe")])
-            : new StackPart("Database", outline.Say("None: plain files", "None: einfache Dateien"), outline.IsCommandLine ? "client" : Place(), [
-                outline.IsCommandLine
-                    ? outline.Say($"Files: the tool reads and writes what its user has, and keeps nothing beside it ({Features})", $"Dateien: Das Werkzeug liest und schreibt, was sein Benutzer hat, und behält daneben nichts ({Features})")
-                    : outline.Say($"Files: every database known here is ruled out ({string.Join(", ", outline.Of(ConstraintKind.Technology).Select(constraint => constraint.Id))})", $"Dateien: Jede hier bekannte Datenbank ist ausgeschlossen ({string.Join(", ", outline.Of(ConstraintKind.Technology).Select(constraint => constraint.Id))})"),
-                outline.Say("Rejected: a database, as long as no criterion needs one", "Rejected: eine Datenbank, solange kein Kriterium eine braucht")]);
+            : Files();
+    }
+
+    private StackPart Files()
+    {
+        var limits = string.Join(", ", outline.Of(ConstraintKind.Technology).Select(constraint => constraint.Id));
+        return new StackPart("Database", outline.Say("None: plain files", "None: einfache Dateien"), outline.IsCommandLine ? "client" : Place(), [
+            outline.IsCommandLine
+                ? outline.Say($"Files: the tool reads and writes what its user has, and keeps nothing beside it ({Features})", $"Dateien: Das Werkzeug liest und schreibt, was sein Benutzer hat, und behält daneben nichts ({Features})")
+                : outline.Say($"Files: every database known here is ruled out ({limits})", $"Dateien: Jede hier bekannte Datenbank ist ausgeschlossen ({limits})"),
+            outline.Say("Rejected: a database, as long as no criterion needs one", "Rejected: eine Datenbank, solange kein Kriterium eine braucht")]);
     }
 
     private StackPart Infrastructure()
@@ -115,8 +121,15 @@ internal sealed class StackChoice(ProductOutline outline)
 
     private string Asked() => Questions.Place(outline) is { } place ? outline.Say($", as long as {place.Id} has no other answer", $", solange {place.Id} keine andere Antwort hat") : "";
 
-    private string Place() => _demands.Exists(demand => demand.Name == "public-cloud") && !_bans.Contains("public-cloud") ? "cloud"
-        : outline.IsCommandLine && !outline.Of(ConstraintKind.Hosting).Any() ? "client" : "on-premise";
+    private string Place()
+    {
+        if (_demands.Exists(demand => demand.Name == "public-cloud") && !_bans.Contains("public-cloud"))
+        {
+            return "cloud";
+        }
+
+        return outline.IsCommandLine && !outline.Of(ConstraintKind.Hosting).Any() ? "client" : "on-premise";
+    }
 
     /// <summary>By the planner's own table, and by the catalogue of technologies, which knows what is made of what.</summary>
     private bool IsAllowed(StackOption option) => !_bans.Exists(option.IsBannedBy)

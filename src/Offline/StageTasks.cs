@@ -84,10 +84,12 @@ internal sealed class StageTasks(ProductOutline outline)
             id,
             isSystem ? outline.Say("Access to", "Zugang zu") + $" {outline.Quoted(Quote.Name(Quote.Text(constraint.Quote)))}" : outline.Say("Proof of", "Nachweis zu") + $" {outline.Quoted(Quote.Name(Quote.Text(constraint.Quote)))}",
             constraint.Id,
-            like is not null ? outline.Say($"asked for like {like}, on the first day too{question}", $"wird gefragt wie bei {like}, auch am ersten Tag{question}")
-            : isSystem
-                ? outline.Say($"account, test system and a person to ask are applied for on the first day; the first call goes to the test system as soon as the way is open; the wait is assumed{question}", $"Benutzer, Testsystem und Ansprechpartner werden am ersten Tag beantragt, der erste Aufruf geht an das Testsystem, sobald der Weg offen ist; die Wartezeit ist angenommen{question}")
-                : outline.Say($"who has to agree or to check is asked on the first day, with a list of the data that is kept; the wait is assumed{question}", $"wer zustimmen oder prüfen muss, wird am ersten Tag gefragt, mit der Liste der gespeicherten Daten; die Wartezeit ist angenommen{question}"),
+            (like, isSystem) switch
+            {
+                (not null, _) => outline.Say($"asked for like {like}, on the first day too{question}", $"wird gefragt wie bei {like}, auch am ersten Tag{question}"),
+                (null, true) => outline.Say($"account, test system and a person to ask are applied for on the first day; the first call goes to the test system as soon as the way is open; the wait is assumed{question}", $"Benutzer, Testsystem und Ansprechpartner werden am ersten Tag beantragt, der erste Aufruf geht an das Testsystem, sobald der Weg offen ist; die Wartezeit ist angenommen{question}"),
+                (null, false) => outline.Say($"who has to agree or to check is asked on the first day, with a list of the data that is kept; the wait is assumed{question}", $"wer zustimmen oder prüfen muss, wird am ersten Tag gefragt, mit der Liste der gespeicherten Daten; die Wartezeit ist angenommen{question}"),
+            },
             0)
         {
             LeadDays = Questions.LeadDays(outline),

@@ -51,8 +51,11 @@ internal static partial class ForwardedPlace
         int.TryParse(LastOf(header), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65_535 ? port : null;
 
     /// <returns>The host with the port that clients see; without one where it is the scheme's own.</returns>
-    public static HostString WithPort(HostString host, int port, bool isHttps) =>
-        port == (isHttps ? 443 : 80) ? new HostString(host.Host) : new HostString(host.Host, port);
+    public static HostString WithPort(HostString host, int port, bool isHttps) => (isHttps, port) switch
+    {
+        (true, 443) or (false, 80) => new HostString(host.Host),
+        _ => new HostString(host.Host, port),
+    };
 
     private static void Apply(HttpRequest request)
     {

@@ -22,9 +22,12 @@ internal sealed class PublicAddress(IOptions<GatewayOptions> options)
     public string PathOf(HttpRequest request) => _fixed is null ? request.PathBase.ToUriComponent() : _fixed.AbsolutePath.TrimEnd('/');
 
     /// <returns>Where the API is, for its description: <c>PUBLIC_URL</c>, or the path alone, which holds for whatever host was asked.</returns>
-    public string ServerOf(HttpRequest request) => _fixed is null
-        ? PathOf(request) is { Length: > 0 } path ? path : "/"
-        : Http(request);
+    public string ServerOf(HttpRequest request) => (_fixed, PathOf(request)) switch
+    {
+        (not null, _) => Http(request),
+        (null, "") => "/",
+        (null, var path) => path,
+    };
 
     private bool IsHttps(HttpRequest request) => _fixed is null ? request.IsHttps : _fixed.Scheme == Uri.UriSchemeHttps;
 

@@ -141,14 +141,18 @@ internal static class Problems
     {
         const int retryAfterSeconds = 30;
         context.Response.Headers.RetryAfter = retryAfterSeconds.ToString("D", null);
-        return limit is PlaceLimit.Gateway
-            ? Problem(
+        return limit switch
+        {
+            PlaceLimit.Gateway => Problem(
                 StatusCodes.Status503ServiceUnavailable, "no-room", "The gateway has no room for another connection",
-                $"Connect again in {retryAfterSeconds} s, or to another gateway.")
-            : Problem(
-                StatusCodes.Status429TooManyRequests, "too-many-connections", "Too many connections",
-                $"Close connections that are no longer needed: too many are open with this {(limit is PlaceLimit.Token ? "token" : "address")}. "
-                + $"Then connect again in {retryAfterSeconds} s.");
+                $"Connect again in {retryAfterSeconds} s, or to another gateway."),
+            PlaceLimit.Token => TooMany("token"),
+            _ => TooMany("address"),
+        };
+
+        static ProblemHttpResult TooMany(string shared) => Problem(
+            StatusCodes.Status429TooManyRequests, "too-many-connections", "Too many connections",
+            $"Close connections that are no longer needed: too many are open with this {shared}. Then connect again in {retryAfterSeconds} s.");
     }
 
     public static ProblemHttpResult OriginNotAllowed() => Problem(

@@ -85,8 +85,9 @@ internal static class PlanEndpoints
         }
 
         // What is done comes from the request: no tag of the plan says it.
+        var cacheKey = done is null ? $"tasks.{readyOnly}" : null;
         return await plans.FindAsync(id.Value, cancellationToken) is { } plan
-            ? Answered(context, plan, done is null ? $"tasks.{readyOnly}" : null, () => TasksView.Of(plan.Review, Listed(done), readyOnly))
+            ? Answered(context, plan, cacheKey, () => TasksView.Of(plan.Review, Listed(done), readyOnly))
             : Problems.ProjectNotFound(id.Value);
     }
 

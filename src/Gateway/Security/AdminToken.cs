@@ -21,9 +21,12 @@ internal sealed class AdminToken
         if (_source.Path is { } file)
         {
             value = _source.Read() ?? "";
-            Announcement = _source.InDotEnv ? null
-                : options.Value.AdminTokenHint is { Length: > 0 } hint ? $"shown by: {hint}"
-                : $"kept in {file}";
+            Announcement = (_source.InDotEnv, options.Value.AdminTokenHint) switch
+            {
+                (true, _) => null,
+                (false, { Length: > 0 } hint) => $"shown by: {hint}",
+                _ => $"kept in {file}",
+            };
         }
         else if (value.Length == 0 && environment.IsDevelopment())
         {

@@ -79,9 +79,8 @@ internal sealed class SmartDetectionStep : IStepDefinition
             (_, _, { } said) => (said, "the model's own judgement, which gave no number of features"),
             _ => (true, "assumed, because the model gave neither a number of features nor a judgement"),
         };
-        var text = reasoning is { Length: > 0 } && word == use
-            ? reasoning
-            : $"{reasoning} Event storming is {(use ? "used" : "left out")}: {why}.".Trim();
+        var decision = use ? "used" : "left out";
+        var text = reasoning is { Length: > 0 } && word == use ? reasoning : $"{reasoning} Event storming is {decision}: {why}.".Trim();
         return new SmartDetectionFacts(use, count ?? (use ? ManyFeatures : 1), text, complex);
     }
 }

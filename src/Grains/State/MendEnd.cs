@@ -17,7 +17,12 @@ internal static class MendEnd
         }
 
         var state = MendState.Of(row, request.Material, request.Earlier);
-        return state.Best is null ? null : Accept(state.Begun is null ? state : state.Finish("", cut: true));
+        return state switch
+        {
+            { Best: null } => null,
+            { Begun: null } => Accept(state),
+            _ => Accept(state.Finish("", cut: true)),
+        };
     }
 
     public static StepReply Accept(MendState state)

@@ -16,9 +16,14 @@ internal static class PromptBlocks
     public static string Capacity(ProjectLedger ledger) => !ledger.HasConstraints ? "" : CapacityText.Of(Plans.Ledger.Capacity.Of(ledger), language: null, withIds: false);
 
     private static IEnumerable<string> Limits(ProjectLedger ledger) => ledger.HasConstraints
-        ? ledger.Constraints.Select(constraint =>
-            $"{constraint.Id} {ConstraintKinds.NameOf(constraint.Kind)}, {(constraint.Hard ? "hard" : "a wish")}: \"{constraint.Quote}\" → {constraint.Rule}")
+        ? ledger.Constraints.Select(Limit)
         : ledger.Stated.Select(stated => $"\"{OneLine.Of(stated, Constraint.MaxQuote)}\"");
+
+    private static string Limit(Constraint constraint)
+    {
+        var weight = constraint.Hard ? "hard" : "a wish";
+        return $"{constraint.Id} {ConstraintKinds.NameOf(constraint.Kind)}, {weight}: \"{constraint.Quote}\" → {constraint.Rule}";
+    }
 
     private static IEnumerable<string> Language(ProjectLedger ledger) =>
         ledger.StatedLanguage is { } language ? [$"The plan is written in the language {language}."] : [];

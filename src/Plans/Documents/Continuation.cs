@@ -26,9 +26,12 @@ internal static partial class Continuation
             return cut + rest[overlap..];
         }
 
-        return RepeatsLastLine(cut, rest) is { } line ? cut[..line] + rest
-            : LostLineBreak(cut, rest) ? $"{cut}\n{rest}"
-            : cut + rest;
+        if (RepeatsLastLine(cut, rest) is { } line)
+        {
+            return cut[..line] + rest;
+        }
+
+        return LostLineBreak(cut, rest) ? $"{cut}\n{rest}" : cut + rest;
     }
 
     /// <summary>A rule of dashes or the row under a table's head repeats nothing: what counts is what it says.</summary>

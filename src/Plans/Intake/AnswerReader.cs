@@ -53,7 +53,12 @@ internal sealed class AnswerReader(
     private static ConstraintKind KindOf(string? said, List<FoundLimit> certain)
     {
         var known = ConstraintKinds.TryParse(said, out var kind);
-        return certain.Count == 0 || (known && certain.Any(finding => finding.Kind == kind)) ? (known ? kind : ConstraintKind.Other) : certain[0].Kind;
+        if (certain.Count > 0 && !(known && certain.Any(finding => finding.Kind == kind)))
+        {
+            return certain[0].Kind;
+        }
+
+        return known ? kind : ConstraintKind.Other;
     }
 
     private TextRange RangeOf(int first, int end) => new(idea.Tokens[first].Start, idea.Tokens[end - 1].End);

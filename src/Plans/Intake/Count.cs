@@ -33,6 +33,9 @@ internal readonly record struct Count(int First, int End, decimal Low, decimal H
         return counts;
     }
 
+    private static decimal? NumberWord(IdeaText idea, int at) =>
+        idea.At(at, Meaning.Number) is { } word ? decimal.Parse(word.Value, System.Globalization.CultureInfo.InvariantCulture) : null;
+
     private static Count? ReadSingle(IdeaText idea, int at, int end)
     {
         if (at >= end)
@@ -41,9 +44,7 @@ internal readonly record struct Count(int First, int End, decimal Low, decimal H
         }
 
         var token = idea.Tokens[at];
-        var value = token.Type is TokenType.Number ? token.Value
-            : idea.At(at, Meaning.Number) is { } word ? decimal.Parse(word.Value, System.Globalization.CultureInfo.InvariantCulture)
-            : null;
+        var value = token.Type is TokenType.Number ? token.Value : NumberWord(idea, at);
         if (value is not { } known)
         {
             return null;

@@ -24,8 +24,8 @@ internal static class EntryWriter
         };
         var said = OneLine.Of(rule ?? "", Constraint.MaxRule);
         var holds = said.Length > 0 && !said.EndsWith('…') && RuleCheck.Holds(said, idea, [constraint.People, constraint.Weeks, constraint.Amount]);
-        return new IntakeEntry(
-            range, constraint with { Rule = holds ? said : RuleText.Of(constraint, findings is [var first, ..] ? first.Name : "", idea.PlanLanguage) });
+        var name = findings is [var first, ..] ? first.Name : "";
+        return new IntakeEntry(range, constraint with { Rule = holds ? said : RuleText.Of(constraint, name, idea.PlanLanguage) });
     }
 
     /// <summary>The range from the "no" on that stands before it in its clause: "not in the cloud" must not be quoted as "in the cloud".</summary>

@@ -22,9 +22,12 @@ internal static class HostingFinder
         }
 
         var refused = marks.Where(mark => mark.Meaning is not Meaning.OnPrem && IsRefused(idea, mark, first)).ToList();
-        var requires = marks.Any(mark => mark.Meaning is Meaning.OnPrem) ? ["on-premise"]
-            : marks.Count > 0 && refused.Count == 0 ? ["public-cloud"]
-            : Array.Empty<string>();
+        string[] requires = (marks.Any(mark => mark.Meaning is Meaning.OnPrem), marks.Count > 0 && refused.Count == 0) switch
+        {
+            (true, _) => ["on-premise"],
+            (false, true) => ["public-cloud"],
+            _ => [],
+        };
         var noCloud = refused.Count > 0 || requires is ["on-premise"];
         var all = marks.Concat(regions).OrderBy(mark => mark.First).ToList();
         return

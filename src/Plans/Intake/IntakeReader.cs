@@ -96,9 +96,12 @@ internal static class IntakeReader
     private static (decimal Value, string Unit)? ValueIn(string words, string? language)
     {
         var text = IdeaText.Read(words, language);
-        return Count.In(text, 0, text.Tokens.Count) is [var count, ..]
-            ? (count.High, count.End < text.Tokens.Count ? text.Tokens[count.End].Text : "")
-            : null;
+        if (Count.In(text, 0, text.Tokens.Count) is not [var count, ..])
+        {
+            return null;
+        }
+
+        return (count.High, count.End < text.Tokens.Count ? text.Tokens[count.End].Text : "");
     }
 
     private static TextRange WordsOf(IdeaText idea, FoundLimit finding) => new(idea.Tokens[finding.First].Start, idea.Tokens[finding.End - 1].End);

@@ -17,13 +17,21 @@ internal static class Wording
         return IsGerman(language) ? english.Replace('.', ';').Replace(',', '.').Replace(';', ',') : english;
     }
 
-    public static string Weeks(int weeks, string? language) => IsGerman(language)
-        ? $"{weeks} {(weeks == 1 ? "Woche" : "Wochen")}"
-        : $"{weeks} {(weeks == 1 ? "week" : "weeks")}";
+    public static string Weeks(int weeks, string? language) => (IsGerman(language), weeks) switch
+    {
+        (true, 1) => "1 Woche",
+        (true, _) => $"{weeks} Wochen",
+        (false, 1) => "1 week",
+        (false, _) => $"{weeks} weeks",
+    };
 
-    public static string People(int people, string? language) => IsGerman(language)
-        ? $"{people} {(people == 1 ? "Person" : "Personen")}"
-        : $"{people} {(people == 1 ? "person" : "people")}";
+    public static string People(int people, string? language) => (IsGerman(language), people) switch
+    {
+        (true, 1) => "1 Person",
+        (true, _) => $"{people} Personen",
+        (false, 1) => "1 person",
+        (false, _) => $"{people} people",
+    };
 
     public static string NameOf(ConstraintKind kind, string? language) => IsGerman(language) ? GermanNameOf(kind) : kind.ToString();
 

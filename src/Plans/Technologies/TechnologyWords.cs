@@ -38,7 +38,7 @@ internal ref struct TechnologyWords(ReadOnlySpan<char> text)
 
         if (_at - start <= 4 && _at < _text.Length)
         {
-            _at += _text[_at] == '#' ? 1 : _text[_at..].StartsWith("++") ? 2 : 0;
+            _at += _text[_at..] switch { ['#', ..] => 1, ['+', '+', ..] => 2, _ => 0 };
         }
 
         Current = (start, _at);
