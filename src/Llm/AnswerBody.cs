@@ -200,7 +200,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
             {
                 if (_hasData)
                 {
-                    return TakeEvent(out payload);
+                    return CompleteEvent(out payload);
                 }
 
                 _isError = false;
@@ -208,7 +208,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
             else if (_hasData && BeginsAnother(line))
             {
                 (_next, _searched, _skipLineFeed) = (start, start, skip); // a server that leaves out the blank line
-                return TakeEvent(out payload);
+                return CompleteEvent(out payload);
             }
             else if (!_hasData && line[0] == (byte)'{')
             {
@@ -226,7 +226,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
 
         if (_ended && _hasData)
         {
-            return TakeEvent(out payload);
+            return CompleteEvent(out payload);
         }
 
         payload = default;
@@ -238,7 +238,7 @@ internal sealed class AnswerBody(Stream stream, int maxBytes, ICollection<string
         _length > 0 && _data[_length - 1] == (byte)'}' && line.StartsWith("data:"u8)
         && line[5..].TrimStart((byte)' ') is [(byte)'{' or (byte)'[', ..];
 
-    private bool TakeEvent(out ReadOnlySpan<byte> payload)
+    private bool CompleteEvent(out ReadOnlySpan<byte> payload)
     {
         payload = _data.AsSpan(0, _length);
         _hasEvents = true;

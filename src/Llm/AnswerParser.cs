@@ -4,7 +4,7 @@ using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Llm;
 
-/// <summary>Takes in <c>chat.completion.chunk</c> objects, or one <c>chat.completion</c>, and keeps what an answer is made of.
+/// <summary>Reads <c>chat.completion.chunk</c> objects, or one <c>chat.completion</c>, and collects the answer from them.
 /// Reads the bytes in place: no document object model, no string but the text itself.</summary>
 /// <param name="maxTextBytes">What the text may be.</param>
 /// <param name="maxBytes">What text and reasoning may be together.</param>
@@ -28,7 +28,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
 
     public string? Model { get; private set; }
 
-    /// <summary>The last one said, unless text followed it.</summary>
+    /// <summary>The finish reason that the server gave last; <see langword="null"/> where text followed it.</summary>
     public string? FinishReason { get; private set; }
 
     /// <summary>Whether the server gave a finish reason, even one that it withdrew later.</summary>
@@ -45,25 +45,25 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
 
     public ProviderError? Error { get; private set; }
 
-    /// <summary>The last one sent, with what it leaves out of those before it: some servers repeat a growing one in each chunk.</summary>
+    /// <summary>The usage that the server sent last, completed from earlier ones: some servers repeat a growing usage in each chunk.</summary>
     public ChatUsage? Usage { get; private set; }
 
     /// <summary>Whether the server said <c>[DONE]</c>.</summary>
     public bool Done { get; private set; }
 
-    /// <summary>Whether something came that is not of this protocol, and that was passed over.</summary>
+    /// <summary>Whether something was skipped that is not part of this protocol.</summary>
     public bool HasOddities { get; private set; }
 
-    /// <summary>The first object where it is none of the protocol; it may tell why no answer came.</summary>
+    /// <summary>The first object, where it is not part of the protocol: it may say why no answer came.</summary>
     public ReadOnlyMemory<byte> Stray { get; private set; }
 
-    /// <summary>Whether the answer came in one piece: nothing says so but the end of the body.</summary>
+    /// <summary>Whether the answer came in one piece. Then only the end of the body says that it is complete.</summary>
     public bool IsWhole => _objects == 1 && _hasMessages && !_hasDeltas;
 
     /// <summary>Bytes of text and reasoning so far: grows only when the model makes progress.</summary>
     public int Received => _received;
 
-    /// <summary>Whether the model wrote down what it thinks.</summary>
+    /// <summary>Whether the answer has reasoning.</summary>
     public bool HasReasoning { get; private set; }
 
     public bool HasText => _text.Length > 0;
@@ -181,7 +181,7 @@ internal sealed class AnswerParser(int maxTextBytes, int maxBytes) : IDisposable
         return (int)reader.BytesConsumed;
     }
 
-    /// <summary>Text that comes with a finish reason comes before it; text that comes after one shows that it was none.</summary>
+    /// <summary>Text in the same object as a finish reason belongs before it. Text in a later object withdraws the reason.</summary>
     private void Settle()
     {
         if (_adds && FinishReason is not null)

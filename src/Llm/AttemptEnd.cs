@@ -42,6 +42,6 @@ internal sealed record AttemptEnd(AttemptStatus Status, string? ErrorClass, Mode
     /// <summary>Whether an attempt that ended so spent all that it was allowed to write on reasoning.</summary>
     public static bool IsOnlyReasoning(string? errorClass) => errorClass == OnlyReasoning;
 
-    /// <returns>What an attempt is whose cost became known after all.</returns>
+    /// <returns>The status of an unknown attempt once its cost is known.</returns>
     public static AttemptStatus Settled(string? errorClass) => errorClass == CalledOff ? AttemptStatus.Cancelled : AttemptStatus.Failed;
 }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.AI;
 
 namespace AiDevFramework.Llm;
 
-/// <summary>What one attempt said about itself and what it costs.</summary>
-/// <param name="askedModel">The model the question named: the one accounted until the provider names another.</param>
-/// <param name="catalogue">Where prices are looked up; without it in the specification's.</param>
+/// <summary>Collects what one attempt reported, and prices it.</summary>
+/// <param name="askedModel">The model that the question named. It is accounted for until the provider names another.</param>
+/// <param name="catalogue">Looks up prices. Without it the specification's prices hold.</param>
 internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue = null)
 {
     private const int MostTokens = 100_000_000; // no context is near it: a larger count is a mistake
@@ -65,7 +65,7 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
             PartOf(completion, _usage?.ReasoningTokenCount));
     }
 
-    /// <returns>The failure of an answer to a part of the prompt; <see langword="null"/> where nothing proves that it is one.</returns>
+    /// <returns>A failure, where the reported tokens prove that the server read only a part of the prompt; else <see langword="null"/>.</returns>
     public ChatFailureException? CutPrompt(ModelQuestion question) =>
         PromptCut.IsCut(_usage?.InputTokenCount, _usage?.CachedInputTokenCount, [.. question.Messages.Select(message => message.Text)])
             ? new ChatFailureException(ChatFailure.PromptCut, final: true, error: new ProviderError(null, null, true, null)

@@ -36,7 +36,7 @@ internal sealed class CallBreaker
     private readonly CallBreaker? _inner;
     private TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="failure">What a call has met that found the breaker open.</param>
+    /// <param name="failure">The failure of a call that finds the breaker open.</param>
     /// <param name="isOutage">The failures that count.</param>
     /// <param name="inner">Another breaker that a call passes after this one.</param>
     public CallBreaker(LlmOptions options, TimeProvider clock, ChatFailure failure, Func<ChatFailure, bool> isOutage, CallBreaker? inner = null)
@@ -69,10 +69,10 @@ internal sealed class CallBreaker
 
     public TimeSpan Pause { get; }
 
-    /// <summary>The one to wait for where a call was refused.</summary>
+    /// <summary>The breaker that refused a call: the one to wait for.</summary>
     public CallBreaker Refusing => _inner is { IsClosed: false } ? _inner : this;
 
-    /// <summary>Whether a call is under way that finds out; a long answer takes minutes.</summary>
+    /// <summary>Whether a probing call is under way. A long answer takes minutes.</summary>
     public bool IsTrying => _state.CircuitState is CircuitState.HalfOpen;
 
     private bool IsClosed => _state.CircuitState is CircuitState.Closed;

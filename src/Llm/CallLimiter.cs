@@ -12,7 +12,7 @@ namespace AiDevFramework.Llm;
 internal sealed class CallLimiter(
     IOptions<LlmOptions> options, ISharedSlots? slots = null, ICallPermit? permit = null, ICallListener? liveText = null)
 {
-    /// <summary>Between two tries while it cannot be told whether this silo may still call: the database is away.</summary>
+    /// <summary>Pause between two checks of whether this silo may still make calls, while the database is away.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly FairGate _gate = new(options.Value.MaxConcurrency);
@@ -43,8 +43,8 @@ internal sealed class CallLimiter(
         }
     }
 
-    /// <summary>Returns when a call may be sent. To be asked right before it is, when its attempt is stored: waiting for a place and
-    /// storing take time, in which this silo may be voted out.</summary>
+    /// <summary>Returns when a call may be sent. Ask right before sending, after its attempt is stored: waiting for a place and
+    /// storing take time, and this silo may be voted out meanwhile.</summary>
     /// <exception cref="OperationCanceledException">This silo may not make calls any more, or the caller gave up.</exception>
     public async ValueTask PermitAsync(CancellationToken cancellationToken)
     {

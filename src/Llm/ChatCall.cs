@@ -12,8 +12,8 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     private bool _isAfforded;
     private bool _isWidened;
 
-    /// <returns>The completion limit of the first attempt that asks the model: twice as much where one at the same call, before its silo was
-    /// lost, spent all of it on reasoning.</returns>
+    /// <returns>The completion limit of the model's first attempt. Doubled where an attempt of a silo that was lost, at the same call,
+    /// spent all of it on reasoning.</returns>
     public static int FirstMaxTokens(IReadOnlyList<string> wideModels, string model, int maxTokens) =>
         wideModels.Contains(model) ? Widened(maxTokens) : maxTokens;
 
@@ -38,7 +38,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     /// <summary>The question with the model and the completion limit that are asked for now.</summary>
     public ModelQuestion AskedNow => question with { Model = Model, MaxTokens = _mostTokens };
 
-    /// <summary>What the last request had of what a server may refuse.</summary>
+    /// <summary>The members of the last request that a server may refuse.</summary>
     public SentMembers Sent => new(
         SentFlags(),
         Options.MaxOutputTokens,
@@ -56,7 +56,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     /// <summary>Whether the model spent its allowance on reasoning before this process began to ask it.</summary>
     public bool IsWideFromTheStart => question.WideModels.Contains(Model);
 
-    /// <summary>Said to watchers until the next attempt.</summary>
+    /// <summary>Tells watchers that the call waits. Disposed of when the next attempt begins.</summary>
     public IDisposable? Wait { get; set; }
 
     public void Use(string model, CallBreaker? breaker, bool hasFallback)
@@ -83,7 +83,7 @@ internal sealed class ChatCall(ModelQuestion question, ModelCallTelemetry? telem
     }
 
     /// <summary>Changes what is asked, as a refusal wants it.</summary>
-    /// <returns><see langword="false"/> where the same was changed before, each member once for each model, or where it cannot help.</returns>
+    /// <returns><see langword="false"/> where this member was changed for this model before, or where the change cannot help.</returns>
     public bool TryChange(AskAgain change)
     {
         var isFutile = _isWidened && change.MaxTokens <= question.MaxTokens; // so much was spent on reasoning already

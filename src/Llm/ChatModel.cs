@@ -88,7 +88,7 @@ internal sealed partial class ChatModel : IChatModel
         var outcome = await AskAsync(call, cancellationToken).ConfigureAwait(false);
         if (call.IsWideFromTheStart && HasNoRoom(outcome))
         {
-            return Outcome.FromException<ModelReply>(new ChatFailureException(ChatFailure.OnlyReasoning)); // as it was before its silo was lost
+            return Outcome.FromException<ModelReply>(new ChatFailureException(ChatFailure.OnlyReasoning)); // the failure that the lost silo had met
         }
 
         if (outcome.Exception is not ChatFailureException { Failure: ChatFailure.OnlyReasoning } || !call.TryWiden(_catalogue?.LimitsOf(call.Model) ?? default))
@@ -101,12 +101,12 @@ internal sealed partial class ChatModel : IChatModel
         return HasNoRoom(wide) ? outcome : wide;
     }
 
-    /// <summary>Whether a wider allowance was refused, by the budget or by the provider: then what took the smaller one is the reason.</summary>
+    /// <summary>Whether the budget or the provider refused a wider allowance. Then the failure with the smaller one is reported.</summary>
     private static bool HasNoRoom(Outcome<ModelReply> outcome) => outcome.Result is ModelRefusal
         || outcome.Exception is ChatFailureException { Failure: ChatFailure.BadRequest or ChatFailure.PromptTooLong or ChatFailure.NoCredit };
 
-    /// <param name="first">Of the first model, which is the one that users hear of.</param>
-    /// <param name="last">Of the model that was asked last.</param>
+    /// <param name="first">The failure of the step's own model: users hear of this one.</param>
+    /// <param name="last">The failure of the model that was asked last.</param>
     private LlmException FailureOf(ChatCall call, ChatFailureException first, ChatFailureException last, bool afterFallbacks)
     {
         var question = call.Question;
@@ -190,7 +190,7 @@ internal sealed partial class ChatModel : IChatModel
             origin, failure.RetryAfter is { Ticks: > 0 } ? LiveWaitReason.RetryAfter : LiveWaitReason.Retry, retry.RetryDelay);
     }
 
-    /// <summary>One attempt, and those at once after it that leave out what it was refused for: they are no retries.</summary>
+    /// <summary>One attempt. Where a member of it is refused, the question is asked again at once without that member, which is no retry.</summary>
     private async ValueTask<Outcome<ModelReply>> AttemptAsync(ChatCall call, ResilienceContext context)
     {
         while (true)
@@ -204,7 +204,7 @@ internal sealed partial class ChatModel : IChatModel
             var isChanged = call.TryChange(change);
             if (!change.Passing)
             {
-                _catalogue?.Remember(call.Model, change.Without, change.Learned);
+                _catalogue?.Remember(call.Model, change.Without, change.Limits);
             }
 
             if (!isChanged)

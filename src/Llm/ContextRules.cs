@@ -3,10 +3,10 @@ namespace AiDevFramework.Llm;
 /// <summary>Fits a question into what its model takes, or refuses it before it is paid. Pure.</summary>
 internal static class ContextRules
 {
-    /// <summary>With less room than that no answer is worth asking for.</summary>
+    /// <summary>Tokens. With less room no answer is worth asking for.</summary>
     internal const int LeastAnswer = 256;
 
-    /// <summary>With less room than that a document would come in more pieces than are asked for.</summary>
+    /// <summary>Tokens. With less room a document would come in more pieces than are asked for.</summary>
     internal const int LeastDocument = 1000;
 
     // UTF-8 bytes per token: tokenisers make 3 to 5 of them one, in any language.

@@ -92,7 +92,7 @@ internal static partial class ErrorRules
 
     /// <summary>Gemini says the same of a limit for each minute as of a used up plan; only with the former it says when to come back.</summary>
     private static bool IsQuota(ProviderError error, string said) =>
-        (Quota().IsMatch(said) || (Plan().IsMatch(said) && error.RetryAfter is null && !PerMinute().IsMatch(said))) && !RateLimitOfPlan().IsMatch(said);
+        (Quota().IsMatch(said) || (UsedUpPlan().IsMatch(said) && error.RetryAfter is null && !PerMinute().IsMatch(said))) && !RateLimitOfPlan().IsMatch(said);
 
     [GeneratedRegex(
         @"context_length_exceeded|exceed_context_size|context_window_exceeded|string_above_max_length"
@@ -127,7 +127,7 @@ internal static partial class ErrorRules
     private static partial Regex Quota();
 
     [GeneratedRegex(@"exceeded your current quota|check your plan and billing|quota exceeded|quota has been exceeded|exceeded (the |your )?quota", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Plan();
+    private static partial Regex UsedUpPlan();
 
     [GeneratedRegex(@"per[-_ ]?(minute|second|hour)|\b(rpm|tpm)\b|retry in \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PerMinute();

@@ -6,10 +6,10 @@ internal static class FailureRules
     /// <summary>An error object inside an answer that began with 200.</summary>
     public static ChatFailure OfError(ProviderError error) => ErrorRules.ClassOf(error.Status, error);
 
-    /// <summary>Whether the answer ended because it might not be longer: it is to be continued.</summary>
+    /// <summary>Whether the answer ended at the completion limit and is to be continued.</summary>
     public static bool IsCut(string? finishReason) => FinishReasons.KindOf(finishReason) is FinishKind.Cut;
 
-    /// <summary>What the client has found to be complete may still be none that is wanted. An end that nothing proves is judged by its text.</summary>
+    /// <summary>An answer that arrived whole may still be unusable. Where nothing proves the end, the text is judged later.</summary>
     /// <returns><see langword="null"/> where the model has said all, or as much as it might.</returns>
     public static ChatFailureException? OfFinish(string? finishReason) => FinishReasons.KindOf(finishReason) switch
     {
@@ -28,7 +28,7 @@ internal static class FailureRules
         _ => false,
     };
 
-    /// <summary>Whether it says that the model is in trouble, not the question.</summary>
+    /// <summary>Whether the failure points at the model and not at the question.</summary>
     public static bool IsOutage(ChatFailure failure) =>
         failure is ChatFailure.Unavailable or ChatFailure.TimedOut or ChatFailure.Interrupted;
 

@@ -1,7 +1,7 @@
 namespace AiDevFramework.Llm;
 
 /// <summary>
-/// Lets in so many at once. Those who wait come in turn by user, each user's oldest first: a thousand runs of one user hold up
+/// Lets in a limited number of callers at once. Users take turns, each user's oldest caller first: a thousand runs of one user hold up
 /// another user's single run for one place, not for a thousand.
 /// </summary>
 internal sealed class FairGate(int capacity)
@@ -13,7 +13,7 @@ internal sealed class FairGate(int capacity)
     private int _inUse;
     private int _waiting;
 
-    /// <summary>May be lowered below what is in use: then nobody comes in until enough have left.</summary>
+    /// <summary>May be lowered below what is in use. Then nobody enters until enough callers have left.</summary>
     public int Capacity
     {
         get
@@ -62,7 +62,7 @@ internal sealed class FairGate(int capacity)
     {
         lock (_lock)
         {
-            return _waiting == 0 && _inUse < _capacity ? TakePlace() : null;
+            return _waiting == 0 && _inUse < _capacity ? Occupy() : null;
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class FairGate(int capacity)
         {
             if (_waiting == 0 && _inUse < _capacity)
             {
-                return new ValueTask<IDisposable>(TakePlace());
+                return new ValueTask<IDisposable>(Occupy());
             }
 
             waiter = Queue(user);
@@ -84,7 +84,7 @@ internal sealed class FairGate(int capacity)
         return new ValueTask<IDisposable>(waiter.WaitAsync(cancellationToken));
     }
 
-    private Place TakePlace()
+    private Place Occupy()
     {
         _inUse++;
         return new Place(this);
@@ -126,7 +126,7 @@ internal sealed class FairGate(int capacity)
                 _turns.AddLast(queue.Turn);
             }
 
-            waiter.SetResult(TakePlace());
+            waiter.SetResult(Occupy());
         }
     }
 

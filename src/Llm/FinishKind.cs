@@ -9,7 +9,7 @@ internal enum FinishKind
     /// <summary>The model has said all.</summary>
     Finished,
 
-    /// <summary>The answer might not be longer.</summary>
+    /// <summary>The answer reached the completion limit.</summary>
     Cut,
 
     /// <summary>The model or a filter declined.</summary>

@@ -7,7 +7,7 @@ internal interface ICallListener
     ICallText Begin(CallOrigin origin);
 
     /// <summary>Says that a call waits before it is sent; disposing of the result ends that.</summary>
-    /// <param name="forAbout"><see langword="null"/> where it depends on others how long.</param>
+    /// <param name="forAbout">How long the wait is expected to be; <see langword="null"/> where it depends on other calls.</param>
     IDisposable Wait(CallOrigin origin, LiveWaitReason reason, TimeSpan? forAbout);
 }
 

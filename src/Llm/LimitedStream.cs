@@ -1,6 +1,6 @@
 namespace AiDevFramework.Llm;
 
-/// <summary>Gives so many bytes and no more.</summary>
+/// <summary>Reads at most so many bytes, and fails where more come.</summary>
 internal sealed class LimitedStream(Stream inner, long most) : ReadOnlyStream
 {
     private long _read;

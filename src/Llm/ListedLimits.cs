@@ -30,7 +30,7 @@ internal static class ListedLimits
         return new ModelLimits(Least(places, _contexts), Least(places, _outputs));
     }
 
-    /// <summary>A list that does not say what a model takes says nothing of what it does not.</summary>
+    /// <summary>Only a list that names the supported parameters says which ones a model does not take.</summary>
     public static RefusedMembers RefusedBy(JsonElement model)
     {
         if (LenientJson.Find(model, "supported_parameters") is not { ValueKind: JsonValueKind.Array } parameters)

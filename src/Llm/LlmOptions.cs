@@ -125,7 +125,7 @@ public sealed class LlmOptions : IValidatableObject
     /// <summary>Whether the built-in offline planner answers: there is neither a key nor an own server.</summary>
     public bool Offline => ApiKey.Length == 0 && AsksOpenRouter;
 
-    /// <summary>The word for somebody who answers within this process and is no provider of the settings.</summary>
+    /// <summary>Who answers within this process instead of the settings' provider, in a word; <see langword="null"/> where nobody does.</summary>
     internal string? OwnName { get; init; }
 
     private bool AsksOpenRouter => BaseUrl.TrimEnd('/') == DefaultBaseUrl;

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace AiDevFramework.Llm;
 
-/// <summary>Finds, in a refusal of a completion limit, the one that fits. Servers give some of: the context, the prompt's tokens, what was asked for
-/// in all, and the most that the model writes. The prompt is never shortened. Pure.</summary>
+/// <summary>Reads the largest possible completion limit from the words of a refusal. Servers give some of: the context, the prompt's tokens, the sum
+/// of both, and the most that the model writes. The prompt is never shortened. Pure.</summary>
 internal static partial class MaximumRules
 {
     /// <summary>A smaller number in an error is part of a name or the least that a limit may be.</summary>
@@ -37,7 +37,7 @@ internal static partial class MaximumRules
         return most >= Math.Min(sent.LeastTokens, asked) && most < asked ? new AskAgain(RefusedMembers.None, most, learned) : null;
     }
 
-    private static (int Most, ModelLimits Learned) WithinContext(string message, List<int> numbers, List<int> others, SentMembers sent)
+    private static (int Most, ModelLimits Limits) WithinContext(string message, List<int> numbers, List<int> others, SentMembers sent)
     {
         var asked = sent.MaxTokens!.Value;
         if ((Written(message) ?? Split(numbers, others, asked)) is { } split)
@@ -51,7 +51,7 @@ internal static partial class MaximumRules
             : (asked / 2, default);
     }
 
-    private static (int Most, ModelLimits Learned) WithinOutput(string message, List<int> others, int asked)
+    private static (int Most, ModelLimits Limits) WithinOutput(string message, List<int> others, int asked)
     {
         var limit = others.Where(number => number <= asked).DefaultIfEmpty().Max();
         var most = Exclusive().IsMatch(message) ? limit - 1 : limit;
@@ -121,7 +121,7 @@ internal static partial class MaximumRules
 
     private static int NumberIn(Group digits) => NumbersOf(digits.Value) is [var number] ? number : 0;
 
-    /// <summary>The limit of an answer is told by itself, not what is left of the context.</summary>
+    /// <summary>Matches an output limit that is named by itself, and not as the rest of the context.</summary>
     [GeneratedRegex(
         @"(?<!\+ [`'""]?)max_(completion_|new_|output_)?tokens[`'""]?\)? (must be (less than( or equal to)?|<=?|at most|between)|.{0,20}\bsupports at most)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

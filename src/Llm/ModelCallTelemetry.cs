@@ -63,7 +63,7 @@ internal sealed class ModelCallTelemetry : IDisposable
     /// <summary>The first text of the present attempt has come.</summary>
     public void FirstText(DateTimeOffset at) => _span?.SetTag(Tracing.FirstText, at.ToString("O", CultureInfo.InvariantCulture));
 
-    /// <param name="duration">From the place that the limiter gave; <see langword="null"/> where it gave none.</param>
+    /// <param name="duration">Since the limiter gave a place; <see langword="null"/> where it gave none.</param>
     /// <param name="call">What the attempt reported; <see langword="null"/> for nothing.</param>
     public void Attempted(string outcome, TimeSpan? duration, ModelCall? call)
     {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace AiDevFramework.Llm;
 
 /// <summary>
-/// The provider's list of models, fetched beside the work and kept: only what has a budget waits for the first one. Until it has
-/// come, and for models it says nothing about, the specification's prices hold.
+/// The provider's list of models, fetched in the background and cached. Only runs with a budget wait for the first fetch. Until then,
+/// and for models that are not in the list, the specification's prices hold.
 /// </summary>
 internal sealed partial class ModelCatalogue(
     ProviderLookups provider, IOptions<LlmOptions> options, TimeProvider clock, ILogger<ModelCatalogue> logger)

@@ -35,8 +35,8 @@ internal static class ModelList
         return models.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <returns><see langword="null"/> where a part is missing, negative (as the -1 of routers) or no number: such a price is not
-    /// one to reckon with.</returns>
+    /// <returns><see langword="null"/> where a part is missing, negative (as the -1 of routers) or no number: such a price
+    /// cannot be used.</returns>
     private static ModelPrice? PriceOf(JsonElement pricing)
     {
         if (PartsOf(pricing, defaults: null) is not { } price)

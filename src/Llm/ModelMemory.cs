@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace AiDevFramework.Llm;
 
-/// <summary>What refusals have told of the provider's models, for a day: servers are updated, and keys get other models behind the same name.
-/// A process has one provider, so that its address needs no place here.</summary>
+/// <summary>Remembers for a day what refusals said about the provider's models: servers are updated, and keys get other models behind the same name.
+/// A process has one provider, so the name of a model is key enough.</summary>
 internal sealed class ModelMemory(TimeProvider clock)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
@@ -19,10 +19,10 @@ internal sealed class ModelMemory(TimeProvider clock)
         var now = clock.GetUtcNow();
         _entries.AddOrUpdate(
             model,
-            _ => new Entry(refused, limits, now + Kept),
+            _ => new Entry(refused, limits, now + Lifetime),
             (_, known) => known.Until <= now
-                ? new Entry(refused, limits, now + Kept)
-                : new Entry(known.Refused | refused, known.Limits.Within(limits), known.Until)); // of the first: a day is a day
+                ? new Entry(refused, limits, now + Lifetime)
+                : new Entry(known.Refused | refused, known.Limits.Within(limits), known.Until)); // the day begins with the first refusal
     }
 
     private Entry Find(string model) => _entries.TryGetValue(model, out var known) && known.Until > clock.GetUtcNow() ? known : default;

@@ -10,13 +10,14 @@ namespace AiDevFramework.Llm;
 
 /// <summary>
 /// Talks to OpenRouter, or to any server with the same <c>/chat/completions</c>. One call is one attempt; streams where the
-/// settings allow it, and takes an answer in one piece from a server that does not. Usage and cost come once, with the last update, also when the
-/// attempt fails after they came. What came is judged by what it is, not by what its headers say. Awaits leave the caller's scheduler: a grain's turn is not needed to read bytes.
+/// settings allow it, and takes an answer in one piece from a server that does not. Usage and cost come once, with the last update, also
+/// when the attempt fails after they came. The body says what it is: headers are not believed. Awaits leave the caller's scheduler, since
+/// bytes can be read outside of a grain's turn.
 /// </summary>
 internal sealed class OpenRouterChatClient : IChatClient
 {
-    /// <summary>What text and reasoning may be together, in bytes of UTF-8. The reasoning is not kept; it is paid for, and a model
-    /// that never ends it would be.</summary>
+    /// <summary>The most that text and reasoning may be together, in bytes of UTF-8. Reasoning is not kept, but it is paid for: a model that
+    /// never stops thinking must not cost without end.</summary>
     public const int MaxReceivedBytes = 4 * 1024 * 1024;
 
     private const int MaxErrorBytes = 64 * 1024;
@@ -269,8 +270,8 @@ internal sealed class OpenRouterChatClient : IChatClient
         _ => new ChatFailureException(broken, innerException: exception),
     };
 
-    /// <summary>An error counts whenever it comes. Once the model has finished, what breaks after that only loses the usage, unless its
-    /// server says so before the end.</summary>
+    /// <summary>An error in the body always counts. A connection that breaks after the model has finished only loses the usage, unless this
+    /// server gives finish reasons before the end.</summary>
     /// <param name="failure">What broke; <see langword="null"/> where the body or the stream ended in good order.</param>
     private static ChatFailureException? Verdict(AnswerParser answer, ChatFailureException? failure)
     {
@@ -298,7 +299,7 @@ internal sealed class OpenRouterChatClient : IChatClient
     private static ChatFailure UnendedBy(AnswerParser answer) =>
         answer.HasOddities && answer.FinishReason is null ? ChatFailure.Malformed : ChatFailure.Interrupted;
 
-    /// <summary>A body in good order that has nothing of an answer: an error under a status of success, or something else than the API.</summary>
+    /// <summary>The failure of a well-formed body without an answer: an error under a status of success, or something else than the API.</summary>
     /// <param name="text">What is neither events nor JSON.</param>
     /// <returns><see langword="null"/> where it says nothing.</returns>
     private static ChatFailureException? NoAnswer(AnswerParser answer, string text)

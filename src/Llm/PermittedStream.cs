@@ -1,11 +1,11 @@
 namespace AiDevFramework.Llm;
 
 /// <summary>
-/// A connection to the provider, on which every byte is asked for in the moment in which it would be sent: whatever happened on the way
-/// there, a process that stood still for a while does not send what it no longer may. A request that lacks its last bytes is none.
+/// A connection to the provider that asks for the permit before every write, so that a process that stood still for a while does not
+/// send what it no longer may. No server answers a request that lacks its last bytes.
 /// </summary>
 /// <param name="connection">Disposed of with this, which is how a call that is given up ends its writes: the framework passes them no token.</param>
-/// <param name="limiter">Asked for the permit, which costs a look at the clock where it was asked just now.</param>
+/// <param name="limiter">Gives the permit. To ask again within a moment costs a look at the clock.</param>
 internal sealed class PermittedStream(Stream connection, CallLimiter limiter) : Stream
 {
     private readonly CancellationTokenSource _disposed = new();
@@ -21,7 +21,7 @@ internal sealed class PermittedStream(Stream connection, CallLimiter limiter) : 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="VotedOutException">It may not be sent any more.</exception>
-    /// <exception cref="UnsentException">The caller gave up before it could be told whether it may.</exception>
+    /// <exception cref="UnsentException">The caller gave up before the permit was decided.</exception>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try

@@ -12,10 +12,10 @@ internal static class PromptCut
     /// scripts come to 11, by what <see cref="SizeOf"/> counts nothing natural comes to more than 5.</summary>
     private const int CharactersPerToken = 10;
 
-    /// <summary>With exactly so many tokens as a context has, less of a coincidence is needed.</summary>
+    /// <summary>The bound where the count equals a usual size of a context, which is hardly a coincidence.</summary>
     private const int BytesPerTokenOfAContext = 6;
 
-    /// <summary>Of the same sign or space: what comes after them in a row is packed into few tokens, as rulers and indentation.</summary>
+    /// <summary>Characters that count of a row of one sign or space, such as a ruler or an indentation: tokenisers pack the rest into few tokens.</summary>
     private const int MostInARow = 4;
 
     private const int SmallestContext = 2048;
@@ -23,7 +23,7 @@ internal static class PromptCut
     /// <summary>Of English prose.</summary>
     private const int BytesPerToken = 4;
 
-    /// <param name="reported">Prompt tokens; 0 and 1 are what servers say that do not count.</param>
+    /// <param name="reported">Prompt tokens. Servers that do not count report 0 or 1.</param>
     /// <param name="cached">Those of them that were cached; some servers do not count them among <paramref name="reported"/>.</param>
     public static bool IsCut(long? reported, long? cached, IReadOnlyList<string> prompt)
     {

@@ -1,5 +1,4 @@
 namespace AiDevFramework.Llm;
 
-/// <summary>The run that a call belongs to is not this silo's, or not this grain's, any more: what it was about to do, others do. No
-/// failure of the run's.</summary>
+/// <summary>Another silo or activation drives the run of this call now and goes on with it. The run has not failed.</summary>
 internal class RunLostException(string message, Exception? innerException = null) : OperationCanceledException(message, innerException);

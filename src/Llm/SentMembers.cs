@@ -1,6 +1,6 @@
 namespace AiDevFramework.Llm;
 
-/// <summary>What a request had of what a server may refuse.</summary>
+/// <summary>The members of a request that a server may refuse.</summary>
 /// <param name="Members">The optional members that were sent.</param>
 /// <param name="MaxTokens">The completion limit that was asked for; <see langword="null"/> where none was sent.</param>
 /// <param name="PromptBytes">UTF-8 bytes of all messages.</param>

@@ -13,16 +13,16 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
     /// <summary>Characters at both ends of the text that are compared; what lies between is not kept.</summary>
     private const int Sample = 64;
 
-    /// <summary>Characters that do not begin a piece by chance.</summary>
+    /// <summary>Characters. A shorter text may begin a piece by chance.</summary>
     private const int Telling = 16;
 
-    /// <summary>Of the end of the text, with blanks that a repetition may leave out.</summary>
-    private const int Kept = 2 * Sample;
+    /// <summary>Characters kept of the end of the text, with blanks that a repetition may leave out.</summary>
+    private const int TailLength = 2 * Sample;
 
     private readonly TextBuffer _text = new();
     private readonly TextBuffer _held = new();
     private readonly char[] _first = new char[Sample];
-    private readonly char[] _last = new char[Kept];
+    private readonly char[] _last = new char[TailLength];
     private int _length;
     private int _leading; // blanks at the beginning of the text
     private int _trailing; // and at its end; all of them where it has nothing else
@@ -191,14 +191,14 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
             added[..known].CopyTo(_first.AsSpan(_length));
         }
 
-        if (added.Length >= Kept)
+        if (added.Length >= TailLength)
         {
-            added[^Kept..].CopyTo(_last);
+            added[^TailLength..].CopyTo(_last);
         }
         else
         {
             _last.AsSpan(added.Length).CopyTo(_last);
-            added.CopyTo(_last.AsSpan(Kept - added.Length));
+            added.CopyTo(_last.AsSpan(TailLength - added.Length));
         }
 
         var bare = added.TrimEnd().Length;
@@ -214,20 +214,20 @@ internal sealed class TextIncrements(int mostHeld) : IDisposable
         var sample = Math.Min(_length, Sample);
         return piece.Length >= _length
             && piece.StartsWith(_first.AsSpan(0, sample))
-            && piece.Slice(_length - sample, sample).SequenceEqual(_last.AsSpan(Kept - sample));
+            && piece.Slice(_length - sample, sample).SequenceEqual(_last.AsSpan(TailLength - sample));
     }
 
     /// <summary>Whether the piece is all of the text so far, without the blanks around it: servers trim what they say in one piece.</summary>
     private bool RepeatsTrimmed(ReadOnlySpan<char> piece)
     {
         var bare = piece.Trim();
-        if (bare.Length != Core || bare.Length < Telling || _leading >= Sample / 2 || _trailing > Kept - Sample)
+        if (bare.Length != Core || bare.Length < Telling || _leading >= Sample / 2 || _trailing > TailLength - Sample)
         {
             return false;
         }
 
         var (first, last) = (Math.Min(bare.Length, Sample - _leading), Math.Min(bare.Length, Sample));
-        return bare.StartsWith(_first.AsSpan(_leading, first)) && bare[^last..].SequenceEqual(_last.AsSpan(Kept - _trailing - last, last));
+        return bare.StartsWith(_first.AsSpan(_leading, first)) && bare[^last..].SequenceEqual(_last.AsSpan(TailLength - _trailing - last, last));
     }
 
     private bool IsEarlier(ReadOnlySpan<char> piece)

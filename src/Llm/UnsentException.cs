@@ -1,6 +1,6 @@
 namespace AiDevFramework.Llm;
 
-/// <summary>A call was given up while it was asked whether it may be sent: its request never became whole.</summary>
+/// <summary>The caller gave up before the permit to send was decided. The request was never complete.</summary>
 internal sealed class UnsentException(Exception innerException)
     : OperationCanceledException("The call was given up before all of it was sent.", innerException)
 {

@@ -10,10 +10,10 @@ internal struct UsageFields
     private long? _total;
     private long? _cached;
     private long? _reasoning;
-    private long? _uncached; // of a prompt that is told without what a cache had
-    private long? _beside; // what a cache had of such a prompt
+    private long? _uncached; // prompt tokens of a server that counts cached ones apart
+    private long? _beside; // cached tokens of such a server
     private long? _written;
-    private long? _spoken; // of a completion that is told without its reasoning
+    private long? _spoken; // completion tokens of a server that counts reasoning apart
     private decimal? _cost;
     private decimal? _otherCost; // under another name
     private decimal? _upstream;

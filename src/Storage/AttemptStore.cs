@@ -46,7 +46,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
 
     public Task RefundAsync(Guid attemptId, CancellationToken cancellationToken)
     {
-        // The day first, as transitions have it: two that hold one each would wait for each other.
+        // Locks the day before the attempt, as transitions do: two writers that hold one each would wait for each other.
         const string lockDay = """
             select 1
               from user_days

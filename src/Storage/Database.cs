@@ -14,7 +14,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>The longest a query may take. A reader who waits longer is served better by an error.</summary>
     public abstract TimeSpan QueryTimeout { get; }
 
-    public static Database Open(DatabaseOptions options) => options.UsesPostgres
+    public static Database Create(DatabaseOptions options) => options.UsesPostgres
         ? new PostgresDatabase(DatabaseUrl.ConnectionString(options))
         : new SqliteDatabase(options.SqlitePath);
 
@@ -23,7 +23,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>An id as a parameter of a query.</summary>
     public abstract object Id(Guid id);
 
-    /// <summary>Many ids as one parameter: what a query makes a set of them differs, see <see cref="Choose"/>.</summary>
+    /// <summary>Many ids as one parameter. How a query unpacks them differs by database: see <see cref="Choose"/>.</summary>
     public abstract object Ids(IEnumerable<Guid> ids);
 
     /// <summary>A time as a parameter of a query.</summary>

@@ -55,8 +55,8 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>The only process that may change this database's tables, until the result is disposed. For the SQLite file it
-    /// is also the only one that may use it.</summary>
+    /// <summary>Makes this process the only one that may change the tables, until the result is disposed of; of a SQLite file, the only one
+    /// that may use it.</summary>
     /// <exception cref="DatabaseStartException">The database cannot be used; says why.</exception>
     public Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken) => LockAsync(canWait: true, cancellationToken);
 
@@ -66,7 +66,7 @@ internal sealed class DatabaseMigrator(IOptions<DatabaseOptions> options)
     {
         if (!_options.UsesPostgres)
         {
-            return SqliteLock.Take(_options.SqlitePath);
+            return SqliteLock.Acquire(_options.SqlitePath);
         }
 
         var connection = new NpgsqlConnection(ConnectionString);

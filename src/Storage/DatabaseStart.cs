@@ -37,7 +37,7 @@ internal sealed partial class DatabaseStart(
         await held.DisposeAsync().ConfigureAwait(false);
         var claim = new PostgresClaim(migrator.ConnectionString, use, lifetime, clock, logger);
         _claim = claim;
-        await claim.TakeAsync(cancellationToken).ConfigureAwait(false);
+        await claim.AcquireAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task StoppedAsync(CancellationToken cancellationToken)

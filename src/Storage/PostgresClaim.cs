@@ -25,24 +25,24 @@ internal sealed partial class PostgresClaim(
 
     private readonly CancellationTokenSource _ending = new();
     private NpgsqlConnection? _session;
-    private Task _keeping = Task.CompletedTask;
+    private Task _holding = Task.CompletedTask;
 
     /// <exception cref="DatabaseStartException">Somebody else uses the database; says what to do.</exception>
-    public async Task TakeAsync(CancellationToken cancellationToken)
+    public async Task AcquireAsync(CancellationToken cancellationToken)
     {
-        await RetakeAsync(cancellationToken).ConfigureAwait(false);
-        _keeping = KeepAsync(_ending.Token);
+        await AcquireSessionAsync(cancellationToken).ConfigureAwait(false);
+        _holding = HoldAsync(_ending.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);
-        await _keeping.ConfigureAwait(false);
+        await _holding.ConfigureAwait(false);
         await EndSessionAsync().ConfigureAwait(false);
         _ending.Dispose();
     }
 
-    private async Task RetakeAsync(CancellationToken cancellationToken) =>
+    private async Task AcquireSessionAsync(CancellationToken cancellationToken) =>
         _session = await Repeated.TryAsync(() => TryOpenAsync(cancellationToken), Patience, clock, cancellationToken).ConfigureAwait(false)
             ?? throw new DatabaseStartException(
                 $"The database {PostgresDatabase.DescriptionOf(new NpgsqlConnectionStringBuilder(connectionString))} is in use by another "
@@ -91,8 +91,8 @@ internal sealed partial class PostgresClaim(
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 
-    /// <summary>Takes it again where the session was lost, which a restart of the server does to it.</summary>
-    private async Task KeepAsync(CancellationToken cancellationToken)
+    /// <summary>Acquires the claim again where its session was lost, as by a restart of the server.</summary>
+    private async Task HoldAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -107,7 +107,7 @@ internal sealed partial class PostgresClaim(
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
                     await EndSessionAsync().ConfigureAwait(false);
-                    await TryRetakeAsync(cancellationToken).ConfigureAwait(false);
+                    await TryReacquireAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -122,12 +122,12 @@ internal sealed partial class PostgresClaim(
         }
     }
 
-    /// <summary>While the server is away nobody else can take it either: the next round tries again.</summary>
-    private async Task TryRetakeAsync(CancellationToken cancellationToken)
+    /// <summary>While the server is away nobody else can acquire the claim either: the next round tries again.</summary>
+    private async Task TryReacquireAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await RetakeAsync(cancellationToken).ConfigureAwait(false);
+            await AcquireSessionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseStartException))
         {

@@ -45,7 +45,7 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the database is its owner's
 
-    /// <summary>Nobody else counts on the same days until this is committed: which transitions fit can be decided here.</summary>
+    /// <summary>Locks the days of the users until the batch is committed, so that it can be decided here which transitions fit.</summary>
     private async Task WriteWithinBudgetsAsync(
         NpgsqlConnection connection, IReadOnlyList<PendingWrite> batch, Dictionary<Guid, WriteResult> results, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace AiDevFramework.Storage;
 /// <summary>What users' days count, in PostgreSQL, within the transaction of a batch.</summary>
 internal sealed class PostgresUserDays(NpgsqlConnection connection, NpgsqlTransaction transaction)
 {
-    /// <summary>Nobody else counts on these days from here until the transaction ends.</summary>
+    /// <summary>Locks the days until the transaction ends.</summary>
     /// <returns>What each of them counts.</returns>
     public async Task<IReadOnlyDictionary<UserDay, decimal>> LockAsync(IEnumerable<UserDay> days, CancellationToken cancellationToken)
     {

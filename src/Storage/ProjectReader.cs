@@ -222,8 +222,8 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
             StepRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
             attempt.CostUsd ?? 0m, attempt.CostUsd is not null, Id: null);
 
-        /// <summary>Of a call that had no price when it was stored, some of its attempts may have one: those that failed and reported it, and
-        /// the answer, if the provider told it later.</summary>
+        /// <summary>Completes the cost of a call that had no price when it was stored, from its attempts: those that failed and reported
+        /// their cost, and the answer, if the provider told its cost later.</summary>
         public CallCost With(IReadOnlyList<AttemptRecord> attempts)
         {
             if (IsPriced)

@@ -1,6 +1,6 @@
 namespace AiDevFramework.Storage;
 
-/// <summary>What may work in a moment.</summary>
+/// <summary>Tries again what may work in a moment.</summary>
 internal static class Repeated
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);

@@ -4,7 +4,7 @@ using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Storage;
 
-/// <summary>Reads what tells one writer's work from another's.</summary>
+/// <summary>Reads the stamps of stored projects, which tell one writer's work from another's.</summary>
 internal static class RowStamps
 {
     public const string Columns = "id, version, owner, last_seq, status, updated_at, takeovers";

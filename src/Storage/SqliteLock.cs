@@ -6,7 +6,7 @@ namespace AiDevFramework.Storage;
 internal static class SqliteLock
 {
     /// <exception cref="DatabaseStartException">Another process has it, or the folder cannot be written.</exception>
-    public static IAsyncDisposable Take(string databasePath)
+    public static IAsyncDisposable Acquire(string databasePath)
     {
         var path = databasePath + ".lock";
         try

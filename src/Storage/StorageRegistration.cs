@@ -26,7 +26,7 @@ internal static class StorageRegistration
         builder.Services.AddSingleton(new DatabaseUse(cluster));
         builder.Services.AddSingleton<DatabaseMigrator>();
         builder.Services.AddHostedService<DatabaseStart>();
-        builder.Services.AddSingleton(services => Database.Open(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        builder.Services.AddSingleton(services => Database.Create(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         builder.AddSettings<BudgetOptions>();
         builder.Services.AddSingleton(services => TableOf(
             services.GetRequiredService<Database>(), services.GetRequiredService<IOptions<BudgetOptions>>().Value.MaxCostUsdPerUserPerDay));

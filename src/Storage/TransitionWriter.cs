@@ -27,7 +27,7 @@ internal sealed partial class TransitionWriter(
 
     private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>();
 
-    /// <summary>Taken from the queue, but its project has a write on its way, or its row was busy.</summary>
+    /// <summary>Writes that left the queue and must wait: their project has a write on its way, or their row was busy.</summary>
     private readonly Queue<PendingWrite> _postponed = new();
 
     /// <summary>The projects of the batches that are on their way.</summary>
@@ -44,7 +44,7 @@ internal sealed partial class TransitionWriter(
     /// The database did not come back in time; the transition may be stored.</exception>
     public Task<CommitResult> CommitAsync(Transition transition) => EnqueueAsync(PendingWrite.Commit(transition, clock.GetTimestamp()));
 
-    /// <summary>Takes no more, and returns when all that waits has its verdict.</summary>
+    /// <summary>Accepts no more writes, and returns when every waiting one has its verdict.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
@@ -64,7 +64,7 @@ internal sealed partial class TransitionWriter(
         while (true)
         {
             var isFull = batches.Count == table.Concurrency;
-            if (!isFull && Take() is { Count: > 0 } writes)
+            if (!isFull && NextBatch() is { Count: > 0 } writes)
             {
                 batches.Add(WriteBatchAsync(writes, stoppingToken));
                 continue;
@@ -90,7 +90,7 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    /// <returns>Whether there is something to take; <see langword="false"/> for good when the last is taken and no more will come.</returns>
+    /// <returns>Whether a write waits in the queue; <see langword="false"/> for good when the queue is closed and empty.</returns>
     private Task<bool> ArrivalAsync() => _queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
 
     private Task<CommitResult> EnqueueAsync(PendingWrite write)
@@ -103,8 +103,8 @@ internal sealed partial class TransitionWriter(
         return write.Verdict;
     }
 
-    /// <returns>What can be written next to what is on its way, at most one write per project.</returns>
-    private List<PendingWrite> Take()
+    /// <returns>The writes that can go beside those on their way, at most one for each project.</returns>
+    private List<PendingWrite> NextBatch()
     {
         var taken = new List<PendingWrite>();
         for (var waiting = _postponed.Count; waiting > 0; waiting--)
@@ -161,8 +161,8 @@ internal sealed partial class TransitionWriter(
         }
     }
 
-    /// <summary>Returns when every write has its verdict, but for those whose rows are held by somebody else.</summary>
-    /// <returns>These.</returns>
+    /// <summary>Writes until each write has its verdict, or its row is held by somebody else.</summary>
+    /// <returns>The writes whose rows are held by somebody else.</returns>
     private async Task<List<PendingWrite>> WriteAsync(List<PendingWrite> batch, CancellationToken stoppingToken)
     {
         while (batch.Count > 0)
@@ -301,7 +301,7 @@ internal sealed partial class TransitionWriter(
 
         if (busy.Count == batch.Count)
         {
-            await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // nothing else of it was to do
+            await Task.Delay(BusyDelay, clock, CancellationToken.None).ConfigureAwait(false); // the whole batch was busy
         }
 
         return busy;

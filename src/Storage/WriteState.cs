@@ -2,7 +2,7 @@ using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Storage;
 
-/// <summary>Whether work can be stored, as the last commit or probe has shown. Nothing was stored yet: taken for granted.</summary>
+/// <summary>Whether work can be stored, as the last commit or probe has shown. Before the first commit it counts as possible.</summary>
 internal sealed class WriteState
 {
     private volatile StoredTrouble? _trouble;

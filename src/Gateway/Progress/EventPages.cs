@@ -46,7 +46,7 @@ internal static class EventPages
             return refusal!;
         }
 
-        using var opening = admission.Opening;
+        using var subscription = admission.Subscription;
         var count = DefaultLimit;
         if (limit is not null
             && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxLimit))

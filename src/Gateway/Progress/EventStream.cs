@@ -57,7 +57,7 @@ internal static class EventStream
             return;
         }
 
-        using var opening = admission.Opening; // the project itself need not stay in memory
+        using var subscription = admission.Subscription; // the project itself need not stay in memory
         var complete = project.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled && admission.After == project.LastSeq;
         if (complete && resumed is not null)
         {
@@ -71,7 +71,7 @@ internal static class EventStream
             return;
         }
 
-        var (place, noRoom) = door.TakePlace(context, admission.Pass, "sse");
+        var (place, noRoom) = door.Enter(context, admission.Pass, "sse");
         if (place is null)
         {
             await RefuseAsync(context, noRoom!);

@@ -2,7 +2,7 @@ namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>One connection's place in a project's events: a bounded queue of messages to send, in order.</summary>
 /// <param name="after">The last event the connection has.</param>
-/// <param name="known">The project's last event as the connection was told it: it must come even where no stream brings it.</param>
+/// <param name="known">The last event that the connection was told of. It must arrive even where no stream brings it.</param>
 /// <param name="wantsText">Whether the connection asked for <c>phase_progress</c>.</param>
 internal sealed class FeedReader(Guid projectId, long after, long known = 0, bool wantsText = false)
 {
@@ -18,11 +18,11 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
 
     public bool WantsText { get; } = wantsText;
 
-    /// <summary>Whether the project was running when the connection was told where it stands.</summary>
+    /// <summary>Whether the project was running when it was read for this connection.</summary>
     public bool FoundRunning { get; init; }
 
-    /// <summary>Whether the feed was open before the project was read, and is still: what came since is kept there.</summary>
-    public bool FoundOpen { get; init; }
+    /// <summary>Whether the feed was subscribed to before the project was read, so that it has every event since.</summary>
+    public bool WasSubscribed { get; init; }
 
     /// <summary>The last event that was queued; everything after it is still to come.</summary>
     public long Cursor { get; private set; } = after;
@@ -33,7 +33,7 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
     /// <summary>Messages that can be queued now without waiting.</summary>
     public int Room => Capacity - Messages.Count;
 
-    /// <summary>Waits for a message; fails with what the following of the project fails with.</summary>
+    /// <summary>Waits for a message. Fails where following the project fails.</summary>
     /// <inheritdoc cref="FeedQueue.WaitToReadAsync"/>
     public ValueTask<bool> WaitToReadAsync(Task following)
     {
@@ -56,10 +56,10 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
         static (queue, token) => ((FeedQueue)queue!).End(new OperationCanceledException(token), discard: true), Messages);
 
     /// <summary>Queues a message that is no stored event, such as a pong; dropped where the queue is full.</summary>
-    public void Tell(FeedMessage message) => Messages.TryWrite(message);
+    public void Enqueue(FeedMessage message) => Messages.TryWrite(message);
 
     /// <summary>Queues text that is being written; dropped where the connection is behind.</summary>
-    public void TellText(FeedMessage message)
+    public void EnqueueText(FeedMessage message)
     {
         if (Messages.Count < TextBacklog)
         {

@@ -35,7 +35,7 @@ internal sealed class MeteredStream(Stream inner, TrafficMeter meter) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        meter.Take(read);
+        meter.Count(read);
         if (meter.Exceeded.IsCompleted)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);

@@ -11,7 +11,7 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
 {
     private readonly SharedReads<Guid, ProjectView?> _projects = new(async id =>
     {
-        using var opening = relay.Open(id); // from before the reading, whoever joins it later
+        using var subscription = relay.Subscribe(id); // from before the reading, whoever joins it later
         return await reads.FindProjectAsync(id, CancellationToken.None);
     });
 
@@ -44,12 +44,12 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
     public async Task<(Admission? Admission, ProblemHttpResult? Refusal)> AdmitAsync(
         ProgressPass pass, Guid projectId, string? cursor, CancellationToken cancellationToken)
     {
-        if (!pass.Opens(projectId))
+        if (!pass.Admits(projectId))
         {
             return (null, Problems.TicketOfAnotherProject());
         }
 
-        var opening = relay.Open(projectId);
+        var subscription = relay.Subscribe(projectId);
         try
         {
             if (await FindAsync(projectId, cursor, cancellationToken).WaitAsync(RequestTime.Work, clock, cancellationToken) is not { } project)
@@ -62,13 +62,13 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
                 return (null, Problems.InvalidCursor(project.LastSeq));
             }
 
-            var admission = new Admission(pass, project, after, opening);
-            opening = null;
+            var admission = new Admission(pass, project, after, subscription);
+            subscription = null;
             return (admission, null);
         }
         finally
         {
-            opening?.Dispose();
+            subscription?.Dispose();
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
         places.Check(pass, RateClient.SiteOf(context)) is not PlaceLimit.None and var limit ? Problems.TooManyConnections(context, limit) : null;
 
     /// <summary>Counts the connection, or says which limit it would break.</summary>
-    public (ProgressPlace? Place, ProblemHttpResult? Refusal) TakePlace(
+    public (ProgressPlace? Place, ProblemHttpResult? Refusal) Enter(
         HttpContext context, ProgressPass pass, string transport) =>
         places.TryEnter(pass, RateClient.SiteOf(context), transport, out var limit) is { } place
             ? (place, null)
@@ -102,12 +102,12 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
 }
 
 /// <param name="After">The last event the client has.</param>
-/// <param name="Opening">Keeps the project's feed open; to be disposed of when what was admitted has ended.</param>
-internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Opening)
+/// <param name="Subscription">Keeps the project's feed open; to be disposed of when what was admitted has ended.</param>
+internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Subscription)
 {
     public FeedReader NewReader(bool wantsText) => new(Project.Id, After, Project.LastSeq, wantsText)
     {
         FoundRunning = Project.Status is WorkflowStatus.Processing,
-        FoundOpen = true,
+        WasSubscribed = true,
     };
 }

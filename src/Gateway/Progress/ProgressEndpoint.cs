@@ -69,7 +69,7 @@ internal static class ProgressEndpoint
             return;
         }
 
-        using var opening = admission.Opening; // the project itself need not stay in memory
+        using var subscription = admission.Subscription; // the project itself need not stay in memory
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
@@ -83,7 +83,7 @@ internal static class ProgressEndpoint
             return;
         }
 
-        var (place, noRoom) = door.TakePlace(context, admission.Pass, "websocket");
+        var (place, noRoom) = door.Enter(context, admission.Pass, "websocket");
         if (place is null)
         {
             await origins.RefuseAsync(context, noRoom!);
@@ -93,7 +93,7 @@ internal static class ProgressEndpoint
         using (place)
         {
             var reader = admission.NewReader(ProgressDoor.IsTrue(context.Request.Query["progress"]));
-            reader.Tell(ProgressMessages.Connected(project, WireTime.Now(clock)));
+            reader.Enqueue(ProgressMessages.Connected(project, WireTime.Now(clock)));
             try
             {
                 using var socket = await context.WebSockets.AcceptWebSocketAsync();

@@ -73,14 +73,14 @@ internal sealed class ProgressHub(ProgressDoor door, ProgressRelay relay, Progre
                 throw new HubException($"A connection follows at most {MaxSubscriptions} projects; unsubscribe from some.");
             }
 
-            if (!connection.TryFollow(id, new HubPump(admission.NewReader(connection.WantsText), admission.Opening, relay, connection, places, clock)))
+            if (!connection.TryFollow(id, new HubPump(admission.NewReader(connection.WantsText), admission.Subscription, relay, connection, places, clock)))
             {
                 throw new HubException("The connection is closed.");
             }
         }
         catch
         {
-            admission.Opening.Dispose();
+            admission.Subscription.Dispose();
             throw;
         }
 

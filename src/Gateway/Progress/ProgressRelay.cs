@@ -38,16 +38,16 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     /// <summary>All projects whose text is wanted now.</summary>
     public IEnumerable<Guid> TextsWanted => _feeds.Values.Where(feed => feed.WantsText).Select(feed => feed.ProjectId);
 
-    /// <summary>Keeps what comes of the project from now on, so that whoever reads where it stands after this, and then follows it, need
-    /// not read what came meanwhile. To be disposed of when the connection ends.</summary>
-    public IDisposable Open(Guid projectId)
+    /// <summary>Keeps the project's events from now on. A caller that reads the project after this, and then follows it, need not read the log.
+    /// The result is disposed of when the connection ends.</summary>
+    public IDisposable Subscribe(Guid projectId)
     {
         while (true)
         {
             var feed = FeedOf(projectId);
-            if (feed.TryOpen())
+            if (feed.TrySubscribe())
             {
-                return new Opening(this, feed);
+                return new Subscription(this, feed);
             }
 
             Forget(feed);
@@ -127,7 +127,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
             if (_feeds.TryGetValue(project.Key, out var feed) && PassOn(feed, project))
             {
                 GatewayInstruments.GapFills.Add(1, new KeyValuePair<string, object?>("found_by", "hole"));
-                await CatchUpAsync(feed, cancellationToken);
+                await BackfillAsync(feed, cancellationToken);
             }
         }
     }
@@ -166,7 +166,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         LogMissed(projectId, lastSeq - head);
         try
         {
-            await CatchUpAsync(feed, cancellationToken);
+            await BackfillAsync(feed, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -202,7 +202,7 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
     {
         if (outcome is AttachOutcome.Late)
         {
-            await CatchUpAsync(feed, cancellationToken); // what was stored since the cursor was taken
+            await BackfillAsync(feed, cancellationToken); // what was stored since the cursor was taken
         }
         else if (outcome is AttachOutcome.Live)
         {
@@ -232,9 +232,9 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
     }
 
-    private async Task CatchUpAsync(ProjectFeed feed, CancellationToken cancellationToken)
+    private async Task BackfillAsync(ProjectFeed feed, CancellationToken cancellationToken)
     {
-        feed.BeginReading();
+        feed.BeginBackfill();
         try
         {
             IReadOnlyList<ProgressEvent> events;
@@ -246,19 +246,19 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
         finally
         {
-            feed.EndReading();
+            feed.EndBackfill();
         }
 
         AnnounceText(feed);
     }
 
-    private sealed class Opening(ProgressRelay relay, ProjectFeed feed) : IDisposable
+    private sealed class Subscription(ProgressRelay relay, ProjectFeed feed) : IDisposable
     {
         private bool _disposed;
 
         public void Dispose()
         {
-            if (!Interlocked.Exchange(ref _disposed, true) && feed.Close())
+            if (!Interlocked.Exchange(ref _disposed, true) && feed.Unsubscribe())
             {
                 relay.Forget(feed);
             }

@@ -136,7 +136,7 @@ internal sealed class ProgressSocket(
                 default:
                     if (Encoding.UTF8.GetString(buffer, 0, length).Trim() is "ping" or "\"ping\"")
                     {
-                        reader.Tell(ProgressMessages.Pong(WireTime.Now(clock)));
+                        reader.Enqueue(ProgressMessages.Pong(WireTime.Now(clock)));
                     }
 
                     break;

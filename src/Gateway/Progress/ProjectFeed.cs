@@ -14,11 +14,11 @@ internal sealed class ProjectFeed(Guid projectId)
     private readonly Lock _lock = new();
     private readonly List<FeedReader> _readers = [];
     private readonly Queue<FeedMessage> _tail = new();
-    private readonly List<ProgressEvent> _early = [];
+    private readonly List<ProgressEvent> _heldBack = [];
     private long? _head;
-    private int _openings;
-    private int _readings;
-    private bool _lostEarly;
+    private int _subscriptions;
+    private int _backfills;
+    private bool _overflowed;
     private bool _closed;
     private bool _running;
 
@@ -48,23 +48,23 @@ internal sealed class ProjectFeed(Guid projectId)
         }
     }
 
-    /// <summary>Keeps the feed until <see cref="Close"/>, and what comes before it has a reader.</summary>
+    /// <summary>Keeps the feed until <see cref="Unsubscribe"/>. Events that come before it has a reader are held back.</summary>
     /// <returns><see langword="false"/> where it is closed: take a new one.</returns>
-    public bool TryOpen()
+    public bool TrySubscribe()
     {
         lock (_lock)
         {
-            _openings += _closed ? 0 : 1;
+            _subscriptions += _closed ? 0 : 1;
             return !_closed;
         }
     }
 
     /// <inheritdoc cref="Detach"/>
-    public bool Close()
+    public bool Unsubscribe()
     {
         lock (_lock)
         {
-            _openings--;
+            _subscriptions--;
             return CloseIfIdle();
         }
     }
@@ -93,9 +93,9 @@ internal sealed class ProjectFeed(Guid projectId)
             }
 
             _readers.Add(reader);
-            var complete = !first || (reader.FoundOpen && !_lostEarly);
-            complete = PassOn(_early) && complete;
-            _early.Clear();
+            var complete = !first || (reader.WasSubscribed && !_overflowed);
+            complete = PassOn(_heldBack) && complete;
+            _heldBack.Clear();
             return complete && reader.Known <= _head ? AttachOutcome.Live : AttachOutcome.Late;
         }
     }
@@ -116,32 +116,32 @@ internal sealed class ProjectFeed(Guid projectId)
         lock (_lock)
         {
             var missing = _head is not null && !PassOn(events);
-            if (_head is null || (missing && _readings > 0))
+            if (_head is null || (missing && _backfills > 0))
             {
-                KeepEarly(events);
+                HoldBack(events);
             }
 
             return missing;
         }
     }
 
-    /// <summary>What is missing is being read: what comes before it is kept until <see cref="EndReading"/>.</summary>
-    public void BeginReading()
+    /// <summary>Missing events are read from the log from now on. What arrives meanwhile is held back until <see cref="EndBackfill"/>.</summary>
+    public void BeginBackfill()
     {
         lock (_lock)
         {
-            _readings++;
+            _backfills++;
         }
     }
 
-    public void EndReading()
+    public void EndBackfill()
     {
         lock (_lock)
         {
-            if (--_readings == 0)
+            if (--_backfills == 0)
             {
-                PassOn(_early);
-                _early.Clear();
+                PassOn(_heldBack);
+                _heldBack.Clear();
             }
         }
     }
@@ -156,27 +156,27 @@ internal sealed class ProjectFeed(Guid projectId)
             {
                 if (reader.WantsText)
                 {
-                    reader.TellText(message ??= FeedMessage.Of(update));
+                    reader.EnqueueText(message ??= FeedMessage.Of(update));
                 }
             }
         }
     }
 
-    private void KeepEarly(IEnumerable<ProgressEvent> events)
+    private void HoldBack(IEnumerable<ProgressEvent> events)
     {
         foreach (var item in events)
         {
-            _lostEarly = _lostEarly || _early.Count == TailLength;
-            if (!_lostEarly)
+            _overflowed = _overflowed || _heldBack.Count == TailLength;
+            if (!_overflowed)
             {
-                _early.Add(item);
+                _heldBack.Add(item);
             }
         }
     }
 
     private bool CloseIfIdle()
     {
-        _closed = _closed || (_readers.Count == 0 && _openings == 0);
+        _closed = _closed || (_readers.Count == 0 && _subscriptions == 0);
         return _closed;
     }
 
@@ -201,7 +201,7 @@ internal sealed class ProjectFeed(Guid projectId)
                 reader.Deliver(message);
             }
 
-            Keep(message);
+            AppendToTail(message);
             _running = !EventTypes.EndsRun(item.Type);
             _head = item.Seq;
         }
@@ -209,7 +209,7 @@ internal sealed class ProjectFeed(Guid projectId)
         return true;
     }
 
-    private void Keep(FeedMessage message)
+    private void AppendToTail(FeedMessage message)
     {
         if (_tail.Count == TailLength)
         {

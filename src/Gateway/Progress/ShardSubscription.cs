@@ -31,7 +31,7 @@ internal sealed class ShardSubscription(IAsyncStream<ProgressBatch> stream, Func
         if (_handle is null)
         {
             Interlocked.Exchange(ref _returned, _sent);
-            _handle = await stream.SubscribeAsync((batch, _) => TakeAsync(batch));
+            _handle = await stream.SubscribeAsync((batch, _) => ReceiveAsync(batch));
         }
 
         _sent++;
@@ -49,7 +49,7 @@ internal sealed class ShardSubscription(IAsyncStream<ProgressBatch> stream, Func
         }
     }
 
-    private Task TakeAsync(ProgressBatch batch)
+    private Task ReceiveAsync(ProgressBatch batch)
     {
         if (batch.Probe is not { } probe)
         {

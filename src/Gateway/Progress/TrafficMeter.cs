@@ -23,7 +23,7 @@ internal sealed class TrafficMeter(TimeProvider clock)
     /// <summary>The connection below the WebSocket.</summary>
     public MeteredStream? Stream { get; set; }
 
-    public void Take(int bytes)
+    public void Count(int bytes)
     {
         var now = clock.GetTimestamp();
         _left = Math.Min(Burst, _left + clock.GetElapsedTime(_at, now).TotalSeconds * BytesPerSecond) - bytes;

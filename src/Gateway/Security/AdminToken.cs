@@ -73,7 +73,7 @@ internal sealed class AdminToken
         var former = _current;
         _current = new Secret(value);
         former.Replaced.Cancel(); // never disposed: connections may still ask it
-        return AdminTokenChange.Taken;
+        return AdminTokenChange.Adopted;
     }
 
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
@@ -144,7 +144,7 @@ internal sealed class AdminToken
 internal enum AdminTokenChange
 {
     None = 0,
-    Taken = 1,
+    Adopted = 1,
 
     /// <summary>What the file holds is too short or no token at all; the former one stays.</summary>
     Refused = 2,

@@ -22,11 +22,11 @@ internal sealed class AdminTokenHandler(
 
     private bool IsPage => Context.GetEndpoint()?.Metadata.GetMetadata<BrowserSignIn>() is not null;
 
-    private bool TakesTickets => Context.GetEndpoint()?.Metadata.GetMetadata<TicketSignIn>() is not null;
+    private bool AcceptsTickets => Context.GetEndpoint()?.Metadata.GetMetadata<TicketSignIn>() is not null;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var result = TakesTickets ? RecognizeFollower() : RecognizeOperator();
+        var result = AcceptsTickets ? RecognizeFollower() : RecognizeOperator();
         if (result.Succeeded)
         {
             Context.Features.Get<ConnectionPlace>()?.Recognize(); // from now on the connection is no stranger's

@@ -25,7 +25,7 @@ internal sealed partial class AdminTokenWatch(
         while (admin.FilePath is { } path && await _timer.WaitForNextTickAsync(stoppingToken))
         {
             var change = admin.Renew(environment.IsDevelopment() ? 1 : AdminTokenPolicy.MinLength);
-            if (change is AdminTokenChange.Taken)
+            if (change is AdminTokenChange.Adopted)
             {
                 LogTaken(path);
             }

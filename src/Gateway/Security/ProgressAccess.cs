@@ -41,5 +41,5 @@ internal sealed class ProgressAccess(AdminToken admin, Tickets tickets)
 /// <param name="Replaced">Fires when the admin token that it rests on is changed.</param>
 internal sealed record ProgressPass(Guid? ProjectId, string Holder, CancellationToken Replaced)
 {
-    public bool Opens(Guid projectId) => ProjectId is null || ProjectId == projectId;
+    public bool Admits(Guid projectId) => ProjectId is null || ProjectId == projectId;
 }

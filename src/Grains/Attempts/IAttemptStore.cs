@@ -12,8 +12,8 @@ internal interface IAttemptStore
     /// it for lost.</summary>
     Task RefundAsync(Guid attemptId, CancellationToken cancellationToken);
 
-    /// <summary>Attempts of unknown cost that are due. Of several silos that ask at once each gets others; what is claimed is due again later,
-    /// after longer and longer, until it is given up.</summary>
+    /// <summary>Attempts of unknown cost that are due. Silos that ask at once get different ones. A claimed attempt is due again after a
+    /// growing pause, until it is given up.</summary>
     Task<IReadOnlyList<UnknownAttempt>> ClaimUnknownAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Stores what an attempt of unknown cost came to, in its row and in the budget that counted it at its reserved price.</summary>

@@ -6,7 +6,7 @@ namespace AiDevFramework.Grains.Attempts;
 /// <summary>Says which model a call asks and what it can cost at most. Replaced in tests of the grain's own logic.</summary>
 internal interface IQuotes
 {
-    /// <summary>Completes when prices are as well known as they will be soon.</summary>
+    /// <summary>Completes when the provider was asked for prices once, whatever came of it.</summary>
     Task Ready => Task.CompletedTask;
 
     /// <summary>For the first attempt at a step's next call.</summary>

@@ -13,7 +13,7 @@ internal static class UserBudget
         attempt.Status is AttemptStatus.Open ? attempt.ReservedUsd ?? 0m : attempt.CountedUsd - (attempt.ReservedUsd ?? 0m)));
 
     /// <summary>Which of the transitions may reserve their attempts. Each is judged as if none before it gave money back, since that one
-    /// may turn out stale; one that would fit otherwise is to be asked about again. What costs nothing fits always.</summary>
+    /// may turn out to be stale. One that fits only with that money is to be asked again. What costs nothing always fits.</summary>
     /// <param name="counted">What each day counts now; nobody else changes it meanwhile.</param>
     /// <returns>A verdict for each transition.</returns>
     public static IReadOnlyList<BudgetVerdict> Judge(

@@ -17,7 +17,7 @@ internal sealed class ApproachDetectionStep : IStepDefinition
 
     public bool NeedsRest(StepRequest request, string cut) => request.Material.Prd is null;
 
-    /// <summary>The requirements' own count needs nothing of an answer but the reasons: none can fail the run.</summary>
+    /// <summary>Where the requirements document gives the number of features, an answer only adds the reasons, and none can fail the run.</summary>
     public StepJudgement Judge(StepRequest request, string text)
     {
         var counted = request.Material.Prd?.FeatureCount;

@@ -49,8 +49,8 @@ internal sealed class CostEstimator(
             BudgetUsd(most, idea));
     }
 
-    /// <summary>What is spent before a call and what the call reserves, where the two are the most.</summary>
-    /// <param name="mostUsd">Of each step.</param>
+    /// <summary>The budget that a run needs: what is spent before a call and what the call reserves, at the call where the sum is largest.</summary>
+    /// <param name="mostUsd">The most that a call of each step can cost.</param>
     private decimal? BudgetUsd(Dictionary<Step, decimal?> mostUsd, string idea)
     {
         var (spent, needed) = (0m, 0m);

@@ -5,7 +5,7 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>The optional members of the answer to smart detection. Whatever is missing or of another kind is left out.</summary>
 internal static class IntakeAnswers
 {
-    /// <summary>More of anything is no answer to what was asked.</summary>
+    /// <summary>Entries of each list that are read: a longer list is no answer to what was asked.</summary>
     private const int Most = 50;
 
     public static IntakeAnswer Read(JsonAnswer answer) => new()

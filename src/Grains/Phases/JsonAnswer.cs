@@ -4,8 +4,8 @@ using AiDevFramework.Grains.Abstractions;
 namespace AiDevFramework.Grains.Phases;
 
 /// <summary>
-/// A model's JSON object, read with patience: <see cref="LooseJson"/> says what is taken for JSON, and numbers and booleans written as texts
-/// are. A value of another kind is a complaint; a missing one is the caller's to judge.
+/// A model's JSON object, read tolerantly: <see cref="LooseJson"/> says what counts as JSON. Numbers and booleans may be written as texts. A
+/// value of another kind is a complaint; whether a missing one matters is the caller's decision.
 /// </summary>
 internal sealed class JsonAnswer
 {
@@ -25,7 +25,7 @@ internal sealed class JsonAnswer
     /// Finds the answer among the objects of a text: an example or a draft comes before it, and some models wrap it. One with several of the
     /// members goes before one with a single one, a closed one before one that is not, and a later one before an earlier one.
     /// </summary>
-    /// <param name="members">Of which the answer has at least one. None: any object will do.</param>
+    /// <param name="members">The answer has at least one of these. Where there are none, any object will do.</param>
     /// <returns><see langword="null"/> where there is no such object.</returns>
     public static JsonAnswer? Read(string text, params IReadOnlyList<string> members)
     {

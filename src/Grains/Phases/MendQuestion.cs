@@ -14,7 +14,7 @@ internal static class MendQuestion
     /// <summary>English prose; other languages come to a little more or less.</summary>
     private const int BytesPerToken = 4;
 
-    /// <summary>The parts may grow.</summary>
+    /// <summary>Times their present length: mended parts may grow.</summary>
     private const int Growth = 2;
 
     public static IReadOnlyList<ModelMessage> Build(MendState state, MendOrder order)
@@ -36,7 +36,7 @@ internal static class MendQuestion
     }
 
     /// <summary>The completion limit: twice what the parts have now, and room for one that is missing.</summary>
-    /// <param name="most">That of the step.</param>
+    /// <param name="most">The step's own limit.</param>
     public static int MaxTokens(MendState state, MendOrder order, int most)
     {
         var parts = state.Best!.Parts(state.Row, state.Material);

@@ -12,7 +12,7 @@ internal sealed class SmartDetectionStep : IStepDefinition
 {
     private const int ManyFeatures = 4;
 
-    /// <summary>What decides. The reasoning is not among them: a step does without.</summary>
+    /// <summary>The members that decide. The reasoning is none of them: the step can do without.</summary>
     private static readonly string[] _members = ["features", "feature_count_estimate", "complex_domain", "use_event_storming"];
 
     public Step Step => Step.SmartDetection;
@@ -65,9 +65,9 @@ internal sealed class SmartDetectionStep : IStepDefinition
             reasoning: null);
     }
 
-    /// <summary>The numbers decide. The model's own word does where it gave none, and where it calls for event storming without
-    /// saying whether the domain is complex; without either, event storming, which never leaves a project worse off. Whatever the
-    /// reasoning of the model does not account for is said in it.</summary>
+    /// <summary>The numbers decide. Where the model gave none, or asks for event storming without saying whether the domain is complex, its
+    /// own word decides. Without either, event storming is used: it never leaves a project worse off. Where the model's reasoning does not
+    /// explain the decision, a sentence is added that does.</summary>
     internal static SmartDetectionFacts Decide(int? count, bool? complex, bool? word, string? reasoning)
     {
         var (use, why) = (count, complex, word) switch

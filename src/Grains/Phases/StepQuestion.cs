@@ -69,7 +69,7 @@ internal sealed class StepQuestion(PromptLibrary prompts)
             input => input.Placeholder, input => FencedText.Neutralize(input.ValueIn(request.Material)), StringComparer.Ordinal));
     }
 
-    /// <returns>Where the writing stands, where the next call asks for parts; else <see langword="null"/>.</returns>
+    /// <returns>The state of the mending, where the next call asks for parts; else <see langword="null"/>.</returns>
     private static MendState? MendOf(StepRequest request)
     {
         if (request.Earlier.LastOrDefault(call => call.Verdict is CallVerdict.Repair) is not { Mend: not null }

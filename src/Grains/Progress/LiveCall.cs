@@ -58,7 +58,7 @@ internal sealed class LiveCall(StepRequest request, TypicalLengths lengths) : IC
         }
     }
 
-    public Utf8Text TakePayload(DateTimeOffset now)
+    public Utf8Text DrainPayload(DateTimeOffset now)
     {
         var offset = _length - _pending.Length;
         var count = _pending.Length - (EndsInHalfACharacter ? 1 : 0);

@@ -112,12 +112,12 @@ internal sealed class LiveProject
     }
 
     /// <returns>The next piece of text, or that the call waits; <see langword="null"/> where nothing is to be sent any more.</returns>
-    public ProgressUpdate? TakeUpdate(DateTimeOffset now)
+    public ProgressUpdate? DrainUpdate(DateTimeOffset now)
     {
         lock (_lock)
         {
             _scheduled = false;
-            var update = IsWatched && ToWait() <= TimeSpan.Zero && TakePayload(now) is { } payload ? new ProgressUpdate(Id, payload) : null;
+            var update = IsWatched && ToWait() <= TimeSpan.Zero && DrainPayload(now) is { } payload ? new ProgressUpdate(Id, payload) : null;
             if (update is not null)
             {
                 (_lastSent, _everSent) = (_clock.GetTimestamp(), true);
@@ -138,11 +138,11 @@ internal sealed class LiveProject
         }
     }
 
-    private Utf8Text? TakePayload(DateTimeOffset now)
+    private Utf8Text? DrainPayload(DateTimeOffset now)
     {
         if (_calls.Find(call => call.IsWaiting) is { } call)
         {
-            return call.TakePayload(now);
+            return call.DrainPayload(now);
         }
 
         var wait = _waitIsNews ? _wait : null;
@@ -173,14 +173,14 @@ internal sealed class LiveProject
         }
     }
 
-    /// <summary>In whole milliseconds, as timers count: those that are cut off would add up to a sixth piece in a second.</summary>
+    /// <summary>Rounded up to whole milliseconds, as timers count. Rounded down, the difference would add up to a sixth piece in a second.</summary>
     private TimeSpan ToWait() => _everSent
         ? TimeSpan.FromMilliseconds(Math.Ceiling((LiveText.Interval - _clock.GetElapsedTime(_lastSent)).TotalMilliseconds))
         : TimeSpan.Zero;
 
     private void Due() => _due.TryWrite(this);
 
-    /// <summary>What was written of ended calls is kept only for a piece that is on its way.</summary>
+    /// <summary>Drops ended calls, unless their text is still to be sent.</summary>
     private void ForgetIfIdle()
     {
         for (var index = _calls.Count - 1; index >= 0; index--)

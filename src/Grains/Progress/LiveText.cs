@@ -49,7 +49,7 @@ internal sealed partial class LiveText : BackgroundService, ICallListener
     }
 
     /// <summary>Says that a call waits before it is sent; disposing of the result ends that.</summary>
-    /// <param name="forAbout"><see langword="null"/> where it depends on others how long.</param>
+    /// <param name="forAbout">How long the wait is expected to be; <see langword="null"/> where it depends on other calls.</param>
     public LiveWait Wait(StepRequest request, LiveWaitReason reason, TimeSpan? forAbout)
     {
         var wait = new LiveWait(request, reason, forAbout is { } time ? WireTime.Now(_clock) + time : null);
@@ -76,7 +76,7 @@ internal sealed partial class LiveText : BackgroundService, ICallListener
             updates.Clear();
             while (updates.Count < MaxBatch && _due.Reader.TryRead(out var project))
             {
-                if (project.TakeUpdate(WireTime.Now(_clock)) is { } update)
+                if (project.DrainUpdate(WireTime.Now(_clock)) is { } update)
                 {
                     updates.Add(update);
                 }

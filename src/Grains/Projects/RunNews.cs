@@ -12,7 +12,7 @@ internal sealed class RunNews(IProgressFeed feed, ILogger<ProjectGrain> logger)
     public void Publish(ProjectSnapshot before, Transition committed)
     {
         WorkflowTelemetry.Record(before, committed);
-        WorkflowSpans.Tell(before, committed);
+        WorkflowSpans.Record(before, committed);
         RunLog.Write(logger, before, committed, RunTrace.Of(committed.Next.Project)?.Id);
         feed.Publish(committed.Events);
     }

@@ -49,8 +49,8 @@ internal static class StepRules
     public static int CallNumberOf(WorkflowState state, Step step) =>
         1 + state.Calls.Count(call => call.Run == state.Project.Run && call.Step == step);
 
-    /// <summary>The answers that the step's next call goes on with or mends: they are paid for. Also those of a run that ended meanwhile, be
-    /// it for a budget or a provider that was away; not those of one that ended with an answer that could not be used, or was refused.</summary>
+    /// <summary>The paid answers that the step's next call continues or mends. They may come from an earlier run that ended for a budget, or
+    /// because the provider was away, but not from one that ended with an unusable answer or a refusal.</summary>
     public static IReadOnlyList<CallRecord> ConversationOf(WorkflowState state, Step step)
     {
         var calls = state.Calls.Where(call => call.Step == step).ToList();

@@ -11,8 +11,8 @@ using AiDevFramework.Grains.State;
 namespace AiDevFramework.Grains.Telemetry;
 
 /// <summary>
-/// The trace of one run. Its ids follow from the project and the number of the run: a silo that takes the run over goes on with
-/// the same trace, and the span of what began on a silo that died is told, from the stored row, by the silo that ends it.
+/// The trace of one run. Its ids follow from the project and the number of the run: a silo that takes the run over continues
+/// the same trace, and records the spans of what began on the lost silo from the stored rows.
 /// </summary>
 internal sealed class RunTrace
 {
@@ -41,7 +41,7 @@ internal sealed class RunTrace
         Root = ContextOf("run");
     }
 
-    /// <summary>Of the span without a parent, the last one that is told.</summary>
+    /// <summary>The context of the root span, which is recorded last.</summary>
     public ActivityContext Root { get; }
 
     /// <summary>As <c>llm_logs.langfuse_trace_id</c> holds it.</summary>
@@ -56,7 +56,7 @@ internal sealed class RunTrace
 
     public ActivityContext PhaseOf(Phase phase) => ContextOf(WireName.Of(phase));
 
-    /// <summary>What this silo does for the run, from here on: where the commits belong, and whatever else is not told by itself.</summary>
+    /// <summary>Starts the span of this silo's part in the run. Commits belong to it, and whatever else has no span of its own.</summary>
     /// <param name="silo">The address of the silo.</param>
     public Activity? Drive(string silo)
     {
@@ -66,17 +66,17 @@ internal sealed class RunTrace
             "drive run", ActivityKind.Internal, Root, Tags([new(Tracing.Silo, silo)]), starter is null ? [] : [new ActivityLink(starter.Context)]);
     }
 
-    /// <summary>The span of the whole run.</summary>
-    public void Tell(DateTimeOffset from, DateTimeOffset to, Action<Activity> describe) => Detached(() =>
+    /// <summary>Records the span of the whole run.</summary>
+    public void Record(DateTimeOffset from, DateTimeOffset to, Action<Activity> describe) => Detached(() =>
     {
-        Tell(Tracing.Source.CreateActivity(RootName, ActivityKind.Internal), "run", from, to, describe);
+        Record(Tracing.Source.CreateActivity(RootName, ActivityKind.Internal), "run", from, to, describe);
         return true;
     });
 
-    /// <summary>A span of the run's that is over.</summary>
-    /// <param name="key">Makes its id, within the run.</param>
-    public void Tell(string name, string key, ActivityContext parent, DateTimeOffset from, DateTimeOffset to, Action<Activity> describe) =>
-        Tell(Tracing.Source.CreateActivity(name, ActivityKind.Internal, parent), key, from, to, describe);
+    /// <summary>Records a span of the run that has ended.</summary>
+    /// <param name="key">The span's id is derived from it; unique within the run.</param>
+    public void Record(string name, string key, ActivityContext parent, DateTimeOffset from, DateTimeOffset to, Action<Activity> describe) =>
+        Record(Tracing.Source.CreateActivity(name, ActivityKind.Internal, parent), key, from, to, describe);
 
     /// <returns>What every span of the run carries, and <paramref name="more"/>.</returns>
     public IEnumerable<KeyValuePair<string, object?>> Tags(params IEnumerable<KeyValuePair<string, object?>> more) =>
@@ -93,7 +93,7 @@ internal sealed class RunTrace
         return trace.Detached(() => Tracing.Source.CreateActivity(RootName, ActivityKind.Internal)?.Recorded is true) ? trace : null;
     }
 
-    private void Tell(Activity? span, string key, DateTimeOffset from, DateTimeOffset to, Action<Activity> describe)
+    private void Record(Activity? span, string key, DateTimeOffset from, DateTimeOffset to, Action<Activity> describe)
     {
         if (span is null)
         {
@@ -113,7 +113,7 @@ internal sealed class RunTrace
         span.Stop();
     }
 
-    /// <summary>Runs with this trace as the one that a span without a parent begins.</summary>
+    /// <summary>Runs <paramref name="create"/> so that a span without a parent begins this trace.</summary>
     private bool Detached(Func<bool> create)
     {
         var current = Activity.Current;

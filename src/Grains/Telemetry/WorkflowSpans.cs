@@ -10,12 +10,12 @@ using AiDevFramework.Grains.State;
 namespace AiDevFramework.Grains.Telemetry;
 
 /// <summary>
-/// Tells of phases and runs when they are over, from what was committed: each once, by the grain that had its end committed,
-/// on whichever silo it began.
+/// Records the spans of phases and runs when they have ended, from what was committed. The grain that committed the end records each
+/// once, on whichever silo it began.
 /// </summary>
 internal static class WorkflowSpans
 {
-    public static void Tell(ProjectSnapshot? before, Transition transition)
+    public static void Record(ProjectSnapshot? before, Transition transition)
     {
         if (!Tracing.Source.HasListeners() || transition.Events.Count == 0)
         {
@@ -32,34 +32,34 @@ internal static class WorkflowSpans
 
         if (started)
         {
-            TellEvent(trace, trace.Root, Tracing.WorkflowStarted, after.RunStartedAt ?? after.UpdatedAt, failure: null);
+            RecordEvent(trace, trace.Root, Tracing.WorkflowStarted, after.RunStartedAt ?? after.UpdatedAt, failure: null);
         }
 
         var failure = FailureOf(transition);
         foreach (var phase in transition.PhaseRuns.Where(phase => phase.CompletedAt is not null))
         {
-            TellPhase(trace, transition, phase, failure);
+            RecordPhase(trace, transition, phase, failure);
         }
 
-        foreach (var told in transition.Events.Where(IsMilestone))
+        foreach (var milestone in transition.Events.Where(IsMilestone))
         {
-            TellEvent(
-                trace, told.Type == EventTypes.PhaseFailed && after.CurrentPhase is { } phase ? trace.PhaseOf(phase) : trace.Root,
-                told.Type, told.CreatedAt, failure);
+            RecordEvent(
+                trace, milestone.Type == EventTypes.PhaseFailed && after.CurrentPhase is { } phase ? trace.PhaseOf(phase) : trace.Root,
+                milestone.Type, milestone.CreatedAt, failure);
         }
 
         if (ended)
         {
-            TellRun(trace, transition, failure);
+            RecordRun(trace, transition, failure);
         }
     }
 
-    private static bool IsMilestone(ProgressEvent told) => told.Type == EventTypes.PhaseFailed || EventTypes.EndsRun(told.Type);
+    private static bool IsMilestone(ProgressEvent milestone) => milestone.Type == EventTypes.PhaseFailed || EventTypes.EndsRun(milestone.Type);
 
-    private static void TellPhase(RunTrace trace, Transition transition, PhaseRun phase, Failure? failure)
+    private static void RecordPhase(RunTrace trace, Transition transition, PhaseRun phase, Failure? failure)
     {
         var name = WireName.Of(phase.Phase);
-        trace.Tell($"phase {name}", name, trace.Root, phase.StartedAt, phase.CompletedAt ?? phase.StartedAt, span =>
+        trace.Record($"phase {name}", name, trace.Root, phase.StartedAt, phase.CompletedAt ?? phase.StartedAt, span =>
         {
             span.SetTag(Tracing.Phase, name).SetTag(Tracing.Outcome, OutcomeOf(phase.Status));
             if (phase.Status is PhaseRunStatus.Failed)
@@ -74,9 +74,9 @@ internal static class WorkflowSpans
         });
     }
 
-    /// <summary>A span without a duration: what cannot show the events of a span, or shows it only when it is over, shows these.</summary>
-    private static void TellEvent(RunTrace trace, ActivityContext parent, string type, DateTimeOffset at, Failure? failure) =>
-        trace.Tell(type, type, parent, at, at, span =>
+    /// <summary>Records a span without a duration, for viewers that cannot show the events of a span, or only once it has ended.</summary>
+    private static void RecordEvent(RunTrace trace, ActivityContext parent, string type, DateTimeOffset at, Failure? failure) =>
+        trace.Record(type, type, parent, at, at, span =>
         {
             span.SetTag(Tracing.Milestone, type);
             if (type is EventTypes.PhaseFailed or EventTypes.WorkflowFailed)
@@ -85,13 +85,13 @@ internal static class WorkflowSpans
             }
         });
 
-    private static void TellRun(RunTrace trace, Transition transition, Failure? failure)
+    private static void RecordRun(RunTrace trace, Transition transition, Failure? failure)
     {
         var project = transition.Next.Project;
         var calls = transition.Next.Calls.Where(call => call.Run == project.Run).ToList();
         var unpriced = calls.Count(call => call.Call.CostUsd is null);
         var from = project.RunStartedAt ?? project.UpdatedAt;
-        trace.Tell(from, project.CompletedAt ?? project.UpdatedAt, span =>
+        trace.Record(from, project.CompletedAt ?? project.UpdatedAt, span =>
         {
             span.SetTag(Tracing.Outcome, OutcomeOf(project.Status))
                 .SetTag(Tracing.RunCalls, calls.Count)
@@ -103,9 +103,9 @@ internal static class WorkflowSpans
                 .SetTag(Tracing.RunDocuments, transition.Next.Documents.Count)
                 .SetTag(Tracing.RunSeconds, project.Metadata.TotalDurationSeconds ?? 0);
             span.AddEvent(new ActivityEvent(Tracing.WorkflowStarted, from));
-            foreach (var told in transition.Events.Where(IsMilestone))
+            foreach (var milestone in transition.Events.Where(IsMilestone))
             {
-                span.AddEvent(new ActivityEvent(told.Type, told.CreatedAt));
+                span.AddEvent(new ActivityEvent(milestone.Type, milestone.CreatedAt));
             }
 
             failure?.Put(span);
@@ -124,7 +124,7 @@ internal static class WorkflowSpans
             : null;
     }
 
-    /// <param name="MayQuote">The checker's words about an answer, which name what stands in it.</param>
+    /// <param name="MayQuote">Whether the message may quote a model's answer. Then a fixed sentence takes its place.</param>
     private sealed record Failure(string Message, bool MayQuote)
     {
         public void Put(Activity span) => span

@@ -88,7 +88,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         });
     }
 
-    /// <summary>Records what attempts at a call reported that ends without an answer: it was charged all the same.</summary>
+    /// <summary>Records the cost of a call that ends without an answer: its attempts were charged all the same.</summary>
     public TransitionDraft RecordCharges(string? traceId)
     {
         if (StepRules.NextStep(Project) is { } step && AttemptRules.AccountOf(_next, step, answered: null) is { } charged)
@@ -162,7 +162,7 @@ internal sealed class TransitionDraft(WorkflowState state, DateTimeOffset now)
         return new Transition(_next, version, _phaseRuns, _calls, _documents, _events);
     }
 
-    /// <summary>Whether the document holds the answer: then it is not kept a second time. Of a document that was mended, each answer is.</summary>
+    /// <summary>Whether the stored document holds the whole answer, which is then not stored a second time. Answers to mends are always stored.</summary>
     private bool HasAll(Step step, StepReply reply) => reply is { Verdict: CallVerdict.Accepted, DocumentMd: not null, Concerns: null }
         && !StepRules.ConversationOf(_from, step).Any(call => call.Mend is not null);
 

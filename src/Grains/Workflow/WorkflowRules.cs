@@ -130,7 +130,7 @@ internal static class WorkflowRules
     /// <summary>The phase ends cancelled; where its document is being mended, completed with the best that there is.</summary>
     private static TransitionDraft EndStep(TransitionDraft draft, WorkflowState state) =>
         StepRules.NextStep(state.Project) is { } step && MendEnd.ReplyFor(StepRules.RequestFor(state, step)) is { Facts: { } facts } best
-            ? Complete(TakeLedger(draft.AddFacts(facts), best), step, best, facts)
+            ? Complete(StoreLedger(draft.AddFacts(facts), best), step, best, facts)
             : draft.EndPhase(PhaseRunStatus.Cancelled, facts: null);
 
     private static Transition BeginRun(WorkflowState state, Phase phase, string owner, DateTimeOffset now) =>
@@ -158,7 +158,7 @@ internal static class WorkflowRules
     private static Transition Accept(TransitionDraft draft, Step step, StepReply reply, StepFacts facts)
     {
         draft.AddFacts(facts);
-        TakeLedger(draft, reply);
+        StoreLedger(draft, reply);
         if (!StepRules.EndsPhase(step))
         {
             return draft.Build();
@@ -171,7 +171,7 @@ internal static class WorkflowRules
             : draft.EndRun(WorkflowStatus.Completed).WorkflowCompleted().Build();
     }
 
-    private static TransitionDraft TakeLedger(TransitionDraft draft, StepReply reply) =>
+    private static TransitionDraft StoreLedger(TransitionDraft draft, StepReply reply) =>
         reply.LedgerJson is { } ledger ? draft.Set(project => project with { LedgerJson = ledger }) : draft;
 
     /// <summary>The phase ends with what its last step brought.</summary>

@@ -1,11 +1,11 @@
 namespace AiDevFramework.Hosting.Connections;
 
-/// <summary>When something is told, and when a storm of connections is over. No clock of its own, no logging. Not thread-safe.</summary>
+/// <summary>Decides when to report refused connections, and when a storm of them is over. No clock of its own, no logging. Not thread-safe.</summary>
 internal sealed class ConnectionDiary
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    /// <summary>A storm is over when so long no more than a quarter of the places were taken.</summary>
+    /// <summary>A storm is over when at most a quarter of the places was taken for this long.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);
 
     private ConnectionReport _untold;
@@ -54,6 +54,6 @@ internal sealed class ConnectionDiary
     }
 }
 
-/// <param name="Told">What is to be logged now.</param>
+/// <param name="Report">What is to be logged now.</param>
 /// <param name="StormIsOver">Once after most places were taken, when few have been for a while.</param>
-internal readonly record struct DiaryEntry(ConnectionReport? Told, bool StormIsOver);
+internal readonly record struct DiaryEntry(ConnectionReport? Report, bool StormIsOver);

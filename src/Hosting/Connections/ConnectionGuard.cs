@@ -20,7 +20,7 @@ internal sealed partial class ConnectionGuard(ConnectionPlaces places, TimeProvi
         {
             places.CloseSilent();
             var entry = _diary.Note(places.Report(), places.Limits, clock.GetTimestamp(), clock);
-            if (entry.Told is { } told)
+            if (entry.Report is { } told)
             {
                 LogRefused(told.Refused, told.Closed, told.Peak, places.Limits.Max);
             }

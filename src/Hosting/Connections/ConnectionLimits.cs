@@ -10,7 +10,7 @@ public sealed record ConnectionLimits(int Max)
     /// <summary>With fewer there would be none for loopback or for one address.</summary>
     public const int Smallest = 8;
 
-    /// <summary>A stranger's connection may be closed so long after its last byte, once <see cref="Crowded"/> places are taken.</summary>
+    /// <summary>How long after its last byte a stranger's connection may be closed, once <see cref="Crowded"/> places are taken.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>A tenth: for connections alone that have carried an authenticated request.</summary>

@@ -3,7 +3,7 @@ using AiDevFramework.Grains.Abstractions.Telemetry;
 
 namespace AiDevFramework.Hosting.Telemetry;
 
-/// <summary>What is measured of the export of traces. Tags have few values, never an id. One without a listener costs a look at a field.</summary>
+/// <summary>What is measured of the export of traces. Tags have few values, never an id. An instrument without a listener costs one look at a field.</summary>
 internal static class ExportInstruments
 {
     private static readonly Meter _meter = new(ProductMeter.Name);

@@ -14,7 +14,7 @@ internal static partial class Continuation
 
     public static string Join(string cut, string continuation)
     {
-        var rest = WithoutOpening(continuation.ReplaceLineEndings("\n"));
+        var rest = WithoutIntroduction(continuation.ReplaceLineEndings("\n"));
         if (BeginsAnew(cut, rest))
         {
             return rest.Length > cut.Length ? rest : cut;
@@ -46,7 +46,7 @@ internal static partial class Continuation
         return letters;
     }
 
-    private static string WithoutOpening(string text)
+    private static string WithoutIntroduction(string text)
     {
         var start = text.TrimStart('\n');
         var (first, after) = start.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? (start[..end], start[(end + 1)..]) : (start, "");

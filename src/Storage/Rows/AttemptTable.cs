@@ -31,8 +31,8 @@ internal static class AttemptTable
         },
         row.ReadInt("checks")));
 
-    /// <summary>Ends an insert, in both databases: an attempt that is there is closed, once. An unknown end, or an answer without cost and
-    /// tokens, that the provider can tell more of is due at once to be asked about.</summary>
+    /// <summary>The last clause of the insert, in both databases. It closes an attempt that is stored already, once. An unknown end, and an
+    /// answer without cost and tokens, is due at once to be asked about, where the provider can tell more.</summary>
     public static readonly string CloseOpen = $"""
             on conflict (id) do update
            set {Table.Excluded},

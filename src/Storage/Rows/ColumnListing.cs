@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace AiDevFramework.Storage.Rows;
 
-/// <summary>Writes down what the lines of a table say. The record that they make of it is thrown away.</summary>
+/// <summary>Collects the columns that the lines of a table name. The record that the lines return is thrown away.</summary>
 internal sealed class ColumnListing<TRow> : Row<TRow>
 {
     private const string ToJson = "::jsonb";

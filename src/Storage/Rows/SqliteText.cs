@@ -2,7 +2,7 @@ using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Storage.Rows;
 
-/// <summary>How SQLite, which has neither, holds ids and times: as texts that sort and compare as they should.</summary>
+/// <summary>Ids and times as SQLite holds them: texts that sort and compare as the values do.</summary>
 internal static class SqliteText
 {
     public static string Of(Guid id) => id.ToString("D"); // lower case

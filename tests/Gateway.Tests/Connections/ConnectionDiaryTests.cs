@@ -13,19 +13,19 @@ public sealed class ConnectionDiaryTests
     [Fact]
     public void Note_OfRefusals_TellsAtOnceAndThenOnceAMinuteWithTheSum()
     {
-        Assert.Equal(new ConnectionReport(90, 95, 7, 0), Note(new(90, 95, 7, 0)).Told);
+        Assert.Equal(new ConnectionReport(90, 95, 7, 0), Note(new(90, 95, 7, 0)).Report);
         for (var second = 1; second < 60; second++)
         {
-            Assert.Null(Note(new(80, 80, 1, second % 2)).Told);
+            Assert.Null(Note(new(80, 80, 1, second % 2)).Report);
         }
 
-        Assert.Equal((60, 30), (Note(new(80, 99, 1, 0)) is { Told: { Peak: 99 } told } ? (told.Refused, told.Closed) : default));
+        Assert.Equal((60, 30), (Note(new(80, 99, 1, 0)) is { Report: { Peak: 99 } told } ? (told.Refused, told.Closed) : default));
         for (var second = 0; second < 300; second++)
         {
-            Assert.Null(Note(new(1, 1, 0, 0)).Told);
+            Assert.Null(Note(new(1, 1, 0, 0)).Report);
         }
 
-        Assert.Equal(1, Note(new(1, 1, 1, 0)).Told?.Refused);
+        Assert.Equal(1, Note(new(1, 1, 1, 0)).Report?.Refused);
     }
 
     [Fact]

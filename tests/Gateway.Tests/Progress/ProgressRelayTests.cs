@@ -132,8 +132,8 @@ public sealed class ProgressRelayTests
         var cluster = new FakeCluster { BeforeEvents = _ => throw new InvalidOperationException("The log was read.") };
         var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
         var project = cluster.Add(WorkflowStatus.Processing).Id;
-        using var opening = relay.Open(project);
-        var reader = new FeedReader(project, after: 0) { FoundOpen = true, FoundRunning = true };
+        using var subscription = relay.Subscribe(project);
+        var reader = new FeedReader(project, after: 0) { WasSubscribed = true, FoundRunning = true };
 
         var (first, second, third) = (cluster.Store(project), cluster.Store(project), cluster.Store(project));
         relay.OfferAtOnce([first]);
@@ -153,8 +153,8 @@ public sealed class ProgressRelayTests
             var cluster = new FakeCluster();
             var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
             var project = cluster.Add(WorkflowStatus.Processing).Id;
-            using var opening = relay.Open(project);
-            var reader = new FeedReader(project, after: 0) { FoundOpen = true };
+            using var subscription = relay.Subscribe(project);
+            var reader = new FeedReader(project, after: 0) { WasSubscribed = true };
 
             var events = Enumerable.Range(0, stored).Select(_ => cluster.Store(project)).ToList();
             await relay.OfferAsync([.. offered.Select(index => events[index])], cancellation);
@@ -179,9 +179,9 @@ public sealed class ProgressRelayTests
         };
         var relay = new ProgressRelay(new ProjectReads(cluster, TimeProvider.System), NullLogger<ProgressRelay>.Instance);
         var project = cluster.Add(WorkflowStatus.Processing).Id;
-        using (relay.Open(project))
+        using (relay.Subscribe(project))
         {
-            var first = new FeedReader(project, after: 0) { FoundOpen = true };
+            var first = new FeedReader(project, after: 0) { WasSubscribed = true };
             await relay.FollowAsync(first, cancellation);
             relay.Leave(first);
             relay.OfferAtOnce([cluster.Store(project)]);
@@ -245,8 +245,8 @@ public sealed class ProgressRelayTests
                     cluster.BeforeEvents = _ => Task.CompletedTask;
                     break;
                 case Act.ConnectThroughDoor:
-                    var entering = new FeedReader(project, after: a % (head + 1), known: head) { FoundOpen = true };
-                    openings[entering] = relay.Open(project);
+                    var entering = new FeedReader(project, after: a % (head + 1), known: head) { WasSubscribed = true };
+                    openings[entering] = relay.Subscribe(project);
                     readers.Add((entering, entering.Cursor, []));
                     if (b % 2 == 0)
                     {

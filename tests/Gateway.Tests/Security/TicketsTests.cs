@@ -103,7 +103,7 @@ public sealed class TicketsTests
 
         var pass = new ProgressAccess(_admin, _tickets).FindPass(context.Request);
 
-        Assert.Equal(expected, pass is null ? "unauthenticated" : pass.Opens(_project) ? "granted" : "wrong project");
+        Assert.Equal(expected, pass is null ? "unauthenticated" : pass.Admits(_project) ? "granted" : "wrong project");
     }
 
     /// <summary>Members after those of a good ticket, properly signed, and whether the ticket holds at the clock's beginning.</summary>

@@ -68,7 +68,7 @@ public sealed class LiveProjectTests
         call.Append("second");
         _clock.Advance(LiveText.Interval - TimeSpan.FromTicks(1)); // as a timer that fires a little early
 
-        Assert.Null(_project.TakeUpdate(_clock.GetUtcNow()));
+        Assert.Null(_project.DrainUpdate(_clock.GetUtcNow()));
 
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Contains("second", Assert.Single(Due()), StringComparison.Ordinal);
@@ -248,7 +248,7 @@ public sealed class LiveProjectTests
         var pieces = new List<string>();
         while (_due.Reader.TryRead(out var project))
         {
-            if (project.TakeUpdate(_clock.GetUtcNow()) is { } update)
+            if (project.DrainUpdate(_clock.GetUtcNow()) is { } update)
             {
                 pieces.Add(update.Payload.ToString());
             }

@@ -87,11 +87,11 @@ internal sealed class MemoryProjectStore : IProjectStore
     }
 
     /// <summary>What the provider tells of all attempts of unknown cost.</summary>
-    public void Tell(Guid projectId, decimal costUsd)
+    public void TellCost(Guid projectId, decimal costUsd)
     {
         lock (_lock)
         {
-            _rows[projectId].Tell(costUsd);
+            _rows[projectId].TellCost(costUsd);
         }
     }
 
@@ -306,7 +306,7 @@ internal sealed class MemoryProjectStore : IProjectStore
 
         private ImmutableDictionary<Guid, PhaseRun> PhaseRuns { get; set; } = ImmutableDictionary<Guid, PhaseRun>.Empty;
 
-        public void Tell(decimal costUsd) => State = State with
+        public void TellCost(decimal costUsd) => State = State with
         {
             Attempts = State.Attempts.ConvertAll(attempt => attempt.Status is AttemptStatus.Unknown
                 ? attempt with { Status = AttemptStatus.Failed, CostUsd = costUsd, Settled = true }

@@ -70,7 +70,7 @@ public sealed class ProjectGrainTests : IAsyncLifetime
         var paused = await Store.EndOfAsync(project.GetPrimaryKey());
         Assert.Equal("budget", paused.Metadata.Error); // by the attempt that nobody knows anything of
         await project.CreateAsync(create, Cancellation); // the grain knows the project as it is now
-        Store.Tell(project.GetPrimaryKey(), 0.01m);
+        Store.TellCost(project.GetPrimaryKey(), 0.01m);
 
         await project.RetryAsync(Cancellation);
 

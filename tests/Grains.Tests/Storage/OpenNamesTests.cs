@@ -137,7 +137,7 @@ public sealed class OpenNamesTests(PostgresFixture postgres) : IAsyncLifetime
         _options = _postgres is null ? new DatabaseOptions { DataDir = _folder.FullName } : new DatabaseOptions { Url = PostgresServer.UrlOf(_postgres) };
         _migrator = new DatabaseMigrator(Options.Create(_options));
         await MigrateAsync(_migrator.Up);
-        await using var database = Database.Open(_options);
+        await using var database = Database.Create(_options);
         await using ITransitionTable table = database is SqliteDatabase file ? new SqliteTransitions(file) : new PostgresTransitions((PostgresDatabase)database);
         using var writer = new TransitionWriter(table, TimeProvider.System, NullLogger<TransitionWriter>.Instance);
         await writer.StartAsync(Cancellation);

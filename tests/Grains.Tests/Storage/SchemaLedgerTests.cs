@@ -86,7 +86,7 @@ public sealed class SchemaLedgerTests(PostgresFixture postgres) : IDisposable
     {
         var (migrator, open) = await CreateAsync(kind);
         await UpAsync(migrator);
-        await using var database = Database.Open(await OptionsAsync(kind));
+        await using var database = Database.Create(await OptionsAsync(kind));
         var check = new DatabaseHealthCheck(database);
 
         Assert.Null((await check.CheckAsync(Cancellation)).Description);

@@ -44,7 +44,7 @@ public abstract class StoreTests : IAsyncLifetime
             migrator.Up();
         }
 
-        Database = Database.Open(options);
+        Database = Database.Create(options);
         _table = new FaultyTable(TableOf(Database));
         _writer = new TransitionWriter(_table, TimeProvider.System, NullLogger<TransitionWriter>.Instance);
         await _writer.StartAsync(TestContext.Current.CancellationToken);

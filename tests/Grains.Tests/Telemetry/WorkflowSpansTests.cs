@@ -65,7 +65,7 @@ public sealed class WorkflowSpansTests : IDisposable
         history.Play(happenings);
         foreach (var transition in history.Transitions)
         {
-            WorkflowSpans.Tell(before, transition);
+            WorkflowSpans.Record(before, transition);
             before = transition.Next.Project;
         }
 

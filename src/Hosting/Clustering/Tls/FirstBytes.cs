@@ -15,7 +15,7 @@ internal enum Spoken
 /// <summary>Tells TLS from Orleans' own protocol by the first bytes of a connection.</summary>
 internal static class FirstBytes
 {
-    /// <summary>Who connects speaks first, and at once.</summary>
+    /// <summary>How long a peer may take for its first bytes: whoever connects speaks first, and at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>A record of TLS begins with its kind and the number 3; Orleans' with a small length whose upper half is 0.</summary>
