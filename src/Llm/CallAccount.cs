@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Phases;
 using Microsoft.Extensions.AI;
 
@@ -109,7 +110,7 @@ internal sealed class CallAccount(string askedModel, IModelCatalogue? catalogue 
     {
         if (_reportedUsd is { } reported)
         {
-            return (Money.Round(reported), CostSource.Provider);
+            return (Usd.Round(reported), CostSource.Provider);
         }
 
         var price = catalogue is null ? PriceTable.PriceOf(_model) : catalogue.PriceOf(_model);

@@ -75,7 +75,7 @@ internal sealed partial class ChatModel : IChatModel
             first ??= failure;
             if (!call.HasFallback || !FailureRules.AnotherModelMayHelp(failure.Failure))
             {
-                throw FailureOf(call, first, failure, next > 0);
+                return FailureOf(call, first, failure, next > 0);
             }
 
             LogFallback(question.Origin.ProjectId, question.Origin.Purpose, model, failure.Failure, fallbacks[next]);
@@ -107,16 +107,13 @@ internal sealed partial class ChatModel : IChatModel
 
     /// <param name="first">The failure of the step's own model: users hear of this one.</param>
     /// <param name="last">The failure of the model that was asked last.</param>
-    private LlmException FailureOf(ChatCall call, ChatFailureException first, ChatFailureException last, bool afterFallbacks)
+    private ModelFailure FailureOf(ChatCall call, ChatFailureException first, ChatFailureException last, bool afterFallbacks)
     {
         var question = call.Question;
         var message = MessageOf(first, question) + (afterFallbacks ? "; the fallback models failed too" : "");
         call.Telemetry?.Ended(call.Charged, failed: true, failure: message);
-        return new LlmException(message, retryAvailable: true, call.Charged, last)
-        {
-            FixFirst = FailureRules.MayPass(last) ? null : FailureRules.FixFirst(first.Failure, question.Model),
-            Reason = CauseOf(call, first),
-        };
+        var fixFirst = FailureRules.MayPass(last) ? null : FailureRules.FixFirst(first.Failure, question.Model);
+        return new ModelFailure(new StepFailure(message, RetryAvailable: true, FixFirst: fixFirst), call.Charged, CauseOf(call, first), last);
     }
 
     private string MessageOf(ChatFailureException failure, ModelQuestion question)

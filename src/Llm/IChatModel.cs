@@ -5,7 +5,6 @@ namespace AiDevFramework.Llm;
 /// <summary>Sends one prepared model call to the active provider and accounts for it.</summary>
 internal interface IChatModel
 {
-    /// <exception cref="LlmException">The provider gave no usable answer; says why and whether a retry can help.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; the call was aborted.</exception>
     Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellationToken);
 }

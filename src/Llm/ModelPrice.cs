@@ -1,3 +1,5 @@
+using AiDevFramework.Grains.Abstractions;
+
 namespace AiDevFramework.Llm;
 
 /// <summary>What a model costs, in US dollars per token. No part is negative.</summary>
@@ -37,7 +39,7 @@ internal sealed record ModelPrice(
         var price = (Tiers ?? []).Where(tier => tier.From <= promptTokens).MaxBy(tier => tier.From) ?? this;
         var cached = Math.Clamp(cachedTokens, 0, promptTokens);
         var reasoning = Math.Clamp(reasoningTokens, 0, completionTokens);
-        return Money.Plausible(Money.Round(
+        return Money.Plausible(Usd.Round(
             price.Request
             + ((promptTokens - cached) * price.Prompt) + (cached * (price.CacheRead ?? price.Prompt))
             + ((completionTokens - reasoning) * price.Completion) + (reasoning * (price.Reasoning ?? price.Completion))));
@@ -51,6 +53,6 @@ internal sealed record ModelPrice(
             price.Request
             + (promptTokens * Math.Max(price.Prompt, Math.Max(price.CacheRead ?? 0m, price.CacheWrite ?? 0m)))
             + (maxTokens * Math.Max(price.Completion, price.Reasoning ?? 0m)));
-        return Money.Plausible(Math.Round(GatewayFee * most, 6, MidpointRounding.ToPositiveInfinity));
+        return Money.Plausible(Usd.RoundUp(GatewayFee * most));
     }
 }

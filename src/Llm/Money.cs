@@ -7,7 +7,4 @@ internal static class Money
 
     /// <returns><paramref name="costUsd"/>, or <see langword="null"/> where no call can cost that: below 0 or above 9999.999999.</returns>
     public static decimal? Plausible(decimal? costUsd) => costUsd is >= 0 and <= Largest ? costUsd : null;
-
-    /// <returns>Rounded half-even to six places.</returns>
-    public static decimal Round(decimal costUsd) => Math.Round(costUsd, 6, MidpointRounding.ToEven);
 }

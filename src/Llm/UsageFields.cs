@@ -34,40 +34,40 @@ internal struct UsageFields
     {
         if (IsNamed(in reader, "prompt_tokens"u8, "promptTokenCount"u8, "prompt_token_count"u8, "prompt_eval_count"u8, "promptTokens"u8))
         {
-            _prompt = JsonNumber.ReadCount(ref reader);
+            _prompt = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "completion_tokens"u8, "output_tokens"u8, "eval_count"u8, "predicted_n"u8, "completionTokens"u8)
             || IsNamed(in reader, "outputTokens"u8, "outputTokenCount"u8, "generated_tokens"u8, default, default))
         {
-            _completion = JsonNumber.ReadCount(ref reader);
+            _completion = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "total_tokens"u8, "totalTokenCount"u8, "total_token_count"u8, "totalTokens"u8, default))
         {
-            _total = JsonNumber.ReadCount(ref reader);
+            _total = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "cached_tokens"u8, "cachedContentTokenCount"u8, "cached_content_token_count"u8, "prompt_cache_hit_tokens"u8, default))
         {
-            _cached = JsonNumber.ReadCount(ref reader);
+            _cached = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "cache_read_input_tokens"u8, "cache_n"u8, default, default, default))
         {
-            _beside = JsonNumber.ReadCount(ref reader);
+            _beside = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "cache_creation_input_tokens"u8, default, default, default, default))
         {
-            _written = JsonNumber.ReadCount(ref reader);
+            _written = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "input_tokens"u8, "prompt_n"u8, "inputTokens"u8, "inputTokenCount"u8, default))
         {
-            _uncached = JsonNumber.ReadCount(ref reader);
+            _uncached = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "candidatesTokenCount"u8, "candidates_token_count"u8, default, default, default))
         {
-            _spoken = JsonNumber.ReadCount(ref reader);
+            _spoken = LenientJson.ReadCount(ref reader);
         }
         else if (IsNamed(in reader, "reasoning_tokens"u8, "thoughtsTokenCount"u8, "thoughts_token_count"u8, default, default))
         {
-            _reasoning = JsonNumber.ReadCount(ref reader);
+            _reasoning = LenientJson.ReadCount(ref reader);
         }
         else if (reader.ValueTextEquals("cost"u8))
         {
@@ -75,11 +75,11 @@ internal struct UsageFields
         }
         else if (reader.ValueTextEquals("total_cost"u8) || reader.ValueTextEquals("estimated_cost"u8))
         {
-            _otherCost = JsonNumber.ReadDecimal(ref reader);
+            _otherCost = LenientJson.ReadDecimal(ref reader);
         }
         else if (reader.ValueTextEquals("upstream_inference_cost"u8))
         {
-            _upstream = JsonNumber.ReadDecimal(ref reader);
+            _upstream = LenientJson.ReadDecimal(ref reader);
         }
         else if (reader.ValueTextEquals("is_byok"u8))
         {
@@ -105,7 +105,7 @@ internal struct UsageFields
         }
         else
         {
-            _cost = JsonNumber.ReadDecimal(ref reader);
+            _cost = LenientJson.ReadDecimal(ref reader);
         }
     }
 

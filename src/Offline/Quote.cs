@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Plans.Intake;
 
 namespace AiDevFramework.Offline;
@@ -55,7 +56,7 @@ internal static class Quote
             end = before; // "photos of" is half of something
         }
 
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)];
+        return TextCut.AtMost(line, end);
     }
 
     private static string Clean(string line)

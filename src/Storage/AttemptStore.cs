@@ -165,7 +165,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             id = database.Id(attempt.Id),
             from = WireName.Of(attempt.Status),
             status = WireName.Of(attempt.Status is AttemptStatus.Unknown ? AttemptEnd.Settled(attempt.ErrorClass) : attempt.Status),
-            costUsd = Money.Round(cost.CostUsd),
+            costUsd = Usd.Round(cost.CostUsd),
             promptTokens = cost.PromptTokens,
             completionTokens = cost.CompletionTokens,
         };

@@ -36,7 +36,7 @@ internal sealed partial class WriteProbe(Database database, WriteState state, Ti
         }
     }
 
-    /// <summary>An event of no project, and gone again. Two transactions: what one transaction writes and removes SQLite need not write.</summary>
+    /// <summary>Writes an event of no project, and removes it in a second transaction: SQLite need not write what one transaction removes again.</summary>
     /// <exception cref="DbException">It cannot be written.</exception>
     internal async Task WriteAsync(CancellationToken cancellationToken)
     {

@@ -2,5 +2,5 @@ using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Gateway.Plans;
 
-/// <param name="Tag">Of all that the plan is made of.</param>
+/// <param name="Tag">A hash of all that the plan is made of.</param>
 internal sealed record KnownPlan(string Tag, PlanReview Review);

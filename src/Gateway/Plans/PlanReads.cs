@@ -9,7 +9,7 @@ using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Gateway.Plans;
 
-/// <summary>Plans as they are read and checked from what is stored: anew where that has changed.</summary>
+/// <summary>Reads and checks plans from what is stored, and keeps them until that changes.</summary>
 internal sealed class PlanReads(IProjectReader reader)
 {
     /// <summary>A plan takes up to a megabyte.</summary>
@@ -45,7 +45,7 @@ internal sealed class PlanReads(IProjectReader reader)
             material.WasChecked)));
     }
 
-    /// <summary>Of all that the plan is made of, and of the reader: the same tag is the same plan.</summary>
+    /// <summary>A hash of all that the plan is made of, and of the reader's version: the same tag is the same plan.</summary>
     private static string TagOf(PlanMaterial material)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

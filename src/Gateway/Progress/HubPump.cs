@@ -29,7 +29,7 @@ internal sealed class HubPump(
         _stop.Dispose();
     }
 
-    /// <summary>Tells the client that this subscription brings no more, as well as it can be told.</summary>
+    /// <summary>Tells the client that this subscription has ended. Never fails.</summary>
     public async Task SayClosedAsync(string reason) =>
         await connection.Client.SendCoreAsync("closed", [reader.ProjectId.ToString(), LastSent, reason], CancellationToken.None)
             .WaitAsync(FarewellTimeout, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -50,7 +50,7 @@ internal enum PlaceEnd
 {
     None = 0,
 
-    /// <summary>The admin token was changed, and with it all that rests on it.</summary>
+    /// <summary>The admin token was changed: what was opened with it, or with its tickets, ends.</summary>
     TokenReplaced = 1,
 
     /// <summary>Nothing happened for too long.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Gateway.Requests;
 
@@ -14,5 +15,5 @@ internal sealed class BudgetAttribute : RangeAttribute
         ErrorMessage = "{0} must be a number above 0 and up to 1000000, in US dollars with at most six decimal places.";
 
     public override bool IsValid(object? value) =>
-        value is null || (value is decimal usd && usd is > 0 and <= (decimal)Largest && decimal.Round(usd, 6) == usd);
+        value is null || (value is decimal usd && usd is > 0 and <= (decimal)Largest && Usd.Round(usd) == usd);
 }

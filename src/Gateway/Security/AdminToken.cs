@@ -56,8 +56,8 @@ internal sealed class AdminToken
     /// <summary>Takes the same time for every wrong token, whatever its length.</summary>
     public bool Matches(string candidate) => CryptographicOperations.FixedTimeEquals(DigestOf(candidate), _current.Digest);
 
-    /// <summary>Looks whether the file holds another token, and takes it.</summary>
-    /// <param name="minLength">A shorter token is not taken.</param>
+    /// <summary>Adopts the token that the file holds, where that has changed.</summary>
+    /// <param name="minLength">A shorter token is not adopted.</param>
     public AdminTokenChange Renew(int minLength)
     {
         if (_source.Read() is not { } value || value == _current.Value)

@@ -3,8 +3,8 @@ using AiDevFramework.Hosting.Clustering;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>How many gateways there are, as far as the cluster last told: a budget that each of them takes part in and none
-/// uses.</summary>
+/// <summary>How many gateways there are, by the cluster's last answer. Each of them takes part in a rate budget that none uses, which
+/// counts them.</summary>
 internal sealed partial class GatewayCensus(
     IGrainFactory grains, ClusterLink link, TimeProvider clock, ILogger<GatewayCensus> logger) : BackgroundService
 {

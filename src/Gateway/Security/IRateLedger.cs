@@ -1,6 +1,6 @@
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>Who has asked how often.</summary>
+/// <summary>Counts the requests of clients.</summary>
 internal interface IRateLedger
 {
     /// <summary>Counts a request of the client unless its limit is used up; a refused request uses up nothing.</summary>

@@ -15,10 +15,10 @@ internal sealed partial class LeasedRateLedger(
     /// <summary>The part of a quota that is leased at a time: what gateways hold and do not use must stay small.</summary>
     private const int Parts = 20;
 
-    /// <summary>After a lease that failed, in seconds.</summary>
+    /// <summary>Pause after a lease that failed, in seconds.</summary>
     private const double RestSeconds = 2;
 
-    /// <summary>A refusal holds so long without being asked for again, in seconds: who hammers causes no calls.</summary>
+    /// <summary>How long a refusal holds before the cluster is asked again, in seconds: whoever hammers causes no calls.</summary>
     private const double RefusalSeconds = 0.5;
 
     private readonly RateAccounts<Account> _accounts = new(clock, static client => new Account(client.Key), static account => account.LastSecond);
@@ -122,7 +122,7 @@ internal sealed partial class LeasedRateLedger(
             }
         }
 
-        /// <summary>One lease at a time; who comes meanwhile waits for it, and is counted in the next.</summary>
+        /// <summary>Leases one at a time. Requests that come meanwhile wait for it, and are counted in the next.</summary>
         public async Task RenewAsync(RatePolicy policy, Func<Account, RatePolicy, Task> lease)
         {
             Task renewing;

@@ -7,8 +7,8 @@ namespace AiDevFramework.Gateway.Security;
 /// <param name="lastSecond">The second in which the account was last used.</param>
 internal sealed class RateAccounts<T>(TimeProvider clock, Func<RateClient, T> create, Func<T, long> lastSecond)
 {
-    /// <summary>Beyond this many clients of a kind a minute, those that come later share one account: memory stays bounded. Strangers
-    /// cannot make a crowd of others than strangers.</summary>
+    /// <summary>Beyond this many clients of a kind a minute, those that come later share one account, so that memory stays bounded.
+    /// Each kind has a crowd of its own: strangers crowd out strangers alone.</summary>
     private const int MaxClients = 50_000;
 
     private readonly ConcurrentDictionary<RateClient, T>[] _accounts = [.. Enum.GetValues<CallerKind>().Select(_ => new ConcurrentDictionary<RateClient, T>())];

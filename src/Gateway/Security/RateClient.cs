@@ -12,7 +12,7 @@ namespace AiDevFramework.Gateway.Security;
 /// <param name="Ticket">The holder of a ticket.</param>
 internal readonly record struct RateClient(CallerKind Kind, IPAddress Address, string? Ticket = null)
 {
-    /// <summary>What those share that are more than can be told apart.</summary>
+    /// <summary>The account that clients of a kind share where there are too many to tell apart.</summary>
     public static RateClient CrowdOf(CallerKind kind) => new(kind, IPAddress.None);
 
     public static RateClient Of(HttpContext context)

@@ -10,7 +10,7 @@ internal sealed record RatePolicy(string Name, int Quota)
 {
     public const int WindowSeconds = 60;
 
-    /// <summary>Neither an own limit nor the global one.</summary>
+    /// <summary>No limit at all, not even the global one.</summary>
     public static readonly RatePolicy Exempt = new("exempt", 0);
 
     public static readonly RatePolicy Create = new("create", 10);

@@ -11,7 +11,7 @@ namespace AiDevFramework.Gateway.Security;
 /// </summary>
 internal static class TicketText
 {
-    /// <summary>What a ticket of ours has is half of it.</summary>
+    /// <summary>Characters. Our own tickets have half as many.</summary>
     private const int MaxLength = 1024;
 
     private const string Issuer = "aidev-gateway";

@@ -65,7 +65,7 @@ internal sealed class CostEstimator(
             spent += usd;
         }
 
-        return Usd.Normalize(Math.Ceiling(needed * 1_000_000m) / 1_000_000m); // a budget has six places
+        return Usd.Normalize(Usd.RoundUp(needed)); // a budget has six places
     }
 
     private static int UsualLengthOf(Step step) => StepCatalogue.Of(step).UsualLength;

@@ -34,20 +34,20 @@ internal sealed partial class PhaseWorker(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, closing, lifetime.ApplicationStopping]);
         try
         {
+            if (ModelFor(request) is not { } asked)
+            {
+                return Fail(request, new ModelFailure(new StepFailure("This service has no recorded examples.", RetryAvailable: false)));
+            }
+
             var judge = JudgeOf(request);
             var question = questions.Build(request, models.For(request));
-            return await ModelFor(request).AskAsync(question, stop.Token) switch
+            return await asked.AskAsync(question, stop.Token) switch
             {
                 ModelAnswer answer => Judge(judge, request, answer),
-                ModelRefusal { Reason: var reason } => Refused(request, reason),
+                ModelRefusal { Reason: var reason } => Fail(request, new ModelFailure(reason)),
+                ModelFailure failure => Fail(request, failure),
                 var other => throw new UnreachableException($"A model call came to {other}."),
             };
-        }
-        catch (LlmException exception)
-        {
-            LogCallFailed(request.ProjectId, request.Step, request.CallNumber, exception.Message, exception.Reason ?? "no reason given");
-            LogTrace(exception, request.ProjectId, request.Step, request.CallNumber);
-            return Failed(request, new StepFailure(exception.Message, exception.RetryAvailable, FixFirst: exception.FixFirst), exception.Call);
         }
         catch (RunLostException exception)
         {
@@ -69,9 +69,8 @@ internal sealed partial class PhaseWorker(
     }
 
     /// <summary>A project that shows an example never asks a provider, whatever is configured.</summary>
-    private IChatModel ModelFor(StepRequest request) => request.Material.Example is null
-        ? model
-        : recordings ?? throw new LlmException("This service has no recorded examples.", retryAvailable: false);
+    /// <returns><see langword="null"/> where the service has no recorded examples.</returns>
+    private IChatModel? ModelFor(StepRequest request) => request.Material.Example is null ? model : recordings;
 
     private Func<ModelAnswer, StepReply> JudgeOf(StepRequest request)
     {
@@ -100,10 +99,15 @@ internal sealed partial class PhaseWorker(
         return reply;
     }
 
-    private StepReply Refused(StepRequest request, StepFailure reason)
+    private StepReply Fail(StepRequest request, ModelFailure failure)
     {
-        LogCallFailed(request.ProjectId, request.Step, request.CallNumber, reason.Message, "no reason given");
-        return Failed(request, reason);
+        LogCallFailed(request.ProjectId, request.Step, request.CallNumber, failure.Reason.Message, failure.Cause ?? "no reason given");
+        if (failure.Trace is { } trace)
+        {
+            LogTrace(trace, request.ProjectId, request.Step, request.CallNumber);
+        }
+
+        return Failed(request, failure.Reason, failure.Call);
     }
 
     /// <summary>A mend that cannot be paid for or made ends the mending, not the run: the best document so far is taken.</summary>

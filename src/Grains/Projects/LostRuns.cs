@@ -3,7 +3,7 @@ using AiDevFramework.Grains.State;
 
 namespace AiDevFramework.Grains.Projects;
 
-/// <summary>Runs that stopped on this silo for a reason of ours, or could not be woken from it; the sweeper tries again.</summary>
+/// <summary>Runs that broke off on this silo, or that it could not wake. The sweeper tries again.</summary>
 internal sealed class LostRuns
 {
     private readonly Channel<LostRun> _lost = Channel.CreateUnbounded<LostRun>();

@@ -1,5 +1,4 @@
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
@@ -7,7 +6,6 @@ using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Grains.Workflow;
-using AiDevFramework.Plans.Ledger;
 using Microsoft.Extensions.Hosting;
 using Orleans.Placement;
 
@@ -56,27 +54,12 @@ internal sealed class ProjectGrain(
             return known.Project.ToView();
         }
 
-        var now = WireTime.Now(clock);
-        var created = new ProjectSnapshot(
-            this.GetPrimaryKey(), command.UserId, command.Idea, WorkflowStatus.Created, null,
-            ProjectMetadata.Empty with
-            {
-                MaxCostUsd = command.MaxCostUsd is { } limit ? Usd.Normalize(limit) : null,
-                Example = command.Example,
-            },
-            now, now, null, 1, null, 0, null, 0)
-        {
-            LedgerJson = LedgerOf(command),
-        };
+        var created = NewProject.Of(this.GetPrimaryKey(), command, WireTime.Now(clock));
         var isNew = await store.TryCreateAsync(created, cancellationToken);
         var stored = isNew ? WorkflowState.Of(created) : await store.FindAsync(created.Id, cancellationToken);
         _idle = stored ?? throw new StoreUnavailableException("The project was neither stored nor found.");
         return stored.Project.ToView();
     }
-
-    private static string? LedgerOf(CreateProject command) => command is { Constraints: null or [], Language: null }
-        ? null
-        : Plans.Ledger.LedgerJson.Write(new ProjectLedger { Stated = command.Constraints ?? [], StatedLanguage = command.Language });
 
     public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
         DecideAsync(
@@ -182,8 +165,8 @@ internal sealed class ProjectGrain(
             doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
             cancellationToken);
 
-    /// <summary>Who is late must not take a run from the silo that has it by now: a silo that was frozen, or one of two that
-    /// found it at the same time.</summary>
+    /// <summary>Whether the run may be taken over. A silo that was frozen, or that found the run at the same time as another one, must not
+    /// take it from the silo that has it by now.</summary>
     private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
 
     /// <summary>Commits what <paramref name="decide"/> makes of the present state, and decides anew where the row had moved.</summary>

@@ -93,8 +93,8 @@ internal sealed partial class WorkflowRun(
         await CommitAsync(step, await AskAsync(step, stopping), traceId);
     }
 
-    /// <summary>When it has ended, however it did, the call is not under way any more and does not begin, and the state knows what
-    /// became of its attempts.</summary>
+    /// <summary>Has the worker make the call. When this has ended, in any way, the call can no longer begin or go on, and the state has the
+    /// ends of its attempts.</summary>
     private async Task<StepReply> AskAsync(Step step, CancellationToken stopping)
     {
         var attempts = new CallAttempts(State, ledger, clock, deactivating);

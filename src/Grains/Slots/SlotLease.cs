@@ -7,7 +7,7 @@ namespace AiDevFramework.Grains.Slots;
 /// The slots of one model that this silo may use. While any is used or wanted, it asks once a second, and at once when calls
 /// begin to wait; a lease that cannot be renewed runs out, and the calls under way go on.
 /// </summary>
-/// <param name="lease">Asks with what is in use and what waits.</param>
+/// <param name="lease">Asks for slots, given how many are in use and how many calls wait.</param>
 internal sealed class SlotLease(
     Func<int, int, CancellationToken, Task<int>> lease, Action<Exception> failed, TimeProvider clock, CancellationToken stopping)
     : ISharedSlot
@@ -15,7 +15,7 @@ internal sealed class SlotLease(
     /// <summary>Calls that come in a burst are asked for together.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>No ask waits longer for its answer.</summary>
+    /// <summary>The longest wait for an answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();

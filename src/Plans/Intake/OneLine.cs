@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Plans.Intake;
 
@@ -29,6 +30,6 @@ internal static class OneLine
     {
         var space = line.LastIndexOf(' ', most - 2);
         var end = space > most / 2 ? space : most - 1;
-        return $"{line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)]}…";
+        return $"{TextCut.AtMost(line, end)}…";
     }
 }

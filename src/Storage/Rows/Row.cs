@@ -49,6 +49,6 @@ internal abstract class Row<TRow>
 
     public abstract DateTimeOffset? OptionalTime(string column, Func<TRow, DateTimeOffset?> value, bool changes = false);
 
-    /// <summary>A number that others than the group commit write.</summary>
+    /// <summary>A number that the group commit reads and never writes.</summary>
     public abstract int ReadInt(string column);
 }

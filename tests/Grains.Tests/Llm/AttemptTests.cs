@@ -41,7 +41,7 @@ public sealed class AttemptTests
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Text("half")));
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(server, TestContext.Current.CancellationToken));
 
         Assert.Equal(3, _ledger.Attempts.Count);
         Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Unknown, "interrupted"), (attempt.End!.Status, attempt.End.ErrorClass)));
@@ -54,7 +54,7 @@ public sealed class AttemptTests
         const string error = """{"id":"gen-3","model":"openai/gpt-4o","error":{"code":502}}""";
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(thought, error));
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(server, TestContext.Current.CancellationToken));
 
         Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Unknown, "unavailable"), (attempt.End!.Status, attempt.End.ErrorClass)));
         Assert.Equal("gen-3", await _ledger.Attempts[0].GenerationId.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
@@ -65,7 +65,7 @@ public sealed class AttemptTests
     {
         await using var server = await ProviderServer.StartAsync(ProviderServer.Status(504, "", ("X-Generation-Id", "gen-7")));
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(server, TestContext.Current.CancellationToken));
 
         Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Unknown, "timed_out"), (attempt.End!.Status, attempt.End.ErrorClass)));
         Assert.Equal("gen-7", await _ledger.Attempts[0].GenerationId.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
@@ -78,7 +78,7 @@ public sealed class AttemptTests
         var gone = server.BaseUrl;
         await server.DisposeAsync();
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(gone, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(gone, TestContext.Current.CancellationToken));
 
         Assert.All(_ledger.Attempts, attempt => Assert.Equal((AttemptStatus.Failed, "unreachable"), (attempt.End!.Status, attempt.End.ErrorClass)));
     }
@@ -120,7 +120,7 @@ public sealed class AttemptTests
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
         _catalogue.Limits = new ModelLimits(ContextLength: 100, MaxCompletionTokens: null);
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(server, TestContext.Current.CancellationToken));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(server, TestContext.Current.CancellationToken));
 
         Assert.Equal(
             ("The prompt is too long for model 'openai/gpt-4o'; configure a model with a larger context", true), (thrown.Message, thrown.RetryAvailable));
@@ -244,7 +244,7 @@ public sealed class AttemptTests
         await using var server = await ProviderServer.StartAsync(ProviderServer.Events(Chunks.Answer("x")));
         var permit = new PermitTimes(1, new InvalidOperationException("The database is away."));
 
-        await Assert.ThrowsAnyAsync<LlmException>(
+        await Assert.ThrowsAnyAsync<FailedCallException>(
             () => AskAsync(server.BaseUrl, TestContext.Current.CancellationToken, permit, patient: false));
 
         Assert.Equal(AttemptEnd.NotSent, Assert.Single(_ledger.Attempts).End);
@@ -271,7 +271,7 @@ public sealed class AttemptTests
             StepCalls.OriginOf(new StepRequest(Guid.NewGuid(), Guid.NewGuid(), 1, Step.Prd, 1, new StepMaterial("An idea"), [])));
         return await new ChatModel(
             client, limiter, new CallBreakers(options, waits), options, waits, NullLogger<ChatModel>.Instance, ledger: _ledger, catalogue: _catalogue)
-            .AskAsync(question, cancellationToken);
+            .ReplyAsync(question, cancellationToken);
     }
 
     /// <summary>As for a silo that is allowed so many times, and is frozen then until it is voted out, or loses its database.</summary>

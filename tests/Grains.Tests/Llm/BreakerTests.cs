@@ -141,7 +141,7 @@ public sealed class BreakerTests : IDisposable
         _provider = _ => Task.FromException<string>(new ChatFailureException((ChatFailure)failure));
         for (var call = 0; call < 20; call++)
         {
-            await Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation));
+            await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Cancellation));
         }
 
         Assert.Equal(20, _client.Asked.Count);
@@ -154,7 +154,7 @@ public sealed class BreakerTests : IDisposable
         _provider = _ => call++ % 3 == 2 ? Task.FromException<string>(new ChatFailureException(ChatFailure.Unavailable)) : Task.FromResult("x");
         for (var asked = 0; asked < 30; asked++)
         {
-            await (asked % 3 == 2 ? (Task)Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation)) : AskAsync(Cancellation));
+            await (asked % 3 == 2 ? (Task)Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Cancellation)) : AskAsync(Cancellation));
         }
 
         Assert.Equal(30, _client.Asked.Count);
@@ -203,7 +203,7 @@ public sealed class BreakerTests : IDisposable
         await OpenAsync();
         _provider = _ => Task.FromException<string>(new ChatFailureException(ChatFailure.Unreachable));
         _time.Advance(TimeSpan.FromSeconds(34));
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(Cancellation));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Cancellation));
         _provider = _ => Task.FromResult("back");
 
         var next = AskAsync(Cancellation);
@@ -233,14 +233,14 @@ public sealed class BreakerTests : IDisposable
     }
 
     /// <summary>Lets one pause after another pass until the call gives up.</summary>
-    private async Task<LlmException> FailAsync(Task<ModelAnswer> waiting)
+    private async Task<FailedCallException> FailAsync(Task<ModelAnswer> waiting)
     {
         for (var pause = 0; pause < 10 && await Task.WhenAny(waiting, _time.UntilTimersAsync(1)) != waiting; pause++)
         {
             _time.Advance(TimeSpan.FromSeconds(40));
         }
 
-        return await Assert.ThrowsAsync<LlmException>(() => waiting.WaitAsync(Deadline, Cancellation));
+        return await Assert.ThrowsAsync<FailedCallException>(() => waiting.WaitAsync(Deadline, Cancellation));
     }
 
     /// <summary>Four calls fail, of the models in turn.</summary>
@@ -249,7 +249,7 @@ public sealed class BreakerTests : IDisposable
         _provider = _ => Task.FromException<string>(new ChatFailureException(failure));
         for (var call = 0; call < 4; call++)
         {
-            await Assert.ThrowsAsync<LlmException>(() => AskAsync(models is [] ? Own : models[call % models.Length], Cancellation));
+            await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(models is [] ? Own : models[call % models.Length], Cancellation));
         }
 
         while (_arrived.CurrentCount > 0)

@@ -80,7 +80,7 @@ public sealed class CallAccountTests
     [Fact]
     public void Sum_OfAttempts_AddsWhatWasChargedAndNeverInventsAPrice()
     {
-        var genCost = Gen.Decimal[0m, 100m].Select(Money.Round);
+        var genCost = Gen.Decimal[0m, 100m].Select(Grains.Abstractions.Usd.Round);
         var genCall = Gen.Select(genCost, Gen.Int[0, 3], Gen.Int[0, 1_000_000], (cost, kind, tokens) => new ModelCall(
             Asked, tokens, tokens / 2, tokens + (tokens / 2), kind == 0 ? null : cost,
             kind == 0 ? CostSource.Unknown : kind == 1 ? CostSource.PriceTable : CostSource.Provider, 5, "stop", "gen", tokens / 3, tokens / 4));

@@ -350,6 +350,6 @@ public sealed class ChatModelTests
             client, new CallLimiter(options), new CallBreakers(options, _waits), options, _waits, NullLogger<ChatModel>.Instance).AnswerAsync(Question, TestContext.Current.CancellationToken);
     }
 
-    private Task<LlmException> FailAsync(ProviderServer server, int timeoutSeconds = 300) =>
-        Assert.ThrowsAsync<LlmException>(() => AskAsync(server, timeoutSeconds));
+    private Task<FailedCallException> FailAsync(ProviderServer server, int timeoutSeconds = 300) =>
+        Assert.ThrowsAsync<FailedCallException>(() => AskAsync(server, timeoutSeconds));
 }

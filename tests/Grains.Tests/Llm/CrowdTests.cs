@@ -62,7 +62,7 @@ public sealed class CrowdTests
         async Task AskAsync(Guid user)
         {
             var request = Questions.Request(Step.SmartDetection) with { ProjectId = Guid.NewGuid(), UserId = user };
-            await model.AskAsync(
+            await model.ReplyAsync(
                 new ModelQuestion("some/model", [new ModelMessage("user", "An idea")], Json: true, Temperature: 0.2f, MaxTokens: 1000, StepCalls.OriginOf(request)), cancellation);
             lock (answered)
             {

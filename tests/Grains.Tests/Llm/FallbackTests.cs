@@ -49,7 +49,7 @@ public sealed class FallbackTests
     {
         var client = new ScriptedChatClient((_, _) => throw new ChatFailureException((ChatFailure)failure));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(client, Second));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(client, Second));
 
         Assert.Equal((FailureRules.Message((ChatFailure)failure, Own), true), (thrown.Message, thrown.RetryAvailable));
         Assert.Equal(fixFirst, thrown.FixFirst is not null);
@@ -62,7 +62,7 @@ public sealed class FallbackTests
         var client = new ScriptedChatClient((model, _) =>
             throw new ChatFailureException(model == Own ? ChatFailure.RateLimited : ChatFailure.ModelNotFound));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(client, Second, Third));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(client, Second, Third));
 
         Assert.Equal(("OpenRouter API rate limit exceeded; the fallback models failed too", true), (thrown.Message, thrown.RetryAvailable));
         Assert.Equal([Own, Own, Own, Second, Third], client.Asked);
@@ -103,7 +103,7 @@ public sealed class FallbackTests
     {
         var client = new ScriptedChatClient((_, _) => throw new ChatFailureException(ChatFailure.Unavailable));
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(client, new LlmOptions { MaxRetries = 0 }, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(client, new LlmOptions { MaxRetries = 0 }, TestContext.Current.CancellationToken));
 
         Assert.Equal([Own], client.Asked);
     }

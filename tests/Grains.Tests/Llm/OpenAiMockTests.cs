@@ -65,7 +65,7 @@ public sealed class OpenAiMockTests(OpenAiMock server) : IClassFixture<OpenAiMoc
     [InlineData("Nothing it knows", OpenAiMock.Key, "API has no endpoint for model 'local/model'; configure another model", true, 0)]
     public async Task AskAsync_OfAnError_FailsByItsClass(string prompt, string key, string message, bool fixFirst, int waits)
     {
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(prompt, new LlmOptions { ApiKey = key }));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(prompt, new LlmOptions { ApiKey = key }));
 
         Assert.Equal(($"{new Uri(server.BaseUrl).Authority} {message}", true, waits), (thrown.Message, thrown.RetryAvailable, _waits.Waits.Count));
         Assert.Equal(fixFirst, thrown.FixFirst is not null);

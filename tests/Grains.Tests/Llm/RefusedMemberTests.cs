@@ -126,7 +126,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
     {
         Answer(Behaviours.Replay(WireCase.Answer(file)));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync());
 
         Assert.Equal($"{_fake.BaseAddress.Authority} API {message}", thrown.Message);
         Assert.Equal(2, _ledger.Attempts.Count);
@@ -151,7 +151,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
     {
         Answer(Behaviours.Replay(WireCase.Answer("66")));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync());
 
         Assert.Equal("The prompt is too long for model 'openai/gpt-4o'; configure a model with a larger context", thrown.Message);
         Assert.Equal("prompt_too_long", Assert.Single(_ledger.Attempts).End!.ErrorClass);
@@ -166,7 +166,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         _settings.MaxRetries = 2;
         Answer(Behaviours.Replay(WireCase.Answer(file)));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync());
 
         Assert.Contains("OPENROUTER_BASE_URL", thrown.Message, StringComparison.Ordinal);
         Assert.StartsWith(_fake.BaseAddress.Authority, thrown.Message, StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         Answer(Refusal(
             $$$"""{"error":{"code":402,"message":"This request requires more credits, or fewer max_tokens. You requested up to 8000 tokens, but can only afford {{{affordable}}}."}}""", 402));
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(maxTokens: 8000));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(maxTokens: 8000));
 
         Assert.Equal(attempts, _ledger.Attempts.Count);
         Assert.Equal(attempts == 2 ? [8000, affordable] : [8000], Bodies().Select(body => body.GetProperty("max_tokens").GetInt32()));
@@ -194,8 +194,8 @@ public sealed class RefusedMemberTests : IAsyncLifetime
         var thinks = Stream("""{"choices":[{"delta":{"reasoning":"hm"}}]}""", Chunks.Finish("length"));
         Answer(thinks, Refusal("""{"error":{"message":"max_tokens is too large: 2000. This model supports at most 1000 completion tokens"}}"""), thinks);
 
-        var first = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
-        var second = await Assert.ThrowsAsync<LlmException>(() => AskAsync());
+        var first = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync());
+        var second = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync());
 
         Assert.Contains("on reasoning", first.Message, StringComparison.Ordinal);
         Assert.Contains("on reasoning", second.Message, StringComparison.Ordinal);
@@ -246,7 +246,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
             return;
         }
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(idea: idea));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(idea: idea));
 
         Assert.Contains("num_ctx", thrown.Message, StringComparison.Ordinal);
         Assert.NotNull(thrown.FixFirst);
@@ -261,7 +261,7 @@ public sealed class RefusedMemberTests : IAsyncLifetime
     {
         Answer(Refusal("""{"error":{"code":403,"message":"Key sk-or-v1-0123456789 at https://u:pw12345@x may not read: An idea which nobody else should see in a log"}}""", 403));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(idea: "An idea which nobody else should see in a log"));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(idea: "An idea which nobody else should see in a log"));
 
         foreach (var text in new[] { Assert.Single(_ledger.Attempts).End!.Reason!, thrown.Reason!, thrown.ToString(), string.Join('\n', LogLines) })
         {

@@ -164,7 +164,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
     {
         Answer(WireCase.Answer(name));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Step.SmartDetection));
 
         Assert.Contains("spent its allowance of tokens on reasoning", thrown.Message, StringComparison.Ordinal);
         Assert.True(thrown.RetryAvailable);
@@ -177,7 +177,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
         Answer(WireCase.Answer("19"));
         _ledger.RefuseFrom = 2;
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Step.SmartDetection));
 
         Assert.Contains("spent its allowance of tokens on reasoning", thrown.Message, StringComparison.Ordinal);
         Assert.Single(_fake.Log.Calls);
@@ -203,7 +203,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
         Answer(Recording.Of("application/json", """{"error":{"code":400,"message":"Nothing for you"}}""") with { StatusLine = "HTTP/1.1 400" });
         _ledger.RefuseFrom = byProvider ? int.MaxValue : 1;
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
 
         Assert.Contains("spent its allowance of tokens on reasoning", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(byProvider ? 1 : 0, _fake.Log.Calls.Count);
@@ -214,7 +214,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
     {
         Answer(WireCase.Answer("18"));
 
-        await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
+        await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Step.SmartDetection, "openai/gpt-4o"));
 
         Assert.Equal([6000], MaxTokensAsked());
     }
@@ -449,7 +449,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
     {
         Answer(Recording.Of("application/json", body));
 
-        var thrown = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.Prd));
+        var thrown = await Assert.ThrowsAsync<FailedCallException>(() => AskAsync(Step.Prd));
 
         Assert.Contains(advice, thrown.Message, StringComparison.Ordinal);
     }

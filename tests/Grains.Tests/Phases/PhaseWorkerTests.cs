@@ -102,7 +102,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task RunAsync_WhenTheModelFails_RepliesWithTheReasonAndWhatWasCharged()
     {
-        var reply = await RunAsync(() => throw new LlmException("The model is overloaded.", retryAvailable: true, Questions.Call), TestContext.Current.CancellationToken);
+        var reply = await RunAsync(() => new ModelFailure(new StepFailure("The model is overloaded.", RetryAvailable: true), Questions.Call), TestContext.Current.CancellationToken);
 
         Assert.Equal(CallVerdict.Failed, reply.Verdict);
         Assert.Equal(new StepFailure("The model is overloaded.", true), reply.Failure);
@@ -112,7 +112,7 @@ public sealed class PhaseWorkerTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task RunAsync_WhenTheModelFailsForGood_OffersNoRetry()
     {
-        var reply = await RunAsync(() => throw new LlmException("The key is wrong.", retryAvailable: false), TestContext.Current.CancellationToken);
+        var reply = await RunAsync(() => new ModelFailure(new StepFailure("The key is wrong.", RetryAvailable: false)), TestContext.Current.CancellationToken);
 
         Assert.Equal(new StepFailure("The key is wrong.", false), reply.Failure);
         Assert.Null(reply.Call);

@@ -14,19 +14,19 @@ public sealed class RecordingModelTests
     [Fact]
     public async Task AskAsync_ForAStepWithoutARecording_SaysWhatIsMissing()
     {
-        var refused = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.EventStorming, "renamer"));
+        var refused = Assert.IsType<ModelFailure>(await AskAsync(Step.EventStorming, "renamer"));
 
-        Assert.Equal("This release has no recording of the example 'renamer' for the step EVENT_STORMING.", refused.Message);
-        Assert.True(refused is { RetryAvailable: true, FixFirst: not null, Call: null });
+        Assert.Equal("This release has no recording of the example 'renamer' for the step EVENT_STORMING.", refused.Reason.Message);
+        Assert.True(refused is { Reason: { RetryAvailable: true, FixFirst: not null }, Call: null });
     }
 
     [Fact]
     public async Task AskAsync_ForARepair_SaysThatARecordingDoesNotChange()
     {
-        var refused = await Assert.ThrowsAsync<LlmException>(() => AskAsync(Step.Prd, "portal", Questions.Faulty("# PRD", "the goals are missing")));
+        var refused = Assert.IsType<ModelFailure>(await AskAsync(Step.Prd, "portal", Questions.Faulty("# PRD", "the goals are missing")));
 
-        Assert.Equal("The recording of the example 'portal' does not fit this release: the goals are missing", refused.Message);
-        Assert.False(refused.RetryAvailable);
+        Assert.Equal("The recording of the example 'portal' does not fit this release: the goals are missing", refused.Reason.Message);
+        Assert.False(refused.Reason.RetryAvailable);
     }
 
     [Fact]
