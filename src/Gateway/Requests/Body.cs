@@ -22,7 +22,9 @@ internal sealed class Body<T> : ICheckedArgument, IEndpointParameterMetadataProv
     public T Value => _value ?? throw new InvalidOperationException("The endpoint does not check its arguments.");
 
     /// <summary>Reads nothing yet: arguments that stand before this one may refuse the request.</summary>
+#pragma warning disable IDE0060 // the framework finds the method by its parameter
     public static ValueTask<Body<T>?> BindAsync(HttpContext context) => new(new Body<T>());
+#pragma warning restore IDE0060
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new DeclaredBody(typeof(T), _shape.IsRequired));
