@@ -27,7 +27,7 @@ internal static class TechnologyFinder
             }
 
             var (technology, name) = (hit.Technology, hit.Technology.Id);
-            var category = technology.DatabaseKind is not null ? "database" : technology.Is("language") ? "language" : "";
+            var category = CategoryOf(technology);
             var isOnly = Leads(idea, clause, mark, Meaning.Only) || (mark.End < clause.End && idea.At(mark.End, Meaning.Only) is not null);
             if (Leads(idea, clause, mark, Meaning.No))
             {
@@ -111,6 +111,14 @@ internal static class TechnologyFinder
             }
         }
     }
+
+    /// <returns>The kind of which a project has one as a rule; empty for any other.</returns>
+    private static string CategoryOf(Technology technology) => technology switch
+    {
+        { DatabaseKind: not null } => "database",
+        _ when technology.Is("language") => "language",
+        _ => "",
+    };
 
     private static FoundLimit Of(IdeaText idea, Mark mark, string key) => new(ConstraintKind.Technology, key, mark.First, mark.End)
     {
