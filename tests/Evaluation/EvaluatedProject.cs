@@ -11,6 +11,9 @@ namespace AiDevFramework.Evaluation;
 internal sealed record EvaluatedProject(
     SampleIdea Idea, ProjectView Project, IReadOnlyList<DocumentView> Documents, CostReport Costs, IReadOnlyList<ProgressEvent> Events)
 {
+    /// <summary>What the intake found in the idea, as the project has it.</summary>
+    public string? LedgerJson { get; init; }
+
     /// <summary>What else misses the bar; the documents have their own.</summary>
     public IEnumerable<string> Problems()
     {

@@ -12,7 +12,7 @@ internal sealed record EvaluationOptions(
     public const string Usage = """
         usage: dotnet run --project tests/Evaluation -- [options]
           --json               one JSON object instead of tables
-          --only name,name     some of the sample ideas instead of all ten
+          --only name,name     some of the twenty sample ideas instead of the ten plain ones
           --keep folder        write the documents there
           --parallel n         ideas at a time, 1 to 10 (2)
           --minutes n          the longest a workflow may take (60)
@@ -21,15 +21,16 @@ internal sealed record EvaluationOptions(
         """;
 
     /// <exception cref="FormatException">An option is unknown or its value is; says which.</exception>
-    public static EvaluationOptions Parse(IReadOnlyList<string> args)
+    /// <param name="ideas">Where none are named; the ten plain ones by default.</param>
+    public static EvaluationOptions Parse(IReadOnlyList<string> args, IReadOnlyList<SampleIdea>? ideas = null)
     {
-        var options = new EvaluationOptions(SampleIdea.All);
+        var options = new EvaluationOptions(ideas ?? SampleIdea.Plain);
         for (var at = 0; at < args.Count; at++)
         {
             options = args[at] switch
             {
                 "--json" => options with { Json = true },
-                "--only" => options with { Ideas = [.. Value().Split(',').Select(Named)] },
+                "--only" => options with { Ideas = [.. Value().Split(',').Select(SampleIdea.Named)] },
                 "--keep" => options with { Keep = Value() },
                 "--parallel" => options with { Parallel = Number(1, 10) },
                 "--minutes" => options with { Limit = TimeSpan.FromMinutes(Number(1, 600)) },
@@ -46,7 +47,4 @@ internal sealed record EvaluationOptions(
 
         return options;
     }
-
-    private static SampleIdea Named(string name) => SampleIdea.All.FirstOrDefault(idea => idea.Name == name)
-        ?? throw new FormatException($"There is no idea {name}; there are {string.Join(", ", SampleIdea.All.Select(idea => idea.Name))}.");
 }

@@ -1,4 +1,5 @@
 using AiDevFramework.Evaluation.Scoring;
+using AiDevFramework.Grains.Abstractions.Documents;
 
 namespace AiDevFramework.Evaluation;
 
@@ -14,5 +15,11 @@ internal sealed record EvaluationResult(string Provider, IReadOnlyList<IdeaScore
 internal sealed record IdeaScore(
     SampleIdea Idea, IReadOnlyList<DocumentScore> Documents, IReadOnlyList<string> Problems, decimal? CostUsd, TimeSpan Time)
 {
+    /// <summary>The documents themselves.</summary>
+    public IReadOnlyList<DocumentView> Made { get; init; } = [];
+
+    /// <summary>As the project has it.</summary>
+    public string? LedgerJson { get; init; }
+
     public bool Passes => Problems.Count == 0 && Documents.All(document => document.Passes);
 }

@@ -73,7 +73,7 @@ internal static class EvaluationRun
         var id = Guid.CreateVersion7();
         var project = grains.GetGrain<IProjectGrain>(id);
         var reader = grains.GetGrain<IProjectReader>(Shard.Of(id, 64));
-        await project.CreateAsync(new CreateProject(Guid.CreateVersion7(), idea.Text), cancellationToken);
+        await project.CreateAsync(new CreateProject(Guid.CreateVersion7(), idea.Text, Example: idea.Example), cancellationToken);
         await project.StartAsync(cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Limit ?? TimeSpan.FromHours(1));
@@ -95,7 +95,10 @@ internal static class EvaluationRun
             await reader.FindProjectAsync(id, cancellationToken) ?? throw new InvalidOperationException($"Project {id} is gone."),
             await reader.FindDocumentsAsync(id, cancellationToken) ?? [],
             await reader.FindCostsAsync(id, cancellationToken) ?? new CostReport(id, []),
-            await reader.GetEventsAsync(id, after: 0, limit: 1000, cancellationToken));
+            await reader.GetEventsAsync(id, after: 0, limit: 1000, cancellationToken))
+        {
+            LedgerJson = (await reader.FindPlanAsync(id, cancellationToken))?.LedgerJson,
+        };
         await KeepAsync(options, ended, cancellationToken);
         return ended;
     }
@@ -118,5 +121,9 @@ internal static class EvaluationRun
         Scorecard.Of(ended),
         [.. ended.Problems()],
         ended.Costs.Rows.Any(row => row.UnpricedCalls > 0) ? null : ended.Costs.Rows.Sum(row => row.KnownCostUsd),
-        ended.Time);
+        ended.Time)
+    {
+        Made = ended.Documents,
+        LedgerJson = ended.LedgerJson,
+    };
 }

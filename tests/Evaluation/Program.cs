@@ -1,3 +1,4 @@
+using AiDevFramework.Evaluation.Live;
 using AiDevFramework.Settings;
 
 namespace AiDevFramework.Evaluation;
@@ -10,20 +11,33 @@ internal static class Program
         try
         {
             DotEnv.Load();
-            var options = EvaluationOptions.Parse(args);
             using var stop = new CancellationTokenSource();
             Console.CancelKeyPress += (_, pressed) =>
             {
                 pressed.Cancel = true;
                 stop.Cancel();
             };
+            if (args is ["judge", ..])
+            {
+                using var server = ChatServer.OfEnvironment(Environment.GetEnvironmentVariable);
+                var (report, passes) = await new JudgeRun(JudgeOptions.Parse(args[1..]), server, new Dictionary<string, string?>()).RunAsync(stop.Token);
+                Console.WriteLine(report);
+                return passes ? 0 : 1;
+            }
+
+            var options = EvaluationOptions.Parse(args);
             var evaluation = await EvaluationRun.RunAsync(options, new Dictionary<string, string?>(), stop.Token);
             Console.WriteLine(options.Json ? Report.Json(evaluation) : Report.Text(evaluation));
             return evaluation.Passes ? 0 : 1;
         }
         catch (FormatException exception)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message}\n{EvaluationOptions.Usage}");
+            await Console.Error.WriteLineAsync($"{exception.Message}\n{(args is ["judge", ..] ? JudgeOptions.Usage : EvaluationOptions.Usage)}");
+            return 2;
+        }
+        catch (HttpRequestException exception)
+        {
+            await Console.Error.WriteLineAsync($"The judge does not answer: {exception.Message}");
             return 2;
         }
         catch (Exception exception) when (StartFailure.Explain(exception, Console.Error))

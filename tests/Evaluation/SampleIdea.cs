@@ -1,10 +1,15 @@
+using AiDevFramework.Evaluation.Briefs;
+
 namespace AiDevFramework.Evaluation;
 
 /// <param name="Name">One word or two with a hyphen, for tables and <c>--only</c>.</param>
 internal sealed record SampleIdea(string Name, string Text)
 {
+    /// <summary>The recorded plan that answers; <see langword="null"/> for none.</summary>
+    public string? Example { get; init; }
+
     /// <summary>Small and large, plain and regulated, on the web, in a terminal and in a greenhouse, and not all in English.</summary>
-    public static readonly IReadOnlyList<SampleIdea> All =
+    public static readonly IReadOnlyList<SampleIdea> Plain =
     [
         new("habit", "A habit tracker that counts streaks and reminds me once a day."),
         new("cli", "A command line tool that converts CSV files into JSON and back, for data engineers who live in the terminal."),
@@ -21,4 +26,12 @@ internal sealed record SampleIdea(string Name, string Text)
         new("courses", "A language learning platform: students practise vocabulary with flashcards and take quizzes, teachers create courses and see "
             + "the progress of their classes, schools buy subscriptions and manage accounts."),
     ];
+
+    /// <summary>Those, and ten that bind: hard demands, contradictions, one sentence, a page of 4,600 characters, in four languages.</summary>
+    public static readonly IReadOnlyList<SampleIdea> All =
+        [.. Plain, .. Brief.All.Where(brief => brief.Idea is not null).Select(brief => new SampleIdea(brief.Name, brief.Idea!))];
+
+    /// <exception cref="FormatException">There is none of that name.</exception>
+    public static SampleIdea Named(string name) => All.FirstOrDefault(idea => idea.Name == name)
+        ?? throw new FormatException($"There is no idea {name}; there are {string.Join(", ", All.Select(idea => idea.Name))}.");
 }
