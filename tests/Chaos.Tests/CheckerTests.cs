@@ -257,6 +257,22 @@ public sealed class CheckerTests
         Assert.Empty(Payments.ExtraCalls(slept));
     }
 
+    /// <summary>It was read, and the silo that had it was gone: asked again, and both are in one row.</summary>
+    [Fact]
+    public void Check_OfAnAnswerThatNeverReachedItsRun_CountsItsPrice()
+    {
+        var lost = _clean with
+        {
+            Calls = [.. _clean.Calls, _clean.Calls[2] with { GenerationId = "gen-lost" }],
+            Attempts = [.. _clean.Attempts, _clean.Attempts[2] with { Attempt = 3, GenerationId = "gen-lost" }],
+            ModelRows = With(_clean.ModelRows, 1, row => row with { CostUsd = 0.02m }),
+        };
+
+        Assert.Empty(Payments.BillAgrees(lost));
+        Assert.NotEmpty(Payments.BillAgrees(lost with { ModelRows = With(lost.ModelRows, 1, row => row with { CostUsd = 0.03m }) }));
+        Assert.NotEmpty(Payments.BillAgrees(lost with { ModelRows = _clean.ModelRows })); // its price is nowhere
+    }
+
     [Fact]
     public void Check_OfADocumentThatARetryWentOnWith_FindsNothing()
     {

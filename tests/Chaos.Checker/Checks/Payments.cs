@@ -20,6 +20,8 @@ internal static class Payments
         var marks = facts.Projects.ToDictionary(project => project.Id, project => project.Mark);
         var calls = facts.Calls.ToDictionary(call => call.GenerationId);
         var ofStep = facts.Calls.ToLookup(call => (call.Mark, call.Step));
+        var answered = facts.Attempts.Where(attempt => attempt is { Status: "ANSWERED", GenerationId: not null })
+            .ToLookup(attempt => (attempt.ProjectId, attempt.Run, attempt.Step, attempt.CallNumber));
         foreach (var row in facts.ModelRows.Where(row => row.GenerationId is not null))
         {
             if (!calls.TryGetValue(row.GenerationId!, out var call) || call.Mark != marks[row.ProjectId] || call.Step != row.Step
@@ -29,7 +31,7 @@ internal static class Payments
             }
             else if (row.CostSource == "PROVIDER" && call.BilledUsd is { } billed
                 && !ofStep[(call.Mark, call.Step)].Any(other => _unusable.Contains(other.Behaviour)) // those are on the same row
-                && row.CostUsd != decimal.Round(billed, 6))
+                && row.CostUsd != decimal.Round(billed, 6) + Lost(answered[(row.ProjectId, row.Run, row.Step, row.CallNumber)], row, calls))
             {
                 yield return $"The provider charged {billed} for {row.GenerationId}, and the row says {row.CostUsd}.";
             }
@@ -55,6 +57,12 @@ internal static class Payments
             }
         }
     }
+
+    /// <summary>What the provider charged for answers to the same call that never reached the run: a silo that was voted out had them. The row that asked
+    /// again holds their price too.</summary>
+    private static decimal Lost(IEnumerable<AttemptRow> answered, ModelRow row, Dictionary<string, CallLine> calls) => answered
+        .Where(attempt => attempt.GenerationId != row.GenerationId && calls.ContainsKey(attempt.GenerationId!))
+        .Sum(attempt => decimal.Round(calls[attempt.GenerationId!].BilledUsd ?? 0m, 6));
 
     /// <summary>Every request has a row, stored before it was sent, which is closed when its project's run has ended. A row that says
     /// that nothing was sent has no request and cost nothing.</summary>

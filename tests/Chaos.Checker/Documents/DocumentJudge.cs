@@ -4,7 +4,8 @@ namespace AiDevFramework.Chaos.Checker.Documents;
 /// <param name="LinesSha256">Of what a model wrote of it.</param>
 /// <param name="NotNormal">What of it is not in its normal form.</param>
 /// <param name="Foreign">Lines of it that no answer has; empty where the answers are not kept.</param>
-/// <param name="WorseBy">Faults that it has and a document lacks that could have been stored; empty where none is better.</param>
+/// <param name="WorseBy">Faults that it has although a document without any could have been stored. One that has some of them is not compared: what is
+/// put right may break what rests on it, as a flow that names a lost event.</param>
 internal sealed record DocumentJudge(
     int Length, string LinesSha256, IReadOnlyList<string> NotNormal, IReadOnlyList<string> Foreign, IReadOnlyList<string> WorseBy)
 {
@@ -12,12 +13,15 @@ internal sealed record DocumentJudge(
     public string? Compared { get; init; }
 
     /// <param name="requirements">The project's; <see langword="null"/> where there are none.</param>
+    /// <param name="forbids">Whether the idea rules technologies out: a part that names one may be worse than none, which is the product's to judge.</param>
     public static DocumentJudge Of(
-        string type, string markdown, string? requirements, IReadOnlyList<(string Id, string Quote)> constraints, IReadOnlyList<PaidAnswer> answers)
+        string type, string markdown, string? requirements, IReadOnlyList<(string Id, string Quote)> constraints, IReadOnlyList<PaidAnswer> answers,
+        bool forbids = false)
     {
         var text = new DocumentText(markdown);
         var known = requirements is null ? null : new DocumentText(requirements);
-        var better = Candidates.Of(type, answers, known).FirstOrDefault(candidate => Candidates.IsWorse(type, text, candidate, known));
+        var better = forbids ? null : Candidates.Of(type, answers, known).FirstOrDefault(candidate =>
+            DocumentFaults.Of(type, candidate, known).Count == 0 && Candidates.IsWorse(type, text, candidate, known));
         return new DocumentJudge(
             markdown.Length,
             OwnLines.Sha256(text),

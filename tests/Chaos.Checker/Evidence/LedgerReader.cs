@@ -19,6 +19,22 @@ internal static class LedgerReader
             : [];
     }
 
+    /// <summary>Whether a constraint rules technologies out, or wants some.</summary>
+    public static bool Forbids(string? ledger)
+    {
+        if (ledger is null)
+        {
+            return false;
+        }
+
+        using var json = JsonDocument.Parse(ledger);
+        return json.RootElement.TryGetProperty("constraints", out var constraints)
+            && constraints.EnumerateArray().Any(item => HasAny(item, "forbids") || HasAny(item, "requires"));
+    }
+
+    private static bool HasAny(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array && list.GetArrayLength() > 0;
+
     /// <returns>The parts that a mend asks for.</returns>
     public static IReadOnlyList<string> PartsOf(string? mend)
     {

@@ -48,7 +48,7 @@ internal static partial class TablesReader
                 """,
                 row => new DocumentRow(
                     row.GetGuid(0), row.GetString(1),
-                    DocumentJudge.Of(row.GetString(1), row.GetString(2), Text(row, 4), LedgerReader.ConstraintsOf(Text(row, 3)), Answers(row, 5)))),
+                    DocumentJudge.Of(row.GetString(1), row.GetString(2), Text(row, 4), LedgerReader.ConstraintsOf(Text(row, 3)), Answers(row, 5), LedgerReader.Forbids(Text(row, 3))))),
             await RowsAsync(
                 data,
                 """
