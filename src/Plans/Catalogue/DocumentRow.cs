@@ -45,9 +45,13 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
     {
         object? said = null;
         var read = DocumentReader.Read(markdown, _shape, TitleRemark(material), Outline, outline => ReadFacts(said = outline, material));
-        return read is { Text: { } text } && said is not null && material.LedgerJson is { } ledger
-            ? read with { Text = WriteOwnBlocks(text, said, LedgerJson.Read(ledger)) }
-            : read;
+        if (read.Text is not { } text || said is null || material.LedgerJson is not { } ledger)
+        {
+            return read;
+        }
+
+        var written = WriteOwnBlocks(text, said, LedgerJson.Read(ledger));
+        return read with { Text = written, Reading = ReferenceEquals(written, text) ? read.Reading : null };
     }
 
     /// <summary>Judges an answer: it is sound, and its items have their identifiers, or there are complaints.</summary>
@@ -59,7 +63,7 @@ internal sealed record DocumentRow(DocumentType Type, string Title, params IRead
             return new StepJudgement(null, null, read.Complaint);
         }
 
-        var named = Name(material, Outline(_shape, text));
+        var named = Name(material, read.Reading ?? Outline(_shape, text));
         return new StepJudgement(named.Text, read.Facts, null, read.Remark, named.LedgerJson);
     }
 

@@ -27,9 +27,16 @@ internal static class DocumentReader
                 : Unreadable(shape);
         }
 
-        return NormalForm(text, reading, shape, remark, read) is { } normal
-            ? new ExaminedDocument(normal, factsOf(reading.Outline), ComplaintsOf(reading), RemarkOf(reading.Remarks))
-            : Unreadable(shape);
+        if (NormalForm(text, reading, shape, remark, read) is not { } normal)
+        {
+            return Unreadable(shape);
+        }
+
+        var isAsItCame = normal == text && text == markdown;
+        return new ExaminedDocument(isAsItCame ? text : normal, factsOf(reading.Outline), ComplaintsOf(reading), RemarkOf(reading.Remarks))
+        {
+            Reading = isAsItCame ? reading : null,
+        };
     }
 
     /// <returns><see langword="null"/> where the text cannot be written so without saying something else.</returns>

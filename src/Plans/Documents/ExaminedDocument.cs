@@ -14,6 +14,9 @@ internal sealed record ExaminedDocument(string? Text, StepFacts? Facts, IReadOnl
     /// <summary>A model mends what it is told first; a plan of a thousand faulty stages must not fill the next prompt.</summary>
     private const int MostComplaints = 10;
 
+    /// <summary>What was read of the text, where it is the answer as it came; <see langword="null"/> where it was written otherwise.</summary>
+    public DocumentReading? Reading { get; init; }
+
     /// <summary>All complaints as one text; <see langword="null"/> where there is none.</summary>
     public string? Complaint => Complaints.Count == 0 ? null : Join(Complaints.Select(complaint => complaint.Text).ToList());
 

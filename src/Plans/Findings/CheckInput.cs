@@ -21,7 +21,7 @@ internal sealed record CheckInput(string Idea, ProjectLedger Ledger, IReadOnlyLi
     public IEnumerable<CheckedDocument> Looked => Written is { } type ? Documents.Where(document => document.Type == type) : Documents;
 
     /// <summary>What the documents and the ledger say, typed.</summary>
-    public TypedPlan Plan => _plan ??= PlanReader.Read(Documents.Select(document => new ReadDocument(document.Type, document.Reading)), Ledger);
+    public TypedPlan Plan => _plan ??= PlanReader.Read([.. Documents.Select(document => new ReadDocument(document.Type, document.Reading))], Ledger);
 
     public CheckedDocument? Find(DocumentType type) => Documents.FirstOrDefault(document => document.Type == type);
 }

@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Reading;
 
 namespace AiDevFramework.Plans.Findings;
@@ -6,4 +7,10 @@ namespace AiDevFramework.Plans.Findings;
 /// <summary>A document as checks see it.</summary>
 /// <param name="Text">In its normal form.</param>
 /// <param name="Reading">Of <paramref name="Text"/>.</param>
-internal sealed record CheckedDocument(DocumentType Type, string Text, DocumentReading Reading);
+internal sealed record CheckedDocument(DocumentType Type, string Text, DocumentReading Reading)
+{
+    private TextWords? _words;
+
+    /// <summary>Those of the text that was read.</summary>
+    public TextWords Words => _words ??= new TextWords(Reading.Frame.Markdown.Text);
+}

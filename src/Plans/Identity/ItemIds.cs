@@ -6,6 +6,11 @@ namespace AiDevFramework.Plans.Identity;
 /// <param name="counters">The highest numbers ever given, by letters: <c>F</c>, <c>AC6</c>.</param>
 internal sealed class ItemIds(IReadOnlyDictionary<string, int> counters)
 {
+    private readonly List<(string Counter, int Value)> _asked = [];
+
+    /// <summary>The counters that mattered, since an entry had no identifier of its own, and what they were.</summary>
+    public IReadOnlyList<(string Counter, int Value)> Asked => _asked;
+
     /// <param name="scope">Of criteria the number of their feature, of tasks that of their stage; 0 for all others.</param>
     public List<ItemId> Of(IReadOnlyList<OutlineItem> items, ItemKind kind, int scope = 0)
     {
@@ -15,7 +20,9 @@ internal sealed class ItemIds(IReadOnlyDictionary<string, int> counters)
             return written.ConvertAll(id => id!.Value);
         }
 
-        var next = counters.GetValueOrDefault(CounterOf(kind, scope));
+        var counter = CounterOf(kind, scope);
+        var next = counters.GetValueOrDefault(counter);
+        _asked.Add((counter, next));
         foreach (var id in written)
         {
             next = Math.Max(next, id is { } known && (scope == 0 || known.Major == scope) ? NumberOf(known) : 0);

@@ -9,14 +9,14 @@ internal static class ReferenceReader
 {
     private const string Marks = " \t*_`'\"\u00A0";
 
-    public static List<Reference> Read(ReadOnlySpan<char> text)
+    public static IReadOnlyList<Reference> Read(ReadOnlySpan<char> text)
     {
-        var references = new List<Reference>();
         if (text.IndexOfAny("([（［【") < 0)
         {
-            return references;
+            return [];
         }
 
+        var references = new List<Reference>();
         var (depth, first) = (0, 0);
         for (var at = 0; at < text.Length;)
         {

@@ -17,7 +17,7 @@ internal static class HeadingKey
     public static ReadOnlySpan<char> WithoutRemark(ReadOnlySpan<char> heading)
     {
         var bracket = heading.IndexOfAny("(（{");
-        return bracket > 0 && TextKey.Of(heading[..bracket]).Length > 0 ? heading[..bracket] : heading;
+        return bracket > 0 && !TextKey.IsEmpty(heading[..bracket]) ? heading[..bracket] : heading;
     }
 
     /// <summary>The remark in brackets that ends the heading, with its brackets; empty where there is none.</summary>

@@ -5,10 +5,10 @@ namespace AiDevFramework.Plans.Language;
 /// <summary>The table of <c>Terms.txt</c>: what words mean, by group.</summary>
 internal static class TermTable
 {
-    /// <summary>No heading, label or word of the table has more characters.</summary>
-    private const int LongestTerm = 100;
+    private static readonly FrozenDictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>>[] s_terms;
 
-    private static readonly FrozenDictionary<string, Term>[] s_terms;
+    /// <summary>Of the keys of each group the length of the longest: no longer text is one.</summary>
+    private static readonly int[] s_longest;
 
     private static readonly Dictionary<(TermGroup, Term), string> s_written = [];
 
@@ -19,12 +19,15 @@ internal static class TermTable
     {
         Entries = Parse();
         var groups = Enum.GetValues<TermGroup>();
-        s_terms = new FrozenDictionary<string, Term>[groups.Length];
+        s_terms = new FrozenDictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>>[groups.Length];
+        s_longest = new int[groups.Length];
         s_unspaced = new TermEntry[groups.Length][];
         foreach (var group in groups)
         {
             var entries = Entries.Where(entry => entry.Group == group).ToList();
-            s_terms[(int)group] = entries.DistinctBy(entry => entry.Key).ToFrozenDictionary(entry => entry.Key, entry => entry.Term, StringComparer.Ordinal);
+            s_terms[(int)group] = entries.DistinctBy(entry => entry.Key).ToFrozenDictionary(entry => entry.Key, entry => entry.Term, StringComparer.Ordinal)
+                .GetAlternateLookup<ReadOnlySpan<char>>();
+            s_longest[(int)group] = entries.Select(entry => entry.Key.Length).DefaultIfEmpty().Max();
             s_unspaced[(int)group] = [.. entries.Where(entry => TextKey.IsIdeographic(entry.Key[0])).OrderByDescending(entry => entry.Key.Length)];
             foreach (var entry in entries)
             {
@@ -37,27 +40,39 @@ internal static class TermTable
 
     /// <param name="key">Of <see cref="TextKey"/>.</param>
     public static Term? Find(TermGroup group, ReadOnlySpan<char> key) =>
-        s_terms[(int)group].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var term) ? term : null;
+        key.Length <= s_longest[(int)group] && s_terms[(int)group].TryGetValue(key, out var term) ? term : null;
+
+    /// <summary>Whether a text is a word of the group, and nothing else.</summary>
+    public static bool Is(TermGroup group, ReadOnlySpan<char> text)
+    {
+        Span<char> room = stackalloc char[TextKey.MostCharacters];
+        return Find(group, BeginningOf(group, text, room)) is not null;
+    }
+
+    /// <summary>Whether a text begins with words of the group: <c>None: the idea says nothing of it</c>.</summary>
+    public static bool Begins(TermGroup group, ReadOnlySpan<char> text)
+    {
+        Span<char> room = stackalloc char[TextKey.MostCharacters];
+        var key = BeginningOf(group, text, room);
+        return FindBeginning(group, key, out var length) is not null && (length == key.Length || key[length] == ' ');
+    }
+
+    /// <summary>Enough of a text's key to see where the group's longest word would end.</summary>
+    private static ReadOnlySpan<char> BeginningOf(TermGroup group, ReadOnlySpan<char> text, Span<char> room) =>
+        room[..TextKey.Write(text, room[..Math.Min(room.Length, s_longest[(int)group] + 3)])];
 
     /// <returns>What the longest known beginning of the key means, else the longest known end; whole words alone.</returns>
     public static Term? FindPart(TermGroup group, ReadOnlySpan<char> key) =>
         FindBeginning(group, key, out _) ?? FindEnd(group, key);
 
     /// <summary>Whether a text says that there is nothing: "None: the idea says nothing of it (Q2)".</summary>
-    public static bool SaysNone(string text)
-    {
-        var key = TextKey.Of(text.AsSpan(0, Math.Min(text.Length, LongestTerm)));
-        return FindBeginning(TermGroup.None, key, out var length) is not null && (length == key.Length || key[length] == ' ');
-    }
-
-    /// <summary>The whole words that a term could have: a text of a megabyte is none.</summary>
-    private static int LengthWithin(ReadOnlySpan<char> key) =>
-        key.Length <= LongestTerm ? key.Length : Math.Max(0, key[..(LongestTerm + 1)].LastIndexOf(' '));
+    public static bool SaysNone(string text) => Begins(TermGroup.None, text);
 
     /// <param name="length">Of the beginning that is known.</param>
     public static Term? FindBeginning(TermGroup group, ReadOnlySpan<char> key, out int length)
     {
-        for (length = LengthWithin(key); length > 0; length = Math.Max(0, key[..length].LastIndexOf(' ')))
+        length = key.Length <= s_longest[(int)group] ? key.Length : Math.Max(0, key[..(s_longest[(int)group] + 1)].LastIndexOf(' '));
+        for (; length > 0; length = Math.Max(0, key[..length].LastIndexOf(' ')))
         {
             if (Find(group, key[..length]) is { } term)
             {
@@ -87,7 +102,7 @@ internal static class TermTable
 
     private static Term? FindEnd(TermGroup group, ReadOnlySpan<char> key)
     {
-        key = key[Math.Max(0, key.Length - LongestTerm)..]; // a cut word is never a whole one: what it begins with is cut off first
+        key = key[Math.Max(0, key.Length - s_longest[(int)group] - 1)..]; // a cut word is never a whole one: what it begins with is cut off first
         for (var blank = key.IndexOf(' '); blank >= 0; blank = key.IndexOf(' '))
         {
             key = key[(blank + 1)..];

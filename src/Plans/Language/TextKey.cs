@@ -16,6 +16,14 @@ internal static class TextKey
         return key[..Write(text, key)].ToString();
     }
 
+    /// <summary>Whether any of it is left.</summary>
+    public static bool IsEmpty(ReadOnlySpan<char> text)
+    {
+        Span<char> first = stackalloc char[3];
+        return Write(text, first) == 0;
+    }
+
+    /// <param name="key">Where it is full, the rest of the text is left out.</param>
     /// <returns>How much of <paramref name="key"/> is written.</returns>
     public static int Write(ReadOnlySpan<char> text, Span<char> key)
     {

@@ -46,7 +46,7 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
     private static IReadOnlyList<Fault> FaultsOf(
         DocumentRow row, StepMaterial material, IReadOnlyList<ICheck> checks, ExaminedDocument read, string text, bool cut, out int warnings)
     {
-        var reading = StoredReadings.Of(row.Type, text);
+        var reading = StoredReadings.Of(row.Type, text, read.Reading);
         var findings = PlanChecks.Run(InputOf(row, material, new CheckedDocument(row.Type, text, reading)), checks).Findings
             .Where(finding => finding.Document == row.Type).ToList();
         warnings = findings.Count(finding => finding.Severity is Severity.Warning);

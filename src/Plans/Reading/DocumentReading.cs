@@ -7,4 +7,8 @@ namespace AiDevFramework.Plans.Reading;
 /// <param name="Complaints">What is wrong with it: errors of its form.</param>
 /// <param name="Remarks">What is wrong with it all the same.</param>
 internal sealed record DocumentReading(
-    DocumentFrame Frame, object Outline, FrameEdits Edits, IReadOnlyList<Complaint> Complaints, IReadOnlyList<string> Remarks);
+    DocumentFrame Frame, object Outline, FrameEdits Edits, IReadOnlyList<Complaint> Complaints, IReadOnlyList<string> Remarks)
+{
+    /// <summary>What was drawn from it last, for whoever draws the same again: it lives as long as the reading does.</summary>
+    public object? Drawn { get; set; }
+}

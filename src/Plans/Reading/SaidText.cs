@@ -48,14 +48,13 @@ internal static partial class SaidText
             return false;
         }
 
-        var key = TextKey.Of(said);
-        if (TermTable.Find(TermGroup.Placeholder, key) is not null)
+        if (TermTable.Is(TermGroup.Placeholder, said))
         {
             return true;
         }
 
         return line.Length > 0 && line[0] is '(' or '[' or '（' && line[^1] is ')' or ']' or '）'
-            && (TermTable.FindBeginning(TermGroup.SameAs, key, out _) is not null || TermTable.FindPart(TermGroup.Placeholder, key) is not null);
+            && TextKey.Of(said) is var key && (TermTable.FindBeginning(TermGroup.SameAs, key, out _) is not null || TermTable.FindPart(TermGroup.Placeholder, key) is not null);
     }
 
     /// <summary>Tags and comments; a comment that was left open reaches to the end.</summary>

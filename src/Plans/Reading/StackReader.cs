@@ -27,7 +27,7 @@ internal static class StackReader
         return new DocumentReading(frame, outline, edits, complaints, []);
 
         List<OutlineItem> ItemsOf(Term term, string letters) => frame.Sections.FirstOrDefault(section => IsAddition(frame, section, term)) is { } section
-            ? [.. ItemReader.ReadAll(EntryReader.Read(frame.Markdown, section.First, section.End), letters).Where(item => !IsNone(item.Text))]
+            ? [.. ItemReader.ReadAll(EntryReader.Read(frame.Markdown, section.First, section.End), letters).Where(item => !TermTable.SaysNone(item.Text))]
             : [];
     }
 
@@ -100,7 +100,7 @@ internal static class StackReader
         [
             .. entries
                 .Select(entry => entry with { Text = entry.Text.Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal) })
-                .Where(entry => entry.Text.Any(char.IsLetterOrDigit) && !IsNone(entry.Text))
+                .Where(entry => entry.Text.Any(char.IsLetterOrDigit) && !TermTable.SaysNone(entry.Text))
                 .Select(entry => new OutlineItem(null, ServiceName.Of(entry), entry.Text)
                 {
                     Place = new ItemPlace(entry.Line, Start: -1, IdLength: 0),
@@ -108,8 +108,4 @@ internal static class StackReader
                 }),
         ];
     }
-
-    /// <summary>"None: the product sends nothing", "Keine", "なし".</summary>
-    private static bool IsNone(string text) => TermTable.FindBeginning(TermGroup.None, TextKey.Of(text), out var length) is not null
-        && (length == TextKey.Of(text).Length || TextKey.Of(text)[length] == ' ');
 }

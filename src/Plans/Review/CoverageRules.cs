@@ -9,6 +9,8 @@ internal static class CoverageRules
     /// <summary>A task or a gate that names more of one kind proves none of them.</summary>
     private const int MostOfAKind = 4;
 
+    private static readonly char[] s_number = [.. "0123456789."];
+
     public static PlanCoverage Of(TypedPlan plan)
     {
         var (hasFeatures, hasStages) = (plan.Features.Count > 0, plan.Stages.Count > 0);
@@ -61,8 +63,7 @@ internal static class CoverageRules
         _ => false,
     };
 
-    private static IEnumerable<string> Counting(IReadOnlyList<string> ids) => ids
-        .GroupBy(id => id.TrimEnd("0123456789.".ToCharArray()), StringComparer.Ordinal)
-        .Where(group => group.Count() <= MostOfAKind)
-        .SelectMany(group => group);
+    private static IEnumerable<string> Counting(IReadOnlyList<string> ids) => ids.Count <= MostOfAKind
+        ? ids
+        : ids.GroupBy(id => id.TrimEnd(s_number), StringComparer.Ordinal).Where(group => group.Count() <= MostOfAKind).SelectMany(group => group);
 }

@@ -60,24 +60,35 @@ internal static class PlanChecks
     public static CheckResult Run(CheckInput input, IReadOnlyList<ICheck> checks)
     {
         var findings = new List<Finding>();
-        var (run, skipped) = (new List<int>(), new List<int>());
+        var (run, skipped) = (new List<int>(checks.Count), new List<int>());
         foreach (var check in checks)
         {
+            if (input.Written is { } written && check.About is { } about && about != written)
+            {
+                continue;
+            }
+
             var found = check.Check(input);
             (found is null ? skipped : run).Add(check.Number);
-            findings.AddRange(found ?? []);
+            if (found is { Count: > 0 })
+            {
+                findings.AddRange(found);
+            }
         }
 
+        return new CheckResult(findings.Count > 1 ? InOrder(input, findings) : findings, [.. run.Distinct().Order()], [.. skipped.Distinct().Except(run).Order()]);
+    }
+
+    private static IReadOnlyList<Finding> InOrder(CheckInput input, List<Finding> findings)
+    {
         var places = input.Documents.Index().ToDictionary(pair => pair.Item.Type, pair => pair.Index);
-        return new CheckResult(
-            [
-                .. findings.DistinctBy(finding => (finding.Check, finding.Document, finding.Target, finding.Message))
-                    .OrderBy(finding => finding.Severity)
-                    .ThenBy(finding => places.GetValueOrDefault(finding.Document))
-                    .ThenBy(finding => finding.Line ?? 0)
-                    .ThenBy(finding => finding.Check),
-            ],
-            [.. run.Distinct().Order()],
-            [.. skipped.Distinct().Except(run).Order()]);
+        return
+        [
+            .. findings.DistinctBy(finding => (finding.Check, finding.Document, finding.Target, finding.Message))
+                .OrderBy(finding => finding.Severity)
+                .ThenBy(finding => places.GetValueOrDefault(finding.Document))
+                .ThenBy(finding => finding.Line ?? 0)
+                .ThenBy(finding => finding.Check),
+        ];
     }
 }

@@ -10,14 +10,15 @@ internal static class StoredReadings
 {
     private static readonly ConditionalWeakTable<string, DocumentReading> s_known = [];
 
-    public static DocumentReading Of(DocumentType type, string text)
+    /// <param name="fresh">What was just read of this text, where anybody did.</param>
+    public static DocumentReading Of(DocumentType type, string text, DocumentReading? fresh = null)
     {
         if (s_known.TryGetValue(text, out var known) && StepCatalogue.Of(type).Reads(known))
         {
             return known;
         }
 
-        var reading = StepCatalogue.Of(type).ReadStored(text);
+        var reading = fresh ?? StepCatalogue.Of(type).ReadStored(text);
         s_known.AddOrUpdate(text, reading);
         return reading;
     }

@@ -1,3 +1,4 @@
+using AiDevFramework.Plans.Language;
 using System.Collections.Frozen;
 
 namespace AiDevFramework.Plans.Technologies;
@@ -69,12 +70,12 @@ internal static class TechnologyCatalogue
         var exact = written is ['!' or '=', ..] ? written[1..] : null;
         var text = exact ?? written;
         var words = new List<string>();
-        Span<char> word = stackalloc char[TechnologyWords.MostCharacters];
+        Span<char> word = stackalloc char[WordRanges.MostCharacters];
         var lead = -1;
-        foreach (var (start, end) in new TechnologyWords(text))
+        foreach (var (start, end) in new WordRanges(text))
         {
             lead = lead < 0 ? start : lead;
-            words.Add(word[..TechnologyWords.Fold(text.AsSpan(start..end), word)].ToString());
+            words.Add(word[..WordRanges.Fold(text.AsSpan(start..end), word)].ToString());
         }
 
         return new Spelling(technology, words, exact, Math.Max(lead, 0), written[0] == '=');

@@ -1,3 +1,4 @@
+using AiDevFramework.Plans.Language;
 using System.Collections.Frozen;
 
 namespace AiDevFramework.Plans.Technologies;
@@ -28,9 +29,9 @@ internal static class TechnologyScanner
     {
         var hits = new List<TechnologyHit>();
         var lookup = s_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> word = stackalloc char[TechnologyWords.MostCharacters];
+        Span<char> word = stackalloc char[WordRanges.MostCharacters];
         var behind = 0;
-        foreach (var (start, end) in new TechnologyWords(text))
+        foreach (var (start, end) in new WordRanges(text))
         {
             if (start < behind)
             {
@@ -42,7 +43,7 @@ internal static class TechnologyScanner
                 break;
             }
 
-            var folded = word[..TechnologyWords.Fold(text[start..end], word)];
+            var folded = word[..WordRanges.Fold(text[start..end], word)];
             var name = folded.TrimEnd("0123456789");
             if (!lookup.TryGetValue(folded, out var spellings) && (name.Length < ShortestWithVersion || !lookup.TryGetValue(name, out spellings)))
             {
@@ -102,10 +103,10 @@ internal static class TechnologyScanner
             return null;
         }
 
-        Span<char> folded = stackalloc char[TechnologyWords.MostCharacters];
-        foreach (var (first, end) in new TechnologyWords(text[start..]))
+        Span<char> folded = stackalloc char[WordRanges.MostCharacters];
+        foreach (var (first, end) in new WordRanges(text[start..]))
         {
-            return first == 0 && folded[..TechnologyWords.Fold(text.Slice(start, end), folded)].SequenceEqual(word) ? start + end : null;
+            return first == 0 && folded[..WordRanges.Fold(text.Slice(start, end), folded)].SequenceEqual(word) ? start + end : null;
         }
 
         return null;

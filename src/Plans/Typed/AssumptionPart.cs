@@ -8,11 +8,23 @@ namespace AiDevFramework.Plans.Typed;
 /// <summary>Assumptions, open questions and what touches them.</summary>
 internal static class AssumptionPart
 {
-    public static TypedPlan AddTo(TypedPlan plan, IReadOnlyList<OutlineItem> assumptions, IReadOnlyList<OutlineItem> questions, ItemIds ids)
+    public static IReadOnlyList<PlanAssumption> Of(IReadOnlyList<OutlineItem> assumptions, ItemIds ids)
     {
         var numbers = ids.Of(assumptions, ItemKind.Assumption);
-        var assumed = assumptions.Select((item, index) => new PlanAssumption(numbers[index].ToString(), item.Text, QuestionOf(item)) { Line = item.Place.Line + 1 }).ToList();
-        return plan with { Assumptions = assumed, Questions = [.. WithOpen(plan.Questions, questions).Select(question => question with { Touches = TouchesOf(question, assumed, plan) })] };
+        return [.. assumptions.Select((item, index) => new PlanAssumption(numbers[index].ToString(), item.Text, QuestionOf(item)) { Line = item.Place.Line + 1 })];
+    }
+
+    /// <param name="questions">Of the event storming.</param>
+    public static TypedPlan AddQuestions(TypedPlan plan, IReadOnlyList<OutlineItem> questions)
+    {
+        var asked = WithOpen(plan.Questions, questions);
+        if (asked.Count == 0)
+        {
+            return plan;
+        }
+
+        var citing = Citing(plan, asked);
+        return plan with { Questions = asked.ConvertAll(question => question with { Touches = TouchesOf(question, plan.Assumptions, citing) }) };
     }
 
     private static string? QuestionOf(OutlineItem item) =>
@@ -37,10 +49,30 @@ internal static class AssumptionPart
     }
 
     /// <summary>What cites the question, or an assumption that names it; the words of the intake where nothing does.</summary>
-    private static IReadOnlyList<string> TouchesOf(PlanQuestion question, List<PlanAssumption> assumptions, TypedPlan plan)
+    private static IReadOnlyList<string> TouchesOf(PlanQuestion question, IReadOnlyList<PlanAssumption> assumptions, List<(string Item, HashSet<string> Names)> citing)
     {
         var names = assumptions.Where(assumption => assumption.Question == question.Id).Select(assumption => assumption.Id).Append(question.Id).ToHashSet(StringComparer.Ordinal);
-        List<string> touched = [.. names.Where(name => name != question.Id), .. PlanItems.Of(plan).Where(item => item.References.Any(reference => names.Contains(reference.Id))).Select(item => item.Id).Distinct()];
+        List<string> touched = [.. names.Where(name => name != question.Id), .. citing.Where(item => item.Names.Overlaps(names)).Select(item => item.Item).Distinct()];
         return touched.Count > 0 ? touched : question.Touches;
+    }
+
+    /// <summary>The items that name a question or an assumption.</summary>
+    private static List<(string Item, HashSet<string> Names)> Citing(TypedPlan plan, List<PlanQuestion> questions)
+    {
+        var wanted = questions.Select(question => question.Id).Concat(plan.Assumptions.Select(assumption => assumption.Id)).ToHashSet(StringComparer.Ordinal);
+        var citing = new List<(string Item, HashSet<string> Names)>();
+        foreach (var item in PlanItems.Of(plan))
+        {
+            foreach (var reference in item.References)
+            {
+                if (wanted.Contains(reference.Id))
+                {
+                    citing.Add((item.Id, item.References.Select(cited => cited.Id).Where(wanted.Contains).ToHashSet(StringComparer.Ordinal)));
+                    break;
+                }
+            }
+        }
+
+        return citing;
     }
 }

@@ -3,7 +3,7 @@ using AiDevFramework.Plans.Ledger;
 
 namespace AiDevFramework.Plans.Typed;
 
-/// <summary>What the ledger gives to the plan.</summary>
+/// <summary>What the ledger gives to the plan of the documents: its roles where those name none.</summary>
 internal static class LedgerPart
 {
     public static TypedPlan AddTo(TypedPlan plan, ProjectLedger ledger) => plan with
@@ -29,6 +29,6 @@ internal static class LedgerPart
         Questions = [.. ledger.Questions.Select(question => new PlanQuestion(
             question.Id, question.Text, question.Options, question.Default is { Length: > 0 } taken ? taken : null, question.Touches, question.Answer, question.AnsweredBy))],
         Decisions = [.. ledger.Decisions.Select(decision => new PlanDecision(decision.Id, decision.Text, null, decision.Alternatives, decision.By, decision.Touches))],
-        Roles = [.. ledger.Roles.Select(role => new PlanRole(role.Name, role.Situation))],
+        Roles = plan.Roles.Count > 0 ? plan.Roles : [.. ledger.Roles.Select(role => new PlanRole(role.Name, role.Situation))],
     };
 }

@@ -7,24 +7,62 @@ namespace AiDevFramework.Plans.Typed;
 /// <summary>Draws the typed plan from what was read of a project's documents and from its ledger. Pure, and never throws for any text.</summary>
 internal static class PlanReader
 {
-    public static TypedPlan Read(IEnumerable<ReadDocument> documents, ProjectLedger ledger)
+    public static TypedPlan Read(IReadOnlyList<ReadDocument> documents, ProjectLedger ledger)
     {
-        var all = documents.ToList();
-        var ids = new ItemIds(ledger.Counters);
-        var storming = Outline<StormingOutline>();
-        var requirements = Outline<RequirementsOutline>();
-        var stack = Outline<StackOutline>();
-        var schedule = Outline<ScheduleOutline>();
-        var plan = LedgerPart.AddTo(TypedPlan.Empty, ledger);
-        plan = storming is null ? plan : StormingPart.AddTo(plan, storming.Value.Outline);
-        plan = requirements is null ? plan : RequirementsPart.AddTo(plan, requirements.Value.Outline, ids);
-        plan = stack is null ? plan : StackPart.AddTo(plan, stack.Value.Outline, ids) with { StackDocument = all.Find(document => document.Reading.Outline is StackOutline)!.Type };
-        plan = schedule is null ? plan : SchedulePart.AddTo(plan, schedule.Value.Outline, schedule.Value.Text, ids);
-        plan = AssumptionPart.AddTo(plan, requirements?.Outline.Assumptions ?? storming?.Outline.Assumptions ?? [], storming?.Outline.Questions ?? [], ids);
-        return plan with { Fit = schedule is null ? null : FitPart.Of(schedule.Value.Outline, ledger) };
+        var (storming, requirements) = (Find<StormingOutline>(documents), Find<RequirementsOutline>(documents));
+        var (stack, schedule) = (Find<StackOutline>(documents), Find<ScheduleOutline>(documents));
+        var plan = TypedPlan.Empty;
+        if (storming is not null)
+        {
+            plan = KnownParts.Add(plan, storming, ledger.Counters, static (before, read, _) => StormingPart.AddTo(before, OutlineOf<StormingOutline>(read)));
+        }
 
-        (T Outline, string Text)? Outline<T>()
-            where T : class =>
-            all.FirstOrDefault(document => document.Reading.Outline is T) is { } found ? ((T)found.Reading.Outline, found.Reading.Frame.Markdown.Text) : null;
+        if (requirements is not null)
+        {
+            plan = KnownParts.Add(plan, requirements, ledger.Counters, static (before, read, ids) => RequirementsPart.AddTo(before, OutlineOf<RequirementsOutline>(read), ids));
+        }
+
+        if (stack is not null)
+        {
+            plan = KnownParts.Add(
+                plan, stack, ledger.Counters, static (before, read, ids) => StackPart.AddTo(before, OutlineOf<StackOutline>(read), ids) with { StackDocument = read.Type });
+        }
+
+        if (schedule is not null)
+        {
+            plan = KnownParts.Add(plan, schedule, ledger.Counters, static (before, read, ids) => SchedulePart.AddStages(before, OutlineOf<ScheduleOutline>(read), ids));
+        }
+
+        plan = LedgerPart.AddTo(plan, ledger);
+        var numbers = new ItemIds(ledger.Counters);
+        if (schedule is not null && OutlineOf<ScheduleOutline>(schedule) is var planned)
+        {
+            plan = SchedulePart.AddCuts(plan, planned, numbers) with { Fit = FitPart.Of(planned, ledger) };
+        }
+
+        if (storming is null)
+        {
+            return AssumptionPart.AddQuestions(plan, []);
+        }
+
+        var open = OutlineOf<StormingOutline>(storming);
+        plan = requirements is null ? plan with { Assumptions = AssumptionPart.Of(open.Assumptions, numbers) } : plan;
+        return AssumptionPart.AddQuestions(plan, open.Questions);
+    }
+
+    private static T OutlineOf<T>(ReadDocument document) => (T)document.Reading.Outline;
+
+    private static ReadDocument? Find<T>(IReadOnlyList<ReadDocument> documents)
+        where T : class
+    {
+        foreach (var document in documents)
+        {
+            if (document.Reading.Outline is T)
+            {
+                return document;
+            }
+        }
+
+        return null;
     }
 }

@@ -20,6 +20,7 @@ internal static class RequirementsPart
             Stories = [.. requirements.Stories.Select((story, index) => StoryOf(story, stories[index]))],
             Nfrs = [.. requirements.NonFunctional.Select((quality, index) => QualityOf(quality, qualities[index]))],
             Metrics = [.. requirements.Metrics.Select((metric, index) => MetricOf(metric, metrics[index]))],
+            Assumptions = AssumptionPart.Of(requirements.Assumptions, ids),
             Exclusions = [.. requirements.Exclusions.Select(item => new PlanExclusion(item.Name, Behind(item)))],
         };
     }

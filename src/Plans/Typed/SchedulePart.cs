@@ -7,14 +7,16 @@ namespace AiDevFramework.Plans.Typed;
 /// <summary>What the execution plan gives to the plan.</summary>
 internal static class SchedulePart
 {
-    public static TypedPlan AddTo(TypedPlan plan, ScheduleOutline schedule, string text, ItemIds ids)
+    public static TypedPlan AddStages(TypedPlan plan, ScheduleOutline schedule, ItemIds ids) => plan with
+    {
+        Stages = [.. schedule.Stages.Select((stage, index) => StageOf(stage, index + 1, plan, ids))],
+    };
+
+    /// <param name="plan">With its constraints: they are what a cut may be for.</param>
+    public static TypedPlan AddCuts(TypedPlan plan, ScheduleOutline schedule, ItemIds ids)
     {
         var cuts = ids.Of(schedule.Cuts, ItemKind.Cut);
-        return plan with
-        {
-            Stages = [.. schedule.Stages.Select((stage, index) => StageOf(stage, index + 1, plan, ids))],
-            Cuts = [.. schedule.Cuts.Select((cut, index) => CutReader.Read(cut, cuts[index], plan))],
-        };
+        return plan with { Cuts = [.. schedule.Cuts.Select((cut, index) => CutReader.Read(cut, cuts[index], plan))] };
     }
 
     private static PlanStage StageOf(StageOutline stage, int number, TypedPlan plan, ItemIds ids)

@@ -3,10 +3,12 @@ using System.Globalization;
 using AiDevFramework.FakeOpenRouter.Answers;
 using AiDevFramework.FakeOpenRouter.Answers.Domains;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.State;
 using AiDevFramework.Offline;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Plans.Intake;
 using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Mending;
 using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Benchmarks.Reading;
@@ -22,12 +24,15 @@ internal sealed class ReadingBenchmark(int rounds, TextWriter output)
         $"{Idea}. On-premise only, no cloud. Only PostgreSQL as the database. GDPR compliant. A team of two developers. Ready in 3 months. Budget 60,000 EUR. Integration with Salesforce.",
         IntakeAnswer.Nothing, ProjectLedger.Empty, new DateOnly(2026, 11, 30)));
 
+    /// <summary>Of an idea that demands nothing.</summary>
+    private static readonly string s_plainLedger = LedgerJson.Write(IntakeReader.Read(Idea, IntakeAnswer.Nothing, ProjectLedger.Empty, new DateOnly(2026, 11, 30)));
+
     private static readonly StepMaterial s_material = new(Idea, Approach.Vertical);
 
     public void Run()
     {
-        output.WriteLine("| Documents | KB | ms to read | MB allocated | ms to read and check | MB allocated |");
-        output.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        output.WriteLine("| Documents | KB | ms to read | MB allocated | ms to read and check | MB allocated | ms to judge in a run | MB allocated |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         Measure("of the throughput benchmark", Answers());
         Measure("of the offline planner", Documents(least: 0));
         Measure("of 20 KB each", Documents(least: 20_000));
@@ -49,9 +54,31 @@ internal sealed class ReadingBenchmark(int rounds, TextWriter output)
         var source = SourceOf(documents);
         _ = Cost(() => PlanReview.Of(source)); // warm
         var reviewed = Cost(() => PlanReview.Of(source));
+        _ = Cost(() => JudgeInRun(documents)); // warm
+        var judged = Cost(() => JudgeInRun(documents));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {documents.Values.Sum(text => text.Length) / 1000} | {read.Milliseconds:0.00} | {read.Megabytes:0.00} | {reviewed.Milliseconds:0.00} | {reviewed.Megabytes:0.00} |"));
+            $"| {name} | {documents.Values.Sum(text => text.Length) / 1000} | {read.Milliseconds:0.00} | {read.Megabytes:0.00} | {reviewed.Milliseconds:0.00} | {reviewed.Megabytes:0.00} | {judged.Milliseconds:0.00} | {judged.Megabytes:0.00} |"));
+    }
+
+    /// <summary>What a run does with its documents: each is judged against those before it, gets its identifiers, and counts for the standing.</summary>
+    private static void JudgeInRun(Dictionary<Step, string> documents)
+    {
+        var material = s_material with { LedgerJson = new string(s_plainLedger) };
+        var written = new List<PlanText>();
+        foreach (var (step, answer) in documents)
+        {
+            var row = StepCatalogue.Of(step).Document!;
+            var state = MendState.Of(row, material, []).Finish(new string(answer), cut: false);
+            var reply = MendEnd.Accept(state);
+            material = material with
+            {
+                LedgerJson = reply.LedgerJson ?? material.LedgerJson,
+                Documents = new Dictionary<Step, string>(material.Documents) { [step] = reply.DocumentMd! },
+            };
+            written.Add(new PlanText(row.Type, reply.DocumentMd!, 1, Offline: false));
+            _ = PlanReview.Standing(new PlanSource(Guid.Empty, Idea, material.LedgerJson, written, WasChecked: true));
+        }
     }
 
     /// <summary>What each check of the documents of the throughput benchmark costs, the dearest first.</summary>

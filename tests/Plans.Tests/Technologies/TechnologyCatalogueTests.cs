@@ -1,3 +1,4 @@
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Intake;
 using AiDevFramework.Plans.Technologies;
 
@@ -17,7 +18,7 @@ public sealed class TechnologyCatalogueTests
     [Fact]
     public void Spellings_OfTheFile_AreWordsThatCompare()
     {
-        Assert.All(TechnologyCatalogue.Spellings, spelling => Assert.All(spelling.Words, word => Assert.InRange(word.Length, 1, TechnologyWords.MostCharacters)));
+        Assert.All(TechnologyCatalogue.Spellings, spelling => Assert.All(spelling.Words, word => Assert.InRange(word.Length, 1, WordRanges.MostCharacters)));
         Assert.All(TechnologyCatalogue.Spellings, spelling => Assert.NotEmpty(spelling.Words));
     }
 

@@ -13,6 +13,8 @@ internal sealed class BudgetCheck : ICheck
 {
     public int Number => 34;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var capacity = Capacity.Of(input.Ledger);

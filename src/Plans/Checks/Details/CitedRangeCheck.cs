@@ -12,6 +12,8 @@ internal sealed class CitedRangeCheck : ICheck
 
     public int Number => 42;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.ExecutionPlan) is not { Reading.Outline: ScheduleOutline { Stages.Count: > 0 } schedule } document)

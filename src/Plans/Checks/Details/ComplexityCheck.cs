@@ -10,6 +10,8 @@ internal sealed class ComplexityCheck : ICheck
 {
     public int Number => 10;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd)?.Reading.Outline is not RequirementsOutline { Features.Count: > 0 and var count, Complexity: { } stated })

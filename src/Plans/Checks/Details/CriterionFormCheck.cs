@@ -12,6 +12,8 @@ internal sealed class CriterionFormCheck : ICheck
 {
     public int Number => 6;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd) is not { Reading.Outline: RequirementsOutline { Features.Count: > 0 } requirements } document

@@ -9,6 +9,8 @@ internal sealed class EventCauseCheck : ICheck
 {
     public int Number => 11;
 
+    public DocumentType? About => DocumentType.EventStorming;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.EventStorming)?.Reading.Outline is not StormingOutline { Commands.Count: > 0 } storming || !StormingNames.AreWords(storming))

@@ -9,6 +9,8 @@ internal sealed class EventHomeCheck : ICheck
 {
     public int Number => 12;
 
+    public DocumentType? About => DocumentType.EventStorming;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.EventStorming)?.Reading.Outline is not StormingOutline { Aggregates.Count: > 0 } storming || !StormingNames.AreWords(storming))

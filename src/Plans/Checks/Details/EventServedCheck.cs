@@ -14,6 +14,8 @@ internal sealed class EventServedCheck : ICheck
 
     public int Number => 14;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.EventStorming)?.Reading.Outline is not StormingOutline { Events.Count: > 0 } storming || input.Find(DocumentType.Prd) is not { } requirements)

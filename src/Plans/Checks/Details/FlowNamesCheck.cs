@@ -10,6 +10,8 @@ internal sealed class FlowNamesCheck : ICheck
 {
     public int Number => 13;
 
+    public DocumentType? About => DocumentType.EventStorming;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.EventStorming) is not { Reading.Outline: StormingOutline { Flows.Count: > 0 } storming } document || !StormingNames.AreWords(storming))

@@ -10,6 +10,8 @@ internal sealed class GateEvidenceCheck : ICheck
 {
     public int Number => 21;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.ExecutionPlan) is not { Reading.Outline: ScheduleOutline { Stages.Count: > 0 } schedule } document)

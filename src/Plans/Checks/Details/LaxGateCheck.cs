@@ -18,6 +18,8 @@ internal sealed class LaxGateCheck : ICheck
 
     public int Number => 22;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var plan = input.Plan;

@@ -10,6 +10,8 @@ internal sealed class LeadTimeCheck : ICheck
 {
     public int Number => 39;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var stages = input.Plan.Stages;

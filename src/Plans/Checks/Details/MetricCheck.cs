@@ -9,6 +9,8 @@ internal sealed class MetricCheck : ICheck
 {
     public int Number => 9;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd)?.Reading.Outline is not RequirementsOutline { Metrics.Count: > 0 } requirements || PlanLanguages.Of(input) is PlanLanguage.Unknown)

@@ -12,6 +12,8 @@ internal sealed class MustGateCheck : ICheck
 
     public int Number => 38;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd)?.Reading.Outline is not RequirementsOutline requirements

@@ -10,6 +10,8 @@ internal sealed class NfrGateCheck : ICheck
 {
     public int Number => 23;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd)?.Reading.Outline is not RequirementsOutline { NonFunctional.Count: > 0 } requirements

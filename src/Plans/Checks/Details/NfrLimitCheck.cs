@@ -13,6 +13,8 @@ internal sealed class NfrLimitCheck : ICheck
 
     public int Number => 8;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd)?.Reading.Outline is not RequirementsOutline { NonFunctional.Count: > 0 } requirements)

@@ -18,6 +18,8 @@ internal sealed class UnwantedCriterionCheck : ICheck
 
     public int Number => 5;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Find(DocumentType.Prd)?.Reading.Outline is not RequirementsOutline { Features.Count: > 0 } requirements || PlanLanguages.Of(input) is PlanLanguage.Unknown)

@@ -9,6 +9,8 @@ internal sealed class CutsExplained : ICheck
 {
     public int Number => 41;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input) => input.Find(DocumentType.ExecutionPlan) is null
         ? null
         : [.. input.Plan.Cuts.SelectMany(cut => CutRules.ComplaintsOf(cut, input.Plan).Take(1).Select(complaint => new Finding(

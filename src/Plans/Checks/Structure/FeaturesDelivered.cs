@@ -10,6 +10,8 @@ internal sealed class FeaturesDelivered : ICheck
 
     public int Number => 17;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var (features, stages) = (input.Plan.Features, input.Plan.Stages);

@@ -9,6 +9,8 @@ internal sealed class FeaturesInStories : ICheck
 {
     public int Number => 7;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var (features, stories) = (input.Plan.Features, input.Plan.Stories);

@@ -10,6 +10,8 @@ internal sealed class FeaturesSaidOnce : ICheck
 {
     public int Number => 2;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         if (input.Plan.Features.Count == 0)

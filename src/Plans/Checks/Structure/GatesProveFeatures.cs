@@ -10,6 +10,8 @@ internal sealed class GatesProveFeatures : ICheck
 {
     public int Number => 20;
 
+    public DocumentType? About => DocumentType.ExecutionPlan;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var plan = input.Plan;

@@ -18,14 +18,35 @@ internal sealed class ReferencesResolve : ICheck
         }
 
         var known = new KnownIds(input);
-        var dangling = PlanItems.Of(input.Plan)
-            .Where(item => item.Id[0] != 'S' || !char.IsAsciiDigit(item.Id[^1]))
-            .SelectMany(item => item.References.Where(reference => IsDangling(reference, known, input)).Select(reference => (Item: item, reference.Id)))
-            .GroupBy(pair => (pair.Item.Document, pair.Id))
-            .Select(group => (group.Key.Document, group.Key.Id, group.First().Item, Count: group.Count()));
+        var dangling = new List<(PlanItem Item, string Id)>();
+        foreach (var item in PlanItems.Of(input.Plan))
+        {
+            if ((input.Written ?? item.Document) == item.Document && (item.Id[0] != 'S' || !char.IsAsciiDigit(item.Id[^1])))
+            {
+                AddDangling(item, known, input, dangling);
+            }
+        }
+
+        return dangling.Count == 0 ? [] : Told(dangling);
+    }
+
+    private static void AddDangling(PlanItem item, KnownIds known, CheckInput input, List<(PlanItem Item, string Id)> dangling)
+    {
+        foreach (var reference in item.References)
+        {
+            if (IsDangling(reference, known, input))
+            {
+                dangling.Add((item, reference.Id));
+            }
+        }
+    }
+
+    private IReadOnlyList<Finding> Told(List<(PlanItem Item, string Id)> dangling)
+    {
+        var found = dangling.GroupBy(pair => (pair.Item.Document, pair.Id)).Select(group => (group.Key.Document, group.Key.Id, group.First().Item, Count: group.Count()));
         return
         [
-            .. dangling.GroupBy(found => found.Document).SelectMany(group => Causes.Told(
+            .. found.GroupBy(one => one.Document).SelectMany(group => Causes.Told(
                 group.ToList(),
                 found => new Finding(
                     Number, Severity.Error, found.Document, found.Item.Id, found.Id[^1] == '?'

@@ -10,6 +10,8 @@ internal sealed class TwoCriteria : ICheck
 
     public int Number => 4;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var features = input.Plan.Features;

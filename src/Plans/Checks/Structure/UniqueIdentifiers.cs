@@ -13,7 +13,7 @@ internal sealed class UniqueIdentifiers : ICheck
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
         var findings = new List<Finding>();
-        foreach (var document in input.Documents)
+        foreach (var document in input.Looked)
         {
             var twice = ItemsOf(document.Reading.Outline, input.Plan)
                 .GroupBy(item => item.Id, StringComparer.Ordinal)

@@ -35,6 +35,7 @@ internal sealed class AroundTheDocumentCheck : ICheck
             yield return Of(document, behind, "Words stand behind the last item that belong to no document.", "Leave them out.");
         }
 
+        var mayHaveToken = markdown.Text.AsSpan().ContainsAny(s_tokens);
         var (token, empty, count) = (-1, -1, 0);
         for (var line = frame.Start; line < frame.End; line++)
         {
@@ -43,7 +44,7 @@ internal sealed class AroundTheDocumentCheck : ICheck
                 continue;
             }
 
-            token = token < 0 && HasToken(markdown.LineOf(line)) ? line : token;
+            token = mayHaveToken && token < 0 && HasToken(markdown.LineOf(line)) ? line : token;
             if (IsPlaceholder(markdown, line))
             {
                 empty = empty < 0 ? line : empty;

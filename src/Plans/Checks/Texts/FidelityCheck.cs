@@ -1,3 +1,4 @@
+using AiDevFramework.Plans.Language;
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Blocks;
@@ -22,13 +23,10 @@ internal sealed class FidelityCheck : ICheck
 
     public int Number => 29;
 
+    public DocumentType? About => DocumentType.Prd;
+
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
-        if (input.Written is not (null or DocumentType.Prd))
-        {
-            return [];
-        }
-
         if (input.Find(DocumentType.Prd) is not { } requirements || IsInAnotherLanguage(input))
         {
             return null;
@@ -41,22 +39,24 @@ internal sealed class FidelityCheck : ICheck
             return null;
         }
 
-        var said = new ContentWords();
+        var enough = (int)Math.Ceiling(Doubtful * idea.Stems.Count);
+        var found = new FoundStems(idea.Stems);
         foreach (var document in input.Documents.Where(document => document.Type is DocumentType.EventStorming or DocumentType.Prd))
         {
-            AddWords(document, input.Idea, said);
+            if (AddWords(document, input.Idea, found, enough))
+            {
+                return [];
+            }
         }
 
-        var share = (double)idea.CountIn(said) / idea.Stems.Count;
-        return share >= Doubtful
-            ? []
-            :
-            [
-                new Finding(
-                    Number, share < Wrong ? Severity.Error : Severity.Warning, requirements.Type, null,
-                    string.Create(CultureInfo.InvariantCulture, $"The requirements take up {share:P0} of what the idea speaks of: they may be about another product."),
-                    Suggestion: "Write the features of this idea, in its words."),
-            ];
+        var share = (double)found.Count / idea.Stems.Count;
+        return
+        [
+            new Finding(
+                Number, share < Wrong ? Severity.Error : Severity.Warning, requirements.Type, null,
+                string.Create(CultureInfo.InvariantCulture, $"The requirements take up {share:P0} of what the idea speaks of: they may be about another product."),
+                Suggestion: "Write the features of this idea, in its words."),
+        ];
     }
 
     /// <summary>Where the request asks for a plan in another language than the idea's, no word is the same.</summary>
@@ -74,11 +74,13 @@ internal sealed class FidelityCheck : ICheck
         return idea;
     }
 
-    private static void AddWords(CheckedDocument document, string idea, ContentWords words)
+    /// <returns>Whether the text has <paramref name="enough"/> of them: the rest of it need not be read.</returns>
+    private static bool AddWords(CheckedDocument document, string idea, FoundStems found, int enough)
     {
         var markdown = document.Reading.Frame.Markdown;
         var copy = idea.AsSpan().Trim().TrimEnd('.');
-        for (var line = 0; line < markdown.Lines.Count; line++)
+        Span<char> folded = stackalloc char[WordRanges.MostCharacters];
+        for (var line = 0; line < markdown.Lines.Count && found.Count < enough; line++)
         {
             if (markdown.Lines[line].Kind is not (LineKind.Text or LineKind.Bullet or LineKind.TableRow or LineKind.Heading)
                 || (markdown.Lines[line].Kind is LineKind.Bullet && ConstraintBlock.IsBlockLine(markdown.LineOf(line))))
@@ -86,8 +88,13 @@ internal sealed class FidelityCheck : ICheck
                 continue;
             }
 
-            words.Add(WithoutCopy(markdown.ContentOf(line), copy));
+            foreach (var stem in new WordStems(WithoutCopy(markdown.ContentOf(line), copy), folded))
+            {
+                found.Add(stem);
+            }
         }
+
+        return found.Count >= enough;
     }
 
     /// <returns>What stands behind the idea where the line says nothing but that, with or without a label before it.</returns>

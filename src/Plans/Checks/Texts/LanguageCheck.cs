@@ -35,7 +35,7 @@ internal sealed class LanguageCheck : ICheck
         foreach (var (first, end) in Parts(document.Reading.Frame.Markdown))
         {
             part.Clear();
-            part.Add(document.Reading.Frame.Markdown, first, end);
+            part.Add(document, first, end);
             whole.Add(part);
             if (parts.Count < MostParts && part.Other(expected, LeastOfPart, TimesInPart) is not null)
             {

@@ -1,7 +1,8 @@
+using AiDevFramework.Plans.Language;
 using System.Collections.Frozen;
+using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Intake;
 using AiDevFramework.Plans.Markdown;
-using AiDevFramework.Plans.Technologies;
 
 namespace AiDevFramework.Plans.Checks.Texts;
 
@@ -10,10 +11,21 @@ internal sealed class LanguageMeter
 {
     private static readonly string[] s_languages = ["en", "de", "fr", "es", "pt", "it", "nl", "pl"];
 
+    /// <summary>No small word that counts is longer.</summary>
+    private const int Longest = 6;
+
+    private const int BitsOfLetter = 5;
+
+    /// <summary>Which languages have the word, a bit each.</summary>
     private static readonly FrozenDictionary<string, int> s_bits = WordTable.Instance.StopWords
         .Where(stop => s_languages.Contains(stop.Language))
         .GroupBy(stop => Folded(stop.Word), StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Select(stop => 1 << Array.IndexOf(s_languages, stop.Language)).Aggregate(0, (all, bit) => all | bit), StringComparer.Ordinal);
+
+    /// <summary>Those of plain letters, which are nearly all, by their letters as a number.</summary>
+    private static readonly FrozenDictionary<int, int> s_plain = s_bits.Where(word => Packed(word.Key) > 0).ToFrozenDictionary(word => Packed(word.Key), word => word.Value);
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_other = s_bits.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly int[] _counts = new int[s_languages.Length];
 
@@ -22,36 +34,78 @@ internal sealed class LanguageMeter
     private int _words;
 
     /// <summary>What is said in the lines, without headings, tables' frames and code.</summary>
-    public void Add(MarkdownText markdown, int first, int end)
+    public void Add(CheckedDocument document, int first, int end)
     {
-        var lookup = s_bits.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> folded = stackalloc char[TechnologyWords.MostCharacters];
+        var (markdown, words) = (document.Reading.Frame.Markdown, document.Words);
+        var next = words.IndexAt(markdown.Lines[first].ContentStart);
         for (var line = first; line < end; line++)
         {
-            if (markdown.Lines[line].Kind is not (LineKind.Text or LineKind.Bullet or LineKind.TableRow))
+            var known = markdown.Lines[line];
+            if (known.Kind is not (LineKind.Text or LineKind.Bullet or LineKind.TableRow))
             {
                 continue;
             }
 
-            var text = markdown.ContentOf(line);
-            foreach (var (start, stop) in new TechnologyWords(text))
+            while (next < words.Count && words[next].Start < known.ContentStart)
             {
-                if (Tokeniser.IsDense(text[start]))
-                {
-                    _dense += stop - start;
-                    continue;
-                }
+                next++;
+            }
 
-                _words++;
-                if (stop - start <= 6 && lookup.TryGetValue(folded[..TechnologyWords.Fold(text[start..stop], folded)], out var bits))
-                {
-                    for (var language = 0; bits > 0; language++, bits >>= 1)
-                    {
-                        _counts[language] += bits & 1;
-                    }
-                }
+            for (; next < words.Count && words[next].Start < known.ContentEnd; next++)
+            {
+                Add(markdown.Text.AsSpan(words[next].Start..words[next].End));
             }
         }
+    }
+
+    private void Add(ReadOnlySpan<char> word)
+    {
+        if (Tokeniser.IsDense(word[0]))
+        {
+            _dense += word.Length;
+            return;
+        }
+
+        _words++;
+        if (word.Length > Longest)
+        {
+            return;
+        }
+
+        var bits = Packed(word) is > 0 and var letters ? s_plain.GetValueOrDefault(letters) : BitsOf(word);
+        for (var language = 0; bits > 0; language++, bits >>= 1)
+        {
+            _counts[language] += bits & 1;
+        }
+    }
+
+    /// <summary>Of a word with an accent, an apostrophe, a digit.</summary>
+    private static int BitsOf(ReadOnlySpan<char> word)
+    {
+        Span<char> folded = stackalloc char[WordRanges.MostCharacters];
+        return s_other.TryGetValue(folded[..WordRanges.Fold(word, folded)], out var bits) ? bits : 0;
+    }
+
+    /// <returns>0 for a word that is too long, or has other than the letters from A to Z.</returns>
+    private static int Packed(ReadOnlySpan<char> word)
+    {
+        if (word.Length > Longest)
+        {
+            return 0;
+        }
+
+        var packed = 0;
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiLetter(letter))
+            {
+                return 0;
+            }
+
+            packed = (packed << BitsOfLetter) | (letter & 0x1F);
+        }
+
+        return packed;
     }
 
     public void Add(LanguageMeter other)
@@ -88,7 +142,7 @@ internal sealed class LanguageMeter
 
     private static string Folded(string word)
     {
-        Span<char> folded = stackalloc char[TechnologyWords.MostCharacters];
-        return folded[..TechnologyWords.Fold(word, folded)].ToString();
+        Span<char> folded = stackalloc char[WordRanges.MostCharacters];
+        return folded[..WordRanges.Fold(word, folded)].ToString();
     }
 }

@@ -34,10 +34,10 @@ internal sealed class VagueWordsCheck : ICheck
     {
         var markdown = document.Reading.Frame.Markdown;
         var found = new List<string>();
-        var first = -1;
-        for (var (at, length) = vague.Find(document.Text, 0); length > 0 && found.Count < 20; (at, length) = vague.Find(document.Text, at + length))
+        var (first, next) = (-1, 0);
+        for (var (at, length) = vague.FindNext(markdown.Text, document.Words, ref next); length > 0 && found.Count < 20; (at, length) = vague.FindNext(markdown.Text, document.Words, ref next))
         {
-            var word = document.Text.Substring(at, Math.Min(length, 40));
+            var word = markdown.Text.Substring(at, Math.Min(length, 40));
             if (!idea.Contains(word, StringComparison.OrdinalIgnoreCase) && !found.Contains(word, StringComparer.OrdinalIgnoreCase) && IsProse(markdown, at))
             {
                 first = first < 0 ? at : first;
@@ -49,7 +49,7 @@ internal sealed class VagueWordsCheck : ICheck
             ? null
             : new Finding(
                 Number, Severity.Warning, document.Type, null, $"{Names.Quoted(found)} promise something that nobody can check.",
-                Excerpt.Of(LineAt(document.Text, first)), "Say how much, how fast or for whom.", document.Text.AsSpan(0, first).Count('\n') + 1);
+                Excerpt.Of(LineAt(markdown.Text, first)), "Say how much, how fast or for whom.", markdown.Text.AsSpan(0, first).Count('\n') + 1);
     }
 
     private static string LineAt(string text, int at)

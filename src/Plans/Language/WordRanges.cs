@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace AiDevFramework.Plans.Technologies;
+namespace AiDevFramework.Plans.Language;
 
-/// <summary>The words of a text that a technology's name may be made of: letters and digits, with the signs of <c>C#</c> and <c>C++</c>.</summary>
-internal ref struct TechnologyWords(ReadOnlySpan<char> text)
+/// <summary>Where the words of a text stand: letters and digits, with the signs of <c>C#</c> and <c>C++</c>. Scripts without blanks are words of their own.</summary>
+internal ref struct WordRanges(ReadOnlySpan<char> text)
 {
     /// <summary>No word of a name is longer.</summary>
     public const int MostCharacters = 32;
@@ -15,7 +15,7 @@ internal ref struct TechnologyWords(ReadOnlySpan<char> text)
 
     public (int Start, int End) Current { get; private set; }
 
-    public readonly TechnologyWords GetEnumerator() => this;
+    public readonly WordRanges GetEnumerator() => this;
 
     public bool MoveNext()
     {
