@@ -8,7 +8,7 @@ internal sealed class MarkdownText
     /// <summary>Its lines end in <c>\n</c>.</summary>
     public string Text { get; }
 
-    public IReadOnlyList<MarkdownLine> Lines { get; }
+    public List<MarkdownLine> Lines { get; }
 
     public bool EndsInsideCode { get; }
 

@@ -60,4 +60,21 @@ public sealed class TermTableTests
     [InlineData("一、项目概述", "项目概述")]
     [InlineData("(none)", "NONE")]
     public void Key_OfAHeading_HasNoNumberAndNoRemark(string heading, string key) => Assert.Equal(key, HeadingKey.Of(heading));
+
+    /// <summary>A word of the group is told from the beginning of a text without reading the rest of it.</summary>
+    [Fact]
+    public void IsAndBegins_OfAnyText_SayWhatItsWholeKeySays()
+    {
+        string[] behind = ["", ":", " the idea says nothing of it (Q2)", "s", " und so weiter und so fort, ohne Ende und ohne Ziel", "\u0301x", "。"];
+        foreach (var group in (TermGroup[])[TermGroup.None, TermGroup.Placeholder])
+        {
+            foreach (var text in TermTable.Entries.Where(entry => entry.Group == group).SelectMany(entry => behind, (entry, rest) => $"**{entry.Word}**{rest}"))
+            {
+                var key = TextKey.Of(text);
+
+                Assert.Equal(TermTable.Entries.Any(entry => entry.Group == group && entry.Key == key), TermTable.Is(group, text));
+                Assert.Equal(TermTable.FindBeginning(group, key, out var length) is not null && (length == key.Length || key[length] == ' '), TermTable.Begins(group, text));
+            }
+        }
+    }
 }
