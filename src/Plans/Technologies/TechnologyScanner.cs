@@ -1,5 +1,5 @@
-using AiDevFramework.Plans.Language;
 using System.Collections.Frozen;
+using AiDevFramework.Plans.Language;
 
 namespace AiDevFramework.Plans.Technologies;
 

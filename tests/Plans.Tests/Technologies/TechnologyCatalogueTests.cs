@@ -1,5 +1,5 @@
-using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Technologies;
 
 namespace AiDevFramework.Plans.Tests.Technologies;

@@ -1,9 +1,9 @@
-using AiDevFramework.Plans.Language;
 using System.Globalization;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Blocks;
 using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Markdown;
 
 namespace AiDevFramework.Plans.Checks.Texts;

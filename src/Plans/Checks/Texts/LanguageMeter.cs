@@ -1,7 +1,7 @@
-using AiDevFramework.Plans.Language;
 using System.Collections.Frozen;
 using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Markdown;
 
 namespace AiDevFramework.Plans.Checks.Texts;

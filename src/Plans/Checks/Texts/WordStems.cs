@@ -1,5 +1,5 @@
-using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Language;
 
 namespace AiDevFramework.Plans.Checks.Texts;
 
