@@ -40,7 +40,7 @@ internal static class WorkflowExamples
             { "phase": "EXECUTION_PLAN", "models": ["openai/gpt-4o"], "min": 0.037675, "max": 0.188071 }
           ],
           "models": ["openai/gpt-4o-mini", "openai/gpt-4o"],
-          "assumptions": ["Each step is one call; continuations, mends of parts, repairs and attempts after a failure come on top."]
+          "assumptions": ["Continuations, whole documents that are asked for again, and attempts after a failure come on top."]
         }
         """;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
@@ -6,6 +7,9 @@ using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Llm;
 using AiDevFramework.Plans.Catalogue;
+using AiDevFramework.Plans.Intake;
+using AiDevFramework.Plans.Ledger;
+using AiDevFramework.Plans.Mending;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
@@ -14,10 +18,16 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Prices the prompts of a whole workflow, with documents of the usual and of the greatest length in them.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CostEstimator(
-    StepQuestion question, StepModels models, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options) : Grain, ICostEstimator
+    StepQuestion question, StepModels models, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options, TimeProvider time) : Grain, ICostEstimator
 {
+    /// <summary>What a mend asks for, as a part of its document: most faults are in one section of several.</summary>
+    private const int PartsOfADocument = 5;
+
     // English prose; other languages come to a little more or less.
     private const int BytesPerToken = 4;
+
+    /// <summary>Constraints that are read of one idea.</summary>
+    private const int MostOfAnswer = 20;
 
     // What a document may come to where a tokeniser is at its worst.
     private const int BytesPerTokenAtLeast = 3;
@@ -25,7 +35,8 @@ internal sealed class CostEstimator(
     /// <summary>In the order in which they run.</summary>
     private static readonly Step[] _steps = [.. StepCatalogue.Rows.Select(row => row.Step)];
 
-    public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(idea));
+    public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(new Planned(
+        idea, IntakeReader.Read(idea, IntakeAnswer.Nothing, ProjectLedger.Empty, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))));
 
     public Task<CostEstimate> EstimateExampleAsync(string example, CancellationToken cancellationToken) => Task.FromResult(new CostEstimate(
         0m,
@@ -34,7 +45,7 @@ internal sealed class CostEstimator(
         ["The answers of a recorded example are played: nothing costs anything."],
         0m));
 
-    private CostEstimate Estimate(string idea)
+    private CostEstimate Estimate(Planned idea)
     {
         var most = _steps.ToDictionary(step => step, step => MostUsd(step, idea));
         var phases = _steps.GroupBy(StepRules.PhaseOf)
@@ -51,7 +62,7 @@ internal sealed class CostEstimator(
 
     /// <summary>The budget that a run needs: what is spent before a call and what the call reserves, at the call where the sum is largest.</summary>
     /// <param name="mostUsd">The most that a call of each step can cost.</param>
-    private decimal? BudgetUsd(Dictionary<Step, decimal?> mostUsd, string idea)
+    private decimal? BudgetUsd(Dictionary<Step, decimal?> mostUsd, Planned idea)
     {
         var (spent, needed) = (0m, 0m);
         foreach (var step in _steps)
@@ -65,38 +76,68 @@ internal sealed class CostEstimator(
             spent += usd;
         }
 
+        needed = Math.Max(needed, spent); // the mends of the last document come behind its reservation
         return Usd.Normalize(Usd.RoundUp(needed)); // a budget has six places
     }
 
     private static int UsualLengthOf(Step step) => StepCatalogue.Of(step).UsualLength;
 
-    private decimal? UsualUsd(Step step, string idea)
+    private decimal? UsualUsd(Step step, Planned idea)
     {
-        var promptBytes = question.MeasureBytes(RequestFor(step, idea, UsualLengthOf));
+        var promptBytes = question.MeasureBytes(RequestFor(step, idea.Idea, UsualLengthOf, LedgerJson.Write(idea.Ledger)));
         return PriceOf(step)?.CostUsd(promptBytes / BytesPerToken, UsualLengthOf(step) / BytesPerToken);
     }
 
-    private decimal? MostUsd(Step step, string idea)
+    /// <summary>With all mends of a document, each of which has the idea, the constraints and the parts, but not the prompt.</summary>
+    private decimal? MostUsd(Step step, Planned idea)
     {
-        var promptBytes = question.MeasureBytes(LongestFor(step, idea));
-        return PriceOf(step)?.MostUsd(promptBytes / BytesPerTokenAtLeast, MaxTokensOf(step));
+        var request = LongestFor(step, idea);
+        var promptBytes = question.MeasureBytes(request);
+        var whole = PriceOf(step)?.MostUsd(promptBytes / BytesPerTokenAtLeast, MaxTokensOf(step));
+        if (StepCatalogue.Of(step).Document is null)
+        {
+            return whole;
+        }
+
+        var part = MaxTokensOf(step) / PartsOfADocument;
+        var known = Encoding.UTF8.GetByteCount(idea.Idea) + Encoding.UTF8.GetByteCount(request.Material.LedgerJson ?? "");
+        return whole + (MendRules.MostRounds * PriceOf(step)?.MostUsd((known / BytesPerTokenAtLeast) + part, MendQuestion.TokensFor(part, MaxTokensOf(step))));
     }
 
-    private StepRequest LongestFor(Step step, string idea) => RequestFor(step, idea, author => MaxTokensOf(author) * BytesPerToken);
+    private StepRequest LongestFor(Step step, Planned idea) =>
+        RequestFor(step, idea.Idea, author => MaxTokensOf(author) * BytesPerToken, LedgerJson.Write(Longest(idea.Ledger)));
+
+    /// <summary>What smart detection may find beyond what code does: as much as its answer can hold.</summary>
+    private ProjectLedger Longest(ProjectLedger ledger) => ledger with
+    {
+        Constraints =
+        [
+            .. ledger.Constraints,
+            .. Enumerable.Range(0, MaxTokensOf(Step.SmartDetection) * BytesPerToken / (Constraint.MaxQuote + Constraint.MaxRule)).Take(MostOfAnswer)
+                .Select(_ => new Constraint("C100", ConstraintKind.Other, new string('x', Constraint.MaxQuote), new string('x', Constraint.MaxRule), Hard: true)),
+        ],
+    };
 
     private int MaxTokensOf(Step step) =>
         Math.Min(models.Of(step).MaxTokens, catalogue.LimitsOf(models.Of(step).Model).MaxCompletionTokens ?? int.MaxValue);
 
     private ModelPrice? PriceOf(Step step) => options.Value.Offline ? new ModelPrice(0m, 0m) : catalogue.PriceOf(models.Of(step).Model);
 
-    private static StepRequest RequestFor(Step step, string idea, Func<Step, int> charactersOf) => new(
+    /// <param name="ledgerJson">What the idea demands, for the steps behind the one that reads it.</param>
+    private static StepRequest RequestFor(Step step, string idea, Func<Step, int> charactersOf, string ledgerJson) => new(
         Guid.Empty,
         Guid.Empty,
         Run: 1,
         step,
         CallNumber: 1,
-        StepRules.MaterialFor(step, idea, author => new string('x', charactersOf(author)), Approach.Vertical),
+        StepRules.MaterialFor(step, idea, author => new string('x', charactersOf(author)), Approach.Vertical) with
+        {
+            LedgerJson = step is Step.SmartDetection ? null : ledgerJson,
+        },
         []);
+
+    /// <param name="Ledger">What code alone reads of the idea.</param>
+    private sealed record Planned(string Idea, ProjectLedger Ledger);
 
     private IEnumerable<string> AssumptionsOf(IReadOnlyList<PhaseEstimate> phases)
     {
@@ -106,9 +147,10 @@ internal sealed class CostEstimator(
             yield break;
         }
 
-        yield return "min: event storming is left out and every answer has its usual length.";
-        yield return "max: event storming runs and every answer is as long as one call may be.";
-        yield return "Each step is one call; continuations, mends of parts, repairs and attempts after a failure come on top.";
+        yield return "min: event storming is left out, every answer has its usual length and no document is mended.";
+        yield return "max: event storming runs, every answer is as long as one call may be, and a fifth of each document is mended twice.";
+        yield return "What the idea demands is in the prompts, as far as code reads it; for max as much as smart detection may find.";
+        yield return "Continuations, whole documents that are asked for again, and attempts after a failure come on top.";
         yield return "About four characters of a prompt are one token; prices are the provider's present list prices.";
         foreach (var model in phases.Where(phase => phase.MaxUsd is null).SelectMany(phase => phase.Models).Distinct()
             .Where(model => catalogue.PriceOf(model) is null))

@@ -41,8 +41,14 @@ internal static class MendQuestion
     {
         var parts = state.Best!.Parts(state.Row, state.Material);
         var bytes = order.Parts.Select(parts.Find).OfType<DocumentPart>().Sum(part => Encoding.UTF8.GetByteCount(parts.TextOf(part)));
-        return Math.Min(most, Math.Max(LeastTokens, Growth * bytes / BytesPerToken));
+        return Within(Growth * bytes / BytesPerToken, most);
     }
+
+    /// <inheritdoc cref="MaxTokens"/>
+    /// <param name="tokens">That the parts have now.</param>
+    public static int TokensFor(int tokens, int most) => Within(Growth * tokens, most);
+
+    private static int Within(int tokens, int most) => Math.Min(most, Math.Max(LeastTokens, tokens));
 
     private static string Material(MendState state, Candidate best, MendOrder order)
     {
