@@ -41,7 +41,7 @@ internal sealed class PlanReads(IProjectReader reader)
             projectId,
             material.Idea,
             material.LedgerJson,
-            [.. material.Documents.Select(document => new PlanText(document.Type, document.ContentMd, Version: 1, document.Metadata.Offline is true, document.Metadata.Verdict is PlanVerdict.Concerns))],
+            [.. material.Documents.Select(document => PlanText.Of(document.Type, document.ContentMd, document.Metadata))],
             material.WasChecked)));
     }
 

@@ -11,7 +11,7 @@ internal static class PlanStanding
         project.Id,
         project.Idea,
         project.LedgerJson,
-        [.. documents.Select(document => new PlanText(document.Type, document.ContentMd, Version: 1, document.Metadata.Offline is true, document.Metadata.Verdict is PlanVerdict.Concerns))],
+        [.. documents.Select(document => PlanText.Of(document.Type, document.ContentMd, document.Metadata))],
         WasChecked: true));
 
     /// <summary>A run that is over reads its documents no more.</summary>

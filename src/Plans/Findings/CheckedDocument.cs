@@ -9,7 +9,13 @@ namespace AiDevFramework.Plans.Findings;
 /// <param name="Reading">Of <paramref name="Text"/>.</param>
 internal sealed record CheckedDocument(DocumentType Type, string Text, DocumentReading Reading)
 {
+    /// <summary>The error with which a document is stored that the length limit of its model cut.</summary>
+    public const string BrokenOff = "The document breaks off at its end.";
+
     private TextWords? _words;
+
+    /// <summary>Whether it was stored with that error.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Those of the text that was read.</summary>
     public TextWords Words => _words ??= new TextWords(Reading.Frame.Markdown.Text);

@@ -16,6 +16,8 @@ internal static class LedgerJson
     /// <summary>Those of a ledger that is too large; each has less than a thousand characters.</summary>
     private const int MostDecisions = 20;
 
+    private const int MostCounters = 1000;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -70,6 +72,7 @@ internal static class LedgerJson
     private static ProjectLedger Smaller(ProjectLedger ledger) => ledger switch
     {
         { Unknown: not null } => ledger with { Unknown = null },
+        { Counters.Count: > MostCounters } => ledger with { Counters = MainOf(ledger.Counters) },
         { Decisions.Count: > MostDecisions } => ledger with { Decisions = [.. ledger.Decisions.TakeLast(MostDecisions)] },
         { Questions.Count: > 0 } => ledger with { Questions = [] },
         { Roles.Count: > 0 } => ledger with { Roles = [] },
@@ -78,6 +81,11 @@ internal static class LedgerJson
         { Constraints: [.., { Stated: false }] } => ledger with { Constraints = [.. ledger.Constraints.SkipLast(1)] },
         _ => throw new InvalidOperationException("What a request may state does not fit into a ledger."),
     };
+
+    /// <summary>Of features, criteria and tasks of a plan that is meant all are kept; of a thousand features the criteria of the last are not.</summary>
+    private static Dictionary<string, int> MainOf(IReadOnlyDictionary<string, int> counters) => counters
+        .OrderBy(counter => char.IsAsciiDigit(counter.Key[^1])).ThenBy(counter => counter.Key.Length).ThenBy(counter => counter.Key, StringComparer.Ordinal)
+        .Take(MostCounters).ToDictionary(counter => counter.Key, counter => counter.Value, StringComparer.Ordinal);
 
     /// <summary>JSON may say null where a list is expected.</summary>
     private static ProjectLedger WithoutNulls(ProjectLedger ledger) => ledger with

@@ -14,8 +14,6 @@ namespace AiDevFramework.Plans.Mending;
 /// <param name="Remark">What is wrong with it all the same.</param>
 internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fault> Faults, string? Remark)
 {
-    private const string BrokenOff = "The document breaks off at its end.";
-
     /// <summary>Whether the length limit cut it.</summary>
     public bool IsCut { get; private init; }
 
@@ -61,7 +59,7 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
         return
         [
             .. read.Complaints.Select(complaint => new Fault(complaint.Text, complaint.Part is { } part ? [part] : last)),
-            .. cut ? (Fault[])[new Fault(BrokenOff, last)] : [],
+            .. cut ? (Fault[])[new Fault(CheckedDocument.BrokenOff, last)] : [],
             .. errors.Select(error => new Fault(error.Message, FindingParts.Of(error, parts), error.Suggestion)),
         ];
     }

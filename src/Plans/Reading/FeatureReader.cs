@@ -7,11 +7,20 @@ namespace AiDevFramework.Plans.Reading;
 /// <summary>Reads the features of a requirements document: headings, lines in bold, entries of a list or rows of a table.</summary>
 internal sealed class FeatureReader(DocumentFrame frame, Section core, FrameEdits edits, List<Complaint> complaints)
 {
+    /// <summary>No plan that is meant has more; what stands behind is text of the last one.</summary>
+    private const int MostFeatures = 1000;
+
     private readonly MarkdownText _markdown = frame.Markdown;
 
     public List<FeatureOutline> Read()
     {
         var heads = Heads();
+        if (heads.Count > MostFeatures)
+        {
+            complaints.Add(new Complaint($"There are more than {MostFeatures} features.", null));
+            heads.RemoveRange(MostFeatures, heads.Count - MostFeatures);
+        }
+
         return heads.Count > 0 ? ReadHeaded(heads) : ReadListed();
     }
 

@@ -58,7 +58,7 @@ public sealed class PlanReview
     internal static CheckInput InputOf(PlanSource source) => new(
         source.Idea,
         LedgerJson.Read(source.LedgerJson),
-        [.. source.Documents.OrderBy(document => StepCatalogue.PlaceOf(document.Type)).Select(document => Read(document.Type, document.ContentMd))]);
+        [.. source.Documents.OrderBy(document => StepCatalogue.PlaceOf(document.Type)).Select(document => Read(document.Type, document.ContentMd) with { IsCut = document.IsCut })]);
 
     /// <param name="text">As it is stored.</param>
     internal static CheckedDocument Read(DocumentType type, string text) => new(type, text, StoredReadings.Of(type, text));

@@ -38,6 +38,19 @@ public sealed class LedgerJsonTests
     public void Read_NoLedger_IsAnEmptyOne(string? json) => Assert.Empty(LedgerJson.Read(json).Constraints);
 
     [Fact]
+    public void Write_OfManyThousandCounters_KeepsThoseOfFeaturesAndFits()
+    {
+        var counters = Enumerable.Range(1, 9000).ToDictionary(number => $"AC{number}", _ => 3);
+        counters["F"] = 9000;
+        counters["Q"] = 4;
+
+        var json = LedgerJson.Write(ProjectLedger.Empty with { Counters = counters });
+
+        Assert.True(Encoding.UTF8.GetByteCount(json) <= LedgerJson.MaxBytes);
+        Assert.Equal((9000, 4, 3), (LedgerJson.Read(json).Counters["F"], LedgerJson.Read(json).Counters["Q"], LedgerJson.Read(json).Counters["AC9"]));
+    }
+
+    [Fact]
     public void Write_TheLargestThatARequestMayState_Fits()
     {
         var stated = Enumerable.Range(0, 20).Select(number => $"{number} ".PadRight(300, '\u6F22')).ToArray();

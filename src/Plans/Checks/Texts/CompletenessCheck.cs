@@ -26,6 +26,11 @@ internal sealed class CompletenessCheck : ICheck
 
         var text = frame.TextOf(frame.Start, frame.End);
         var last = text[(text.LastIndexOf('\n') + 1)..].Trim();
+        if (document.IsCut)
+        {
+            return Of(document, "where the length limit of its model cut it", last.ToString());
+        }
+
         return !last.IsEmpty && OpenEnd.Of(last) is { } open ? Of(document, open, last.ToString()) : null;
     }
 

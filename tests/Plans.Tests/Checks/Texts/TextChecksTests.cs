@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Checks.Texts;
 using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Review;
 
 namespace AiDevFramework.Plans.Tests.Checks.Texts;
 
@@ -18,6 +19,21 @@ public sealed class TextChecksTests
     [InlineData("c", "- Grundlage (F1)", "- T1 (F1): der Stand wird mit den Fachleuten im Lager besprochen\n- T1 (F1): der Stand wird mit den Fachleuten im Lager besprochen\n- T1 (F1): der Stand wird mit den Fachleuten im Lager besprochen\n- Grundlage (F1)", true)]
     public void Repetition_OfALine_IsFoundFromTheThirdTime(string idea, string from, string to, bool isFound) =>
         Assert.Equal(isFound, PlanOf(idea).Edit(DocumentType.ExecutionPlan, from, to).Check(new RepetitionCheck())!.Count == 1);
+
+    /// <summary>Check 27 by finish reason: a cut between two items leaves no open sentence.</summary>
+    [Theory]
+    [InlineData("The document breaks off at its end.", true)]
+    [InlineData("A section is missing.", false)]
+    [InlineData(null, false)]
+    public void Completeness_OfADocumentThatTheLimitCut_IsAnError(string? concern, bool isFound)
+    {
+        var stored = PlanText.Of(
+            DocumentType.Prd, CheckedPlan.Marketplace.Texts[DocumentType.Prd], new DocumentMetadata("test/model", 1, Findings: concern is null ? null : [concern]));
+
+        var findings = new CompletenessCheck().Check(PlanReview.InputOf(new PlanSource(Guid.Empty, "An idea", null, [stored], WasChecked: true)))!;
+
+        Assert.Equal(isFound, findings.Any(finding => finding.Message.Contains("length limit", StringComparison.Ordinal) && finding.Severity is Severity.Error));
+    }
 
     [Fact]
     public void Repetition_OfACriterionUnderOtherNumbers_IsFound()
