@@ -26,6 +26,9 @@ public static class ConsoleLog
         // TlsIdentity tells whom it refuses, and a silo that looks whether another lives breaks the handshake off.
         builder.Logging.AddFilter("Orleans.Connections.Security", LogLevel.Critical);
 
+        // HealthDiary tells what a check finds once, they with each request.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
+
         // Whenever a silo comes or goes, the queues of the streams change hands, and each says so with stack traces. What they lose is
         // read from the table of events.
         builder.Logging.AddFilter("Orleans.Providers.MemoryAdapterReceiver", LogLevel.Critical).AddFilter("Orleans.Streams", LogLevel.Critical);

@@ -46,6 +46,20 @@ public static class DiskProblem
         }
     }
 
+    /// <returns>Whether no file can be made in a folder because its disk is read-only.</returns>
+    public static bool IsReadOnly(string folder)
+    {
+        try
+        {
+            using var file = File.Create(Path.Combine(folder, $".aidev-{Guid.NewGuid():n}"), bufferSize: 0, FileOptions.DeleteOnClose);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return KindOf(exception) is Kind.ReadOnly;
+        }
+    }
+
     public static bool IsFull(Exception exception) => KindOf(exception) is Kind.Full;
 
     /// <returns>The folder itself or one above it that is a file; <see langword="null"/> where none is.</returns>

@@ -16,6 +16,8 @@ internal sealed class SqliteDatabase(string path) : Database
         DefaultTimeout = 5, // seconds to wait for a lock
     }.ConnectionString;
 
+    public string Path => path;
+
     public override string Description => $"SQLite file {path}";
 
     public override TimeSpan QueryTimeout { get; } = TimeSpan.FromSeconds(5);

@@ -18,9 +18,14 @@ internal sealed class SqliteTransitions(SqliteDatabase database, decimal dailyLi
         {
             return Task.FromResult<IReadOnlyList<WriteResult>>(session.Write(batch));
         }
-        catch
+        catch (Exception exception)
         {
             CloseSession(); // whatever state it is in: the next attempt opens another
+            if (exception is SqliteException failed && SqliteFailure.Named(failed, database.Path) is { } named)
+            {
+                throw named;
+            }
+
             throw;
         }
     }

@@ -42,7 +42,7 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<WriteState>();
         builder.Services.AddHostedService<WriteProbe>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<WriteHealthCheck>(
-            "writes", failureStatus: cluster is null ? HealthStatus.Degraded : HealthStatus.Unhealthy);
+            "writes", failureStatus: cluster is null ? HealthStatus.Degraded : HealthStatus.Unhealthy, tags: [HealthTags.Logged]);
         return builder;
     }
 

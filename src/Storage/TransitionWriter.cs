@@ -33,8 +33,6 @@ internal sealed partial class TransitionWriter(
     /// <summary>The projects of the batches that are on their way.</summary>
     private readonly HashSet<Guid> _underWay = [];
 
-    private bool _away;
-
     /// <returns>Whether the project is new; <see langword="false"/> where its id is stored already.</returns>
     /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database did not come back in time.</exception>
     public async Task<bool> CreateAsync(ProjectSnapshot created) =>
@@ -173,7 +171,6 @@ internal sealed partial class TransitionWriter(
                 var results = await WriteMeasuredAsync(batch).ConfigureAwait(false);
                 state?.NoteStored(); // before anybody hears that his write is stored
                 await DecideAsync(batch, results).ConfigureAwait(false);
-                NoteBack();
                 return await BusyOfAsync(batch, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (DatabaseFailure.KindOf(exception) is not DatabaseFailureKind.None)
@@ -202,9 +199,8 @@ internal sealed partial class TransitionWriter(
                     return await BusyOfAsync(batch, stoppingToken).ConfigureAwait(false); // others need not wait for its lock
 
                 case DatabaseFailureKind.Unavailable:
-                    NoteAway(failure);
                     var isFullStill = state?.Trouble is StoreTrouble.Full && DatabaseFailure.TroubleOf(failure) is StoreTrouble.Full;
-                    state?.NoteFailed(DatabaseFailure.TroubleOf(failure));
+                    state?.NoteFailed(failure);
                     CommitInstruments.CommitVerdicts.Add(batch.Count, new KeyValuePair<string, object?>("verdict", "in_doubt"));
                     foreach (var write in batch)
                     {
@@ -325,30 +321,8 @@ internal sealed partial class TransitionWriter(
         return waiting;
     }
 
-    private void NoteAway(Exception failure)
-    {
-        if (!Interlocked.Exchange(ref _away, true))
-        {
-            LogAway(failure);
-        }
-    }
-
-    private void NoteBack()
-    {
-        if (Interlocked.Exchange(ref _away, false))
-        {
-            LogBack();
-        }
-    }
-
     /// <summary>A batch that is not on its way any more, and what of it is to be written again.</summary>
     private sealed record Batch(IReadOnlyList<PendingWrite> Writes, IReadOnlyList<PendingWrite> Busy);
-
-    [LoggerMessage(LogLevel.Error, "The database cannot be written; writes wait")]
-    private partial void LogAway(Exception exception);
-
-    [LoggerMessage(LogLevel.Information, "The database can be written again")]
-    private partial void LogBack();
 
     [LoggerMessage(LogLevel.Error, "The database refuses the rows of project {ProjectId}")]
     private partial void LogRejected(Exception exception, Guid projectId);

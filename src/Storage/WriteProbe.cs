@@ -1,12 +1,11 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AiDevFramework.Storage;
 
 /// <summary>After a commit that failed, tries now and then whether the database can be written again: nobody may come to find out.</summary>
-internal sealed partial class WriteProbe(Database database, WriteState state, TimeProvider clock, ILogger<WriteProbe> logger) : BackgroundService
+internal sealed class WriteProbe(Database database, WriteState state, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -27,11 +26,10 @@ internal sealed partial class WriteProbe(Database database, WriteState state, Ti
             {
                 await WriteAsync(stoppingToken).ConfigureAwait(false);
                 state.NoteStored();
-                LogWritable();
             }
             catch (Exception exception) when (DatabaseFailure.KindOf(exception) is not DatabaseFailureKind.None)
             {
-                state.NoteFailed(DatabaseFailure.TroubleOf(exception));
+                state.NoteFailed(exception);
             }
         }
     }
@@ -67,7 +65,4 @@ internal sealed partial class WriteProbe(Database database, WriteState state, Ti
 
         return await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    [LoggerMessage(LogLevel.Information, "The database can be written again")]
-    private partial void LogWritable();
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Settings;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,9 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Api;
 
-/// <summary>What no endpoint planned for: logged here, once, and answered as a problem.</summary>
-internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, ILogger<FailureHandler> logger) : IExceptionHandler
+/// <summary>What no endpoint planned for: logged here, once, and answered as a problem. What lasts, a database that is away or full, is
+/// logged once a minute.</summary>
+internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, TimeProvider clock, ILogger<FailureHandler> logger) : IExceptionHandler
 {
+    private readonly LogPace _unavailable = new(clock);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
@@ -38,14 +42,25 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
 
     private ProblemHttpResult Unavailable(HttpContext context, Exception exception)
     {
-        LogUnavailable(exception, context.Request.Method, context.Request.Path);
+        TellUnavailable(context, exception);
         return Problems.Unavailable(context);
     }
 
     private ProblemHttpResult Unwritable(HttpContext context, StoreUnavailableException exception)
     {
-        LogUnavailable(exception, context.Request.Method, context.Request.Path);
+        TellUnavailable(context, exception);
         return Problems.Unwritable(context, exception.Trouble);
+    }
+
+    private void TellUnavailable(HttpContext context, Exception exception)
+    {
+        if (_unavailable.IsDue(out var others))
+        {
+            var reason = (exception.InnerException ?? exception).Message.ReplaceLineEndings(" ");
+            LogUnavailable(context.Request.Method, context.Request.Path, reason, others);
+        }
+
+        LogCause(exception, context.Request.Method, context.Request.Path);
     }
 
     private ProblemHttpResult Unexpected(HttpContext context, Exception exception)
@@ -55,8 +70,11 @@ internal sealed partial class FailureHandler(IOptions<GatewayOptions> options, I
         return Problems.Unexpected(traceId, options.Value.Debug ? exception : null);
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was answered with 503")]
-    private partial void LogUnavailable(Exception exception, string method, PathString path);
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was answered with 503, and {Others} requests since the last such line: {Reason}")]
+    private partial void LogUnavailable(string method, PathString path, string reason, int others);
+
+    [LoggerMessage(LogLevel.Debug, "Why {Method} {Path} was answered with 503")]
+    private partial void LogCause(Exception exception, string method, PathString path);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} was answered with 500, trace id {TraceId}")]
     private partial void LogUnexpected(Exception exception, string method, PathString path, string traceId);

@@ -221,6 +221,20 @@ internal static class Problems
         });
     }
 
+    /// <summary>Refusals of SignalR, which come as a status with a few words of its own.</summary>
+    public static ProblemHttpResult OfHub(HttpContext context, int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => Problem(
+            status, "no-connection", "A connection is needed",
+            "Begin with POST …/negotiate, and send the connection's id or token that it answers as the parameter id. SignalR's clients do so themselves."),
+        StatusCodes.Status404NotFound => Problem(
+            status, "connection-not-found", "Connection not found",
+            "No connection of that id is open here: it has ended, or belongs to another gateway. Begin again with POST …/negotiate."),
+        StatusCodes.Status405MethodNotAllowed => Problem(
+            status, "about:blank", ReasonPhrases.GetReasonPhrase(status), "SignalR uses POST for …/negotiate, and GET, POST and DELETE for the connection."),
+        _ => OfStatus(context, status),
+    };
+
     private static Dictionary<string, object?> StatusOf(ProjectView project) => new()
     {
         ["project_id"] = project.Id,

@@ -18,6 +18,7 @@ internal static class HealthEndpoint
     public static IHostApplicationBuilder AddHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<HealthDiary>();
         return builder;
     }
 
@@ -36,9 +37,10 @@ internal static class HealthEndpoint
     }
 
     private static async Task<Results<Ok<HealthResponse>, JsonHttpResult<HealthResponse>>> CheckAsync(
-        HealthCheckService health, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
+        HealthCheckService health, HealthDiary diary, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
         var report = await health.CheckHealthAsync(cancellationToken);
+        diary.Note(report);
         return report.Status switch
         {
             HealthStatus.Healthy => TypedResults.Ok(Body("healthy")),

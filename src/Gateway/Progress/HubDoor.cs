@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AiDevFramework.Gateway.Progress;
@@ -67,6 +69,30 @@ internal static class HubDoor
         // SignalR lets a request on to a connection only where it comes from the same user.
         context.User = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, pass.ProjectId?.ToString() ?? "admin")], AdminTokenHandler.SchemeName));
-        await next(context);
+        await PassAsync(context, next);
+    }
+
+    /// <summary>What SignalR refuses it says in plain text; here as all others do.</summary>
+    private static async Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        var inner = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var body = new RefusalBody(inner, context.Response);
+        context.Features.Set<IHttpResponseBodyFeature>(body);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Features.Set(inner);
+        }
+
+        if (body.IsRefusal)
+        {
+            context.Response.ContentType = null;
+            context.Response.ContentLength = null;
+            context.Request.Headers.Accept = default;
+            await Problems.OfHub(context, context.Response.StatusCode).ExecuteAsync(context);
+        }
     }
 }

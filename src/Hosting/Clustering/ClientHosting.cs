@@ -1,6 +1,7 @@
 using AiDevFramework.Hosting.Clustering.Tls;
 using AiDevFramework.Hosting.Telemetry;
 using AiDevFramework.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -28,6 +29,9 @@ public static class ClientHosting
             new ClusterNeedsPostgres(services.GetRequiredService<IOptions<NodeOptions>>(), isSilo: false));
 
         builder.AddStartNotices(_ => connection is null ? [] : DatabaseRisks.OfServer("ORLEANS_DATABASE_URL or DATABASE_URL", connection));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<SiloAdvice>();
+        builder.Logging.AddFilter("Orleans.Runtime.Messaging", LogLevel.Critical); // a stack trace for each try; SiloAdvice tells why
         var tls = builder.AddTlsConnections();
         var before = builder.Services.ToHashSet();
         builder.UseOrleansClient(client =>

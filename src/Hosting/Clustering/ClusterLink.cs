@@ -1,11 +1,20 @@
+using AiDevFramework.Settings;
+
 namespace AiDevFramework.Hosting.Clustering;
 
 /// <summary>The connection of a gateway to its cluster: made in the background, so that the process serves from the start. A process that
 /// can never have one is told to stop, for its supervisor to start another.</summary>
-public sealed partial class ClusterLink(IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<ClusterLink> logger)
+public sealed partial class ClusterLink(
+    IServiceProvider services, IHostApplicationLifetime lifetime, SiloAdvice advice, TimeProvider clock, ILogger<ClusterLink> logger)
     : IHostedService, IClusterConnectionStatusObserver, IDisposable
 {
+    /// <summary>A silo that refuses this process takes its connection first: so long one must last to count.</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly LogPace _lossPace = new(clock);
+    private int _losses;
+    private int _toldLosses;
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _connecting = Task.CompletedTask;
 
@@ -35,13 +44,21 @@ public sealed partial class ClusterLink(IServiceProvider services, IHostApplicat
 
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
     {
-        if (connectionRecovered)
+        if (connectionRecovered && Volatile.Read(ref _toldLosses) > 0)
         {
-            LogRecovered();
+            _ = TellRecoveryAsync(Volatile.Read(ref _losses));
         }
     }
 
-    public void NotifyClusterConnectionLost() => LogLost();
+    public void NotifyClusterConnectionLost()
+    {
+        Interlocked.Increment(ref _losses);
+        if (IsConnected && _lossPace.IsDue(out _)) // before, ClusterWait tells
+        {
+            Interlocked.Increment(ref _toldLosses);
+            _ = TellLossAsync();
+        }
+    }
 
     public void Dispose() => _stopping.Dispose();
 
@@ -68,14 +85,43 @@ public sealed partial class ClusterLink(IServiceProvider services, IHostApplicat
         }
     }
 
+    private async Task TellLossAsync()
+    {
+        try
+        {
+            LogLost(await advice.FindAsync(_stopping.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // the process stops
+        }
+    }
+
+    private async Task TellRecoveryAsync(int losses)
+    {
+        try
+        {
+            await Task.Delay(Lasting, clock, _stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the process stops
+        }
+
+        if (losses == Volatile.Read(ref _losses) && Interlocked.Exchange(ref _toldLosses, 0) > 0)
+        {
+            LogRecovered();
+        }
+    }
+
     [LoggerMessage(LogLevel.Information, "Connected to the cluster")]
     private partial void LogConnected();
 
     [LoggerMessage(LogLevel.Information, "A silo answers again")]
     private partial void LogRecovered();
 
-    [LoggerMessage(LogLevel.Warning, "The last connection to a silo is lost")]
-    private partial void LogLost();
+    [LoggerMessage(LogLevel.Warning, "The last connection to a silo is lost. {Advice}")]
+    private partial void LogLost(string advice);
 
     [LoggerMessage(LogLevel.Critical, "The cluster's client failed for good; this process ends with 1, to be started again")]
     private partial void LogFailed(Exception exception);

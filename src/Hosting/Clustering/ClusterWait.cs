@@ -1,25 +1,25 @@
+using AiDevFramework.Settings;
+
 namespace AiDevFramework.Hosting.Clustering;
 
-/// <summary>Waits for a cluster however long it takes, and says so now and then.</summary>
-internal sealed partial class ClusterWait(TimeProvider clock, ILogger<ClusterWait> logger) : IClientConnectionRetryFilter
+/// <summary>Waits for a cluster however long it takes, and says once a minute why.</summary>
+internal sealed partial class ClusterWait(SiloAdvice advice, TimeProvider clock, ILogger<ClusterWait> logger) : IClientConnectionRetryFilter
 {
-    private const int TriesPerLine = 30;
-
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
-    private int _tries;
+    private readonly LogPace _pace = new(clock);
 
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
-        if (_tries++ % TriesPerLine == 0)
+        if (_pace.IsDue(out _))
         {
-            LogWaiting(exception.Message);
+            LogWaiting(await advice.FindAsync(cancellationToken));
         }
 
         await Task.Delay(Delay, clock, cancellationToken);
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Waiting for a silo: {Problem}")]
-    private partial void LogWaiting(string problem);
+    [LoggerMessage(LogLevel.Warning, "Waiting for a silo. {Advice}")]
+    private partial void LogWaiting(string advice);
 }

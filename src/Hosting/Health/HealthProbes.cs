@@ -22,7 +22,7 @@ public static class HealthProbes
     }
 
     private static async Task<IResult> ReadyAsync(
-        HealthCheckService health, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        HealthCheckService health, HealthDiary diary, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -30,6 +30,7 @@ public static class HealthProbes
         }
 
         var report = await health.CheckHealthAsync(cancellationToken);
+        diary.Note(report);
         return Answer(ProblemsOf(report, HealthStatus.Unhealthy));
     }
 

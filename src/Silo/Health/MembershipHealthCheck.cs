@@ -1,3 +1,4 @@
+using AiDevFramework.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AiDevFramework.Silo.Health;
@@ -18,6 +19,7 @@ internal static class SiloHealthRegistration
 {
     public static IHostApplicationBuilder AddSiloHealth(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<HealthDiary>();
         builder.Services.AddHealthChecks().AddCheck<MembershipHealthCheck>("membership");
         return builder;
     }

@@ -79,18 +79,21 @@ public sealed class ClusterTlsTests(PostgresFixture postgres) : IDisposable
         using var strange = stranger.Issue();
         await using var cluster = await AppCluster.StartAsync(postgres, silos: 1, gateways: 0, Cancellation, authority.Write(certificate));
 
-        await RefuseAsync("which spoke without TLS", [("ORLEANS_TLS_MODE", "off")]);
-        await RefuseAsync("does not lead to an authority in ORLEANS_TLS_CA", [.. stranger.Write(strange), .. Believing(authority, stranger)]);
+        await RefuseAsync("which spoke without TLS", "speaks TLS, and this process does not. Set ORLEANS_TLS_CERTIFICATE", [("ORLEANS_TLS_MODE", "off")]);
+        await RefuseAsync("does not lead to an authority in ORLEANS_TLS_CA", "one side refuses the other", [.. stranger.Write(strange), .. Believing(authority, stranger)]);
 
-        async Task RefuseAsync(string reason, (string, string?)[] settings)
+        async Task RefuseAsync(string reason, string advice, (string, string?)[] settings)
         {
             var gateway = await cluster.AddGatewayAsync(Cancellation, settings);
-            await gateway.WaitForLineAsync(line => line.Contains("Waiting for a silo", StringComparison.Ordinal), Deadline, Cancellation);
+            await gateway.WaitForLineAsync(line => line.Contains("Waiting for a silo. ", StringComparison.Ordinal) && line.Contains(advice, StringComparison.Ordinal), Deadline, Cancellation);
             await cluster.Silos[0].WaitForLineAsync(
                 line => line.Contains("Refused ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal), Deadline, Cancellation);
             using var http = new HttpClient { BaseAddress = gateway.Address };
             using var answer = await http.GetAsync("/health/ready", Cancellation);
             Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("A silo answers again", gateway.Output, StringComparison.Ordinal);
+            Assert.InRange(gateway.Output.Split('\n').Count(line => line.Contains(" warn: ", StringComparison.Ordinal)), 1, 6);
             await gateway.KillAsync(Cancellation);
         }
     }

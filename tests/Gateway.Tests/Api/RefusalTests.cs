@@ -132,7 +132,14 @@ public sealed class RefusalTests : IAsyncLifetime
             Assert.DoesNotContain(failure.Message, problem.ToJsonString(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(2, _gateway.Log.GetSnapshot().Count(entry => entry.Exception == failure && entry.Level == LogLevel.Warning));
+        var told = Assert.Single(_gateway.Log.GetSnapshot(), entry => entry.Level == LogLevel.Warning);
+        Assert.Null(told.Exception);
+        Assert.Equal(
+            $"GET {Project} was answered with 503, and 0 requests since the last such line: {failure.Message}", told.Message);
+
+        _gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var later = await _gateway.GetAsync(Project);
+        Assert.Contains("and 1 requests since", _gateway.Log.GetSnapshot().Last(entry => entry.Level == LogLevel.Warning).Message, StringComparison.Ordinal);
     }
 
     [Theory]

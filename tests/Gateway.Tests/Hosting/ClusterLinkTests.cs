@@ -52,6 +52,8 @@ public sealed class ClusterLinkTests
             builder.Services.Remove(started); // Orleans' own: the link starts the client
         }
 
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<SiloAdvice>();
         builder.Services.AddSingleton<ClusterLink>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterLink>());
         return builder.Build();

@@ -196,6 +196,41 @@ public sealed class ProgressHubTests : ProgressTests
         }
     }
 
+    [Theory]
+    [InlineData("PUT", "/negotiate", 405, "about:blank")]
+    [InlineData("GET", "", 400, "urn:aidev:problem:no-connection")]
+    [InlineData("POST", "", 400, "urn:aidev:problem:no-connection")]
+    [InlineData("GET", "?id=none", 404, "urn:aidev:problem:connection-not-found")]
+    [InlineData("POST", "?id=none", 404, "urn:aidev:problem:connection-not-found")]
+    [InlineData("DELETE", "?id=none", 404, "urn:aidev:problem:connection-not-found")]
+    public async Task RefusalsOfSignalR_AreProblemsLikeAllOthers(string method, string rest, int status, string type)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), ProgressHub.Path + rest);
+        request.Headers.Authorization = new("Bearer", TestGateway.AdminToken);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+
+        using var response = await _gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var problem = await response.ProblemAsync(status);
+        Assert.Equal(type, (string)problem["type"]!);
+        Assert.NotEmpty((string)problem["detail"]!);
+    }
+
+    [Fact]
+    public async Task RefusalOfAWebSocket_ThatBelongsToNoConnection_IsAProblem()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, ProgressHub.Path + "?id=none");
+        request.Headers.Authorization = new("Bearer", TestGateway.AdminToken);
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+
+        using var response = await _gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal("urn:aidev:problem:connection-not-found", (string)(await response.ProblemAsync(404))["type"]!);
+    }
+
     [Fact]
     public async Task LogThatCannotBeRead_ClosesTheSubscription()
     {

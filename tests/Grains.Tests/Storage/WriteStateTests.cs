@@ -3,8 +3,11 @@ using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Storage;
+using AiDevFramework.TestSupport;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Npgsql;
 
 namespace AiDevFramework.Grains.Tests.Storage;
@@ -12,11 +15,17 @@ namespace AiDevFramework.Grains.Tests.Storage;
 /// <summary>What commits teach about whether work can be stored.</summary>
 public sealed class WriteStateTests : IAsyncDisposable
 {
-    private readonly WriteState _state = new();
+    private readonly TestClock _clock = new();
+    private readonly FakeLogCollector _log = new();
+    private readonly WriteState _state;
     private readonly FailingTable _table = new();
     private readonly TransitionWriter _writer;
 
-    public WriteStateTests() => _writer = new TransitionWriter(_table, TimeProvider.System, NullLogger<TransitionWriter>.Instance, _state);
+    public WriteStateTests()
+    {
+        _state = new WriteState(_clock, new FakeLogger<WriteState>(_log));
+        _writer = new TransitionWriter(_table, TimeProvider.System, NullLogger<TransitionWriter>.Instance, _state);
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -69,6 +78,40 @@ public sealed class WriteStateTests : IAsyncDisposable
 
         Assert.Equal(before + 1, _table.Attempts);
     }
+
+    [Fact]
+    public void Trouble_ThatLasts_IsToldOnceAMinuteAndOnceWhenItIsOver()
+    {
+        for (var second = 0; second < 150; second++)
+        {
+            _state.NoteFailed(new SqliteException("full", 13));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _state.NoteStored();
+        _state.NoteStored();
+
+        var full = "Error Nothing can be stored: the disk of the database is full. Make room on it; work goes on by itself. (full)";
+        Assert.Equal([full, full, full, "Information The database can be written again, after 150 s"], Told());
+    }
+
+    [Fact]
+    public void Trouble_ThatBecomesAnother_IsToldAtOnce()
+    {
+        _state.NoteFailed(new TimeoutException("no answer"));
+        _state.NoteFailed(new SqliteException("attempt to write a\nreadonly database", 8));
+
+        Assert.Equal(
+            [
+                "Error Nothing can be stored: the database does not take what is written. (no answer)",
+                "Error Nothing can be stored: the database is read-only. Let it take writes; work goes on by itself. (attempt to write a readonly database)",
+            ],
+            Told());
+    }
+
+    /// <summary>What an operator reads at the usual level.</summary>
+    private List<string> Told() =>
+        [.. _log.GetSnapshot().Where(line => line.Level > LogLevel.Debug).Select(line => $"{line.Level} {line.Message}")];
 
     private static ProjectSnapshot NewProject() => new(
         Guid.NewGuid(), Guid.NewGuid(), "An idea of a test", WorkflowStatus.Created, null, ProjectMetadata.Empty,

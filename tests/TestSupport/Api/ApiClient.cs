@@ -141,12 +141,16 @@ internal sealed class ApiClient : IDisposable
     private static string QueryOf(long? after, bool progress) =>
         string.Join('&', new[] { after is null ? null : $"after={after}", progress ? "progress=true" : null }.Where(part => part is not null));
 
-    private Task<JsonElement> ReadAsync(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null) =>
-        Patience.RepeatAsync(
-            attempt => ReadOnceAsync(method, path, body, attempt, cancellationToken),
-            exception => exception is ApiException { Status: HttpStatusCode.ServiceUnavailable },
+    private Task<JsonElement> ReadAsync(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null)
+    {
+        var sent = 0;
+        return Patience.RepeatAsync(
+            attempt => ReadOnceAsync(method, path, body, sent = attempt, cancellationToken),
+            exception => exception is ApiException { Status: HttpStatusCode.ServiceUnavailable }
+                || (sent > 0 && exception is ApiException { Status: HttpStatusCode.TooManyRequests }), // for having been sent again
             Limit,
             cancellationToken);
+    }
 
     private async Task<JsonElement> ReadOnceAsync(
         HttpMethod method, string path, object? body, int attempt, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace AiDevFramework.TestSupport.Api;
 /// </summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
+    /// <summary>Longer than the minute for which the service refuses who has sent the same too often.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(75);
 
     /// <summary>What the service says in <c>Retry-After</c>.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);

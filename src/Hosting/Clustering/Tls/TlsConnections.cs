@@ -64,7 +64,7 @@ internal sealed class TlsConnections(TlsMode mode, Func<IServiceProvider, TlsIde
                 await plain(connection);
                 break;
             case Spoken.Plain:
-                known.NoteRefusal($"{connection.RemoteEndPoint}, which spoke without TLS.");
+                known.NoteRefusal("no TLS", $"{connection.RemoteEndPoint}, which spoke without TLS.");
                 break;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AiDevFramework.Settings;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Hosting.Clustering.Tls;
@@ -18,7 +19,8 @@ internal sealed partial class TlsIdentity : BackgroundService
 
     private static readonly TimeSpan NoticeInterval = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan RefusalInterval = TimeSpan.FromSeconds(10);
+    /// <summary>Between two lines about refusals: for another reason than the last, and for the same.</summary>
+    private static readonly (TimeSpan Other, TimeSpan Same) _refusalInterval = (TimeSpan.FromSeconds(10), LogPace.Interval);
 
     private readonly ClusterTlsOptions _options;
     private readonly TimeProvider _clock;
@@ -29,7 +31,7 @@ internal sealed partial class TlsIdentity : BackgroundService
     private string _stamp;
     private string? _problem;
     private DateTimeOffset? _noticedAt;
-    private long? _refusalToldAt;
+    private (long At, string Reason)? _refusalTold;
     private int _untold;
 
     public TlsIdentity(IOptions<ClusterTlsOptions> options, TimeProvider clock, ILogger<TlsIdentity> logger)
@@ -50,7 +52,7 @@ internal sealed partial class TlsIdentity : BackgroundService
     {
         if (peer is null)
         {
-            NoteRefusal("one that showed no certificate.");
+            NoteRefusal("no certificate", "one that showed no certificate.");
             return false;
         }
 
@@ -59,26 +61,26 @@ internal sealed partial class TlsIdentity : BackgroundService
             peer, [.. chain?.ChainPolicy.ExtraStore ?? [], .. current.Intermediates], current.Authorities, _options.Names, purpose, _clock.GetUtcNow());
         if (refusal is not null)
         {
-            NoteRefusal($"one with the certificate '{PeerRules.Printable(peer.Subject)}': {refusal}");
+            NoteRefusal(refusal, $"one with the certificate '{PeerRules.Printable(peer.Subject)}': {refusal}");
         }
 
         return refusal is null;
     }
 
     /// <summary>Counts, and logs now and then: who is refused may come again and again.</summary>
-    public void NoteRefusal(string who)
+    public void NoteRefusal(string reason, string who)
     {
         _instruments.Refused.Add(1);
         int count;
         lock (_lock)
         {
             _untold++;
-            if (_refusalToldAt is { } told && _clock.GetElapsedTime(told) < RefusalInterval)
+            if (_refusalTold is { } told && _clock.GetElapsedTime(told.At) < (told.Reason == reason ? _refusalInterval.Same : _refusalInterval.Other))
             {
                 return;
             }
 
-            (_refusalToldAt, count, _untold) = (_clock.GetTimestamp(), _untold, 0);
+            (_refusalTold, count, _untold) = ((_clock.GetTimestamp(), reason), _untold, 0);
         }
 
         LogRefused(count, who);
