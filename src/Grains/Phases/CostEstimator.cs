@@ -18,7 +18,7 @@ namespace AiDevFramework.Grains.Phases;
 /// <summary>Prices the prompts of a whole workflow, with documents of the usual and of the greatest length in them.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CostEstimator(
-    StepQuestion question, StepModels models, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options, TimeProvider time) : Grain, ICostEstimator
+    StepQuestion question, StepModels models, IModelCatalogue catalogue, IQuotes quotes, IOptions<LlmOptions> options, TimeProvider clock) : Grain, ICostEstimator
 {
     /// <summary>What a mend asks for, as a part of its document: most faults are in one section of several.</summary>
     private const int PartsOfADocument = 5;
@@ -36,7 +36,7 @@ internal sealed class CostEstimator(
     private static readonly Step[] _steps = [.. StepCatalogue.Rows.Select(row => row.Step)];
 
     public Task<CostEstimate> EstimateAsync(string idea, CancellationToken cancellationToken) => Task.FromResult(Estimate(new Planned(
-        idea, IntakeReader.Read(idea, IntakeAnswer.Nothing, ProjectLedger.Empty, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))));
+        idea, IntakeReader.Read(idea, IntakeAnswer.Nothing, ProjectLedger.Empty, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))));
 
     public Task<CostEstimate> EstimateExampleAsync(string example, CancellationToken cancellationToken) => Task.FromResult(new CostEstimate(
         0m,
