@@ -10,7 +10,7 @@ namespace AiDevFramework.Architecture;
 internal static class Conditionals
 {
     /// <summary>Lines that may have one, of each ten thousand. Libraries that are pleasant to read have 0.3 to 1.7.</summary>
-    public const double MostInTenThousand = 3;
+    public const double MostInTenThousand = 1;
 
     private const double TenThousand = 10_000;
 

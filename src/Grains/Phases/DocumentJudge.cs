@@ -36,10 +36,13 @@ internal static class DocumentJudge
         }
 
         var isEndless = answer.Truncated && model.Fallbacks.Count == 0;
-        return !isEndless && MendRules.AsksAnew(state, model.Fallbacks.Count)
-            ? new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: state.Unreadable)
-            : CallJudge.Failed(answer, answer.Truncated
-                ? $"The model's document was still unfinished after {MendRules.MostContinuations} continuations."
-                : $"The model's answer could not be used, not even after a repair. {state.Unreadable}".TrimEnd());
+        if (!isEndless && MendRules.AsksAnew(state, model.Fallbacks.Count))
+        {
+            return new StepReply(CallVerdict.Repair, answer.Call, answer.Text, Complaint: state.Unreadable);
+        }
+
+        return CallJudge.Failed(answer, answer.Truncated
+            ? $"The model's document was still unfinished after {MendRules.MostContinuations} continuations."
+            : $"The model's answer could not be used, not even after a repair. {state.Unreadable}".TrimEnd());
     }
 }

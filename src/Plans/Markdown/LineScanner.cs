@@ -34,7 +34,7 @@ internal static class LineScanner
             }
             else
             {
-                lines.Add(Tell(text, line, start, end, lines));
+                lines.Add(Classify(line, start, end, lines));
                 comment = lines[^1].Kind is LineKind.Comment && end < lastComment && !line.Contains("-->", StringComparison.Ordinal);
             }
 
@@ -44,7 +44,7 @@ internal static class LineScanner
         return (lines, fence.Length > 0);
     }
 
-    private static MarkdownLine Tell(string text, ReadOnlySpan<char> line, int start, int end, List<MarkdownLine> before)
+    private static MarkdownLine Classify(ReadOnlySpan<char> line, int start, int end, List<MarkdownLine> before)
     {
         var trimmed = line.Trim();
         if (trimmed.IsEmpty)

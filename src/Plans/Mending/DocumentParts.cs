@@ -14,8 +14,6 @@ internal sealed record DocumentParts(DocumentReading Reading, IReadOnlyList<Docu
 
     private const int StageLevel = 2;
 
-    private MarkdownText Markdown => Reading.Frame.Markdown;
-
     public static DocumentParts Of(DocumentReading reading)
     {
         var frame = reading.Frame;

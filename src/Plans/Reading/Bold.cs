@@ -17,12 +17,12 @@ internal static class Bold
             text = text[1..]; // an emoji before the bold
         }
 
-        var mark = text.StartsWith("**", StringComparison.Ordinal) ? "**" : text.StartsWith("__", StringComparison.Ordinal) ? "__" : null;
-        if (mark is null)
+        if (!text.StartsWith("**", StringComparison.Ordinal) && !text.StartsWith("__", StringComparison.Ordinal))
         {
             return [];
         }
 
+        var mark = text[..2];
         text = text[2..];
         var close = text.IndexOf(mark, StringComparison.Ordinal);
         if (close <= 0 || !text[(close + 2)..].Trim(" *_:：").IsEmpty)

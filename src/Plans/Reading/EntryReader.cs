@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Markdown;
 
 namespace AiDevFramework.Plans.Reading;
@@ -52,7 +53,12 @@ internal static partial class EntryReader
             }
         }
 
-        return entries.Count > 0 ? entries : Headed(markdown, first, end) is { Count: > 0 } headed ? headed : Named(markdown, first, end);
+        if (entries.Count > 0)
+        {
+            return entries;
+        }
+
+        return Headed(markdown, first, end) is { Count: > 0 } headed ? headed : Named(markdown, first, end);
     }
 
     /// <summary>A list inside a line: <c>data model, API skeleton</c>. Commas in brackets divide nothing.</summary>
@@ -64,7 +70,7 @@ internal static partial class EntryReader
         for (var next = 0; next <= value.Length && entries.Count < MostEntries; next++)
         {
             var sign = next == value.Length ? ',' : value[next];
-            depth = Math.Max(0, depth + (sign is '(' or '（' or '[' ? 1 : sign is ')' or '）' or ']' ? -1 : 0));
+            depth = Brackets.Depth(depth, sign);
             var breaks = value[next..].StartsWith("<br", StringComparison.OrdinalIgnoreCase);
             if (next == value.Length || breaks || (depth == 0 && sign is ',' or ';' or '、' or '；' or '，' or '•'))
             {

@@ -26,7 +26,8 @@ internal sealed class FrameEdits(MarkdownText markdown)
         {
             var value = markdown.Text.AsSpan(head.ValueStart..head.ValueEnd);
             var label = markdown.Text[head.Start..head.ValueStart];
-            SetLine(head.Line, value.IsEmpty ? text : $"{text}\n{(IsStack(text) ? "**Choice**: " : "")}{value}", label.Contains('('));
+            var choice = IsStack(text) ? "**Choice**: " : "";
+            SetLine(head.Line, value.IsEmpty ? text : $"{text}\n{choice}{value}", label.Contains('('));
             return;
         }
 

@@ -107,7 +107,7 @@ internal readonly record struct ItemHeading(bool IsNamed, int? Number, bool IsPa
         if (word[0] == '第')
         {
             var inside = word.AsSpan(1);
-            var numeral = inside.IsEmpty ? 0 : inside.IndexOfAnyExcept(WrittenNumber.Numerals) is >= 0 and var stop ? stop : inside.Length;
+            var numeral = inside.IndexOfAnyExcept(WrittenNumber.Numerals) is >= 0 and var stop ? stop : inside.Length;
             if (numeral > 0 && TermTable.FindBeginning(group, inside[numeral..], out var length) is not null)
             {
                 at += 1 + numeral + length;

@@ -74,7 +74,7 @@ internal static class StackReader
                 return string.Join(" + ", rows.Where(row => row.Cells is not null).Take(12).Select(row => SaidText.Bare(row.Cells![row.Cells.Count > 1 ? 1 : 0])));
             }
 
-            if (kind is not (LineKind.Text or LineKind.Bullet) || SaidText.SaysNothing(markdown.LineOf(line)))
+            if (kind is not (LineKind.Text or LineKind.Bullet) || SaidText.SaysNothing(markdown.LineOf(line)) || LabelLine.Read(markdown, line, TermGroup.StackLabel) is not null)
             {
                 continue;
             }

@@ -63,9 +63,12 @@ internal static class SchedulePart
         var number = key[(key.LastIndexOf(' ') + 1)..];
         var isNumber = number.Length is > 0 and <= 3 && number.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
             && (number.Length == key.Length || TermTable.Find(TermGroup.FeatureWord, key.AsSpan(0, key.Length - number.Length - 1)) is not null);
-        return key.Length == 0
-            ? null
-            : plan.Features.FirstOrDefault(feature => isNumber ? feature.Id.AsSpan(1).SequenceEqual(number) : TextKey.Of(feature.Name) == key);
+        if (isNumber)
+        {
+            return plan.Features.FirstOrDefault(feature => feature.Id.AsSpan(1).SequenceEqual(number));
+        }
+
+        return key.Length == 0 ? null : plan.Features.FirstOrDefault(feature => TextKey.Of(feature.Name) == key);
     }
 
     private static PlanTask TaskOf(OutlineItem item, ItemId id)

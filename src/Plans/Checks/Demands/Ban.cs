@@ -46,12 +46,22 @@ internal static class Ban
 
         if (constraint.Requires.Contains(OpenSource))
         {
-            Take(technology.Is("license:proprietary") ? Severity.Error : technology.Is("license:source-available") ? Severity.Warning : null);
+            Take(OfLicence(technology));
         }
 
         return worst is { } severity && !constraint.Hard ? Severity.Warning : worst;
 
         void Take(Severity? severity) => worst = worst is null || severity < worst ? severity : worst;
+    }
+
+    private static Severity? OfLicence(Technology technology)
+    {
+        if (technology.Is("license:proprietary"))
+        {
+            return Severity.Error;
+        }
+
+        return technology.Is("license:source-available") ? Severity.Warning : null;
     }
 
     private static Severity? Judge(string term, Technology technology, Term? slot, ReadOnlySpan<char> context)
@@ -64,8 +74,12 @@ internal static class Ban
         if (term.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
         {
             var (category, rest) = (term[..colon], term[(colon + 1)..]);
-            var allowed = rest.StartsWith("*!", StringComparison.Ordinal) ? rest[2..] : "";
-            return rest.StartsWith('*') ? OfCategory(category, allowed, technology, slot) : technology.IsKindOf(rest) ? Severity.Error : null;
+            if (rest.StartsWith('*'))
+            {
+                return OfCategory(category, rest.StartsWith("*!", StringComparison.Ordinal) ? rest[2..] : "", technology, slot);
+            }
+
+            return technology.IsKindOf(rest) ? Severity.Error : null;
         }
 
         return technology.IsKindOf(term) || technology.Is($"in:{term}") || technology.Is($"license:{term}") ? Severity.Error : null;

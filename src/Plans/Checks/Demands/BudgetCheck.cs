@@ -33,15 +33,18 @@ internal sealed class BudgetCheck : ICheck
 
         var days = TaskDays.Of(schedule) ?? (schedule.Stages.Sum(stage => stage.Days ?? 0) * people);
         var cost = days * rate;
-        return cost <= amount
-            ? []
-            :
-            [
-                new Finding(
-                    Number, isGiven && budget.Hard ? Severity.Error : Severity.Warning, DocumentType.ExecutionPlan, budget.Id,
-                    $"{Text(days)} person-days at {Text(rate)} {currency}{(isGiven ? "" : ", which the plan assumes,")} cost {Text(cost)} {currency}, and {budget.Id} (\"{budget.Quote}\") allows {Text(amount)}.",
-                    Suggestion: "Cut what has the lowest priority until the work fits the budget, and list it under Fit."),
-            ];
+        if (cost <= amount)
+        {
+            return [];
+        }
+
+        return
+        [
+            new Finding(
+                Number, isGiven && budget.Hard ? Severity.Error : Severity.Warning, DocumentType.ExecutionPlan, budget.Id,
+                $"{Text(days)} person-days at {Text(rate)} {currency}{(isGiven ? "" : ", which the plan assumes,")} cost {Text(cost)} {currency}, and {budget.Id} (\"{budget.Quote}\") allows {Text(amount)}.",
+                Suggestion: "Cut what has the lowest priority until the work fits the budget, and list it under Fit."),
+        ];
     }
 
     private static decimal? AssumedRate(CheckInput input, string currency)

@@ -1,3 +1,5 @@
+using AiDevFramework.Plans.Language;
+
 namespace AiDevFramework.Plans.Checks.Demands;
 
 /// <summary>Identifiers that a text cites in brackets: <c>(AC2.1, C4)</c>, <c>(F2; after T1.1)</c>. "Q3 2027" and "AWS S3" are words.</summary>
@@ -27,7 +29,7 @@ internal static class Citation
         for (var at = 0; at < text.Length && ids.Count < Most; at++)
         {
             var sign = text[at];
-            depth = Math.Max(0, depth + (sign is '(' or '（' or '[' ? 1 : sign is ')' or '）' or ']' ? -1 : 0));
+            depth = Brackets.Depth(depth, sign);
             if (depth == 0 || !char.IsAsciiLetterUpper(sign) || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
             {
                 continue;

@@ -1,4 +1,5 @@
 using AiDevFramework.Plans.Findings;
+using AiDevFramework.Plans.Language;
 using AiDevFramework.Plans.Markdown;
 using AiDevFramework.Plans.Outlines;
 using AiDevFramework.Plans.Reading;
@@ -70,7 +71,8 @@ internal sealed class ChoiceLineCheck : ICheck
             }
             else if (isLabelled && !text.IsEmpty)
             {
-                return text.StartsWith("**", StringComparison.Ordinal) && text.EndsWith("**:", StringComparison.Ordinal);
+                return (text.StartsWith("**", StringComparison.Ordinal) && text.EndsWith("**:", StringComparison.Ordinal))
+                    || LabelLine.Read(markdown, line, TermGroup.StackLabel) is not null; // **Runs**: on-premise
             }
         }
 

@@ -20,13 +20,17 @@ internal sealed class GateEvidenceCheck : ICheck
         }
 
         var vague = schedule.Stages.SelectMany(stage => stage.Gates).Where(gate => !MeasureWords.HasNumber(gate.Text) && Citation.In(gate.Text).Count == 0).Select(gate => gate.Text).ToList();
-        return vague.Count == 0
-            ? []
-            :
-            [
-                new Finding(
-                    Number, Severity.Warning, DocumentType.ExecutionPlan, null, $"{(vague.Count == 1 ? "A gate" : $"{vague.Count} gates")} can be passed by opinion: no number, and nothing named that it proves.",
-                    Excerpt.Of(vague[0]), "Say the number, or end it with the criterion that it proves: (AC2.1).", Excerpt.LineOf(document, vague[0])),
-            ];
+        if (vague.Count == 0)
+        {
+            return [];
+        }
+
+        var gates = vague.Count == 1 ? "A gate" : $"{vague.Count} gates";
+        return
+        [
+            new Finding(
+                Number, Severity.Warning, DocumentType.ExecutionPlan, null, $"{gates} can be passed by opinion: no number, and nothing named that it proves.",
+                Excerpt.Of(vague[0]), "Say the number, or end it with the criterion that it proves: (AC2.1).", Excerpt.LineOf(document, vague[0])),
+        ];
     }
 }

@@ -48,6 +48,8 @@ public sealed class DetailChecksTests
     [InlineData(14, "c", DocumentType.EventStorming, "## Commands", "- StaplerGewartet: Ein Stapler wurde gewartet.\n\n## Commands")]
     [InlineData(15, "a", DocumentType.TechStack, "**Choice**: Docker + Fly.io + GitHub Actions", "**Choice**:")]
     [InlineData(15, "c", DocumentType.TechStack, "**Choice**: PostgreSQL 16 + Flyway", "**Choice**:\n| Teil | Wahl |\n|---|---|\n| Daten | PostgreSQL |")]
+    [InlineData(15, "a", DocumentType.TechStack, "**Choice**: Docker + Fly.io + GitHub Actions", "**Choice**:\n**Runs**: on-premise")]
+    [InlineData(15, "c", DocumentType.TechStack, "**Choice**: PostgreSQL 16 + Flyway", "**Choice**:\n- **Betriebsort**: Rechenzentrum")]
     [InlineData(16, "a", DocumentType.TechStack, "(NFR3, NFR5)", "")]
     [InlineData(16, "c", DocumentType.TechStack, "Lieferanten (NFR2)\n- Umgebungen", "Lieferanten\n- Umgebungen")]
     [InlineData(18, "a", DocumentType.ExecutionPlan, "## Stage 2: Find and Book\n**Duration**: 3 weeks", "## Stage 2: Find and Book\n**Duration**: 5 weeks")]
