@@ -5,7 +5,7 @@
 // Who is refused is told why on standard error: what may pass is tried again, the rest ends with 1.
 import { EventSource } from "eventsource";
 import WebSocket from "ws";
-import { explainClose, explainStatus, isFinal, mayPass, onRefusal, secondsToWait } from "./refusals.mjs";
+import { explainClose, explainSilence, explainStatus, isFinal, mayPass, onRefusal, secondsToWait } from "./refusals.mjs";
 
 const [kind, address, projectId] = process.argv.slice(2);
 const ends = ["workflow_completed", "workflow_failed", "workflow_cancelled"];
@@ -82,9 +82,10 @@ if (kind === "ws") {
       });
     }
 
-    source.addEventListener("error", () => {
+    source.addEventListener("error", (event) => {
       if (source.readyState !== EventSource.CLOSED) {
-        return; // lost: it comes back
+        console.error(explainSilence(address, event.message)); // it comes back by itself
+        return;
       }
 
       if (refusal) {
@@ -146,7 +147,7 @@ if (kind === "ws") {
         return;
       }
 
-      console.error(error.message);
+      console.error(explainSilence(address, error.message));
       setTimeout(start, 1000); // automatic reconnecting begins with the first connection
     });
   start();

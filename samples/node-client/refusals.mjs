@@ -43,6 +43,10 @@ export function explainStatus(status, body = "") {
 
 export const explainClose = (code, reason = "") => `Closed with ${code}${reason ? `: ${reason}` : "."} ${adviceByCode[code] ?? "That is no code of this service's."}`;
 
+/** @param {string} problem what the network said, where it said anything */
+export const explainSilence = (address, problem = "") =>
+  `${new URL(address).host} does not answer (${problem || "the connection was lost"}): is the service running? Trying again.`;
+
 /** Seconds that the server asks to wait for; two where it does not say. */
 export function secondsToWait(retryAfter) {
   const seconds = Number.parseInt(retryAfter ?? "", 10);

@@ -166,8 +166,8 @@ def follow(url):
                 raise SystemExit(str(closed)) from None
             print(closed, file=sys.stderr, flush=True)
         except OSError as problem:
-            print(f"{urlsplit(url).netloc}: {problem}", file=sys.stderr, flush=True)
-            wait = 1  # nobody is there, or the network is away
+            print(f"{urlsplit(url).netloc} does not answer ({problem}): is the service running? Trying again.", file=sys.stderr, flush=True)
+            wait = 1
         finally:
             if client is not None:
                 client.close()

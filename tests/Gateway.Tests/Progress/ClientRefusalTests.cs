@@ -94,6 +94,17 @@ public sealed class ClientRefusalTests
     }
 
     [Theory(Timeout = 300_000)]
+    [MemberData(nameof(Clients))]
+    public async Task Client_OfAServerThatIsNotThere_SaysSo(string kind)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await gateway.StopAsync();
+        await using var client = await ForeignClient.StartAsync(kind, gateway, Guid.NewGuid());
+
+        await client.SaysAsync("is the service running");
+    }
+
+    [Theory(Timeout = 300_000)]
     [MemberData(nameof(SocketClients))]
     public async Task Client_WhoseTokenIsReplaced_SaysWhatToGetAndEnds(string kind)
     {
