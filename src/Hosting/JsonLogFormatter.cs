@@ -46,7 +46,7 @@ internal sealed class JsonLogFormatter(TimeProvider? clock = null) : ConsoleForm
             WriteValues(json, logEntry.State as IEnumerable<KeyValuePair<string, object?>> ?? [], message);
             if (logEntry.Exception is { } exception)
             {
-                json.WriteString("exception", exception.ToString());
+                json.WriteString("exception", LoggedException.TextOf(logEntry.LogLevel, exception));
             }
 
             json.WriteEndObject();

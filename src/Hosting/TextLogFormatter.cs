@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace AiDevFramework.Hosting;
 
 /// <summary>
-/// <c>LOG_FORMAT=TEXT</c>: time in UTC, level, category and message on one line each, and behind them the exception where there is one. The
+/// <c>LOG_FORMAT=TEXT</c>: time in UTC, level, category and message on one line each, and behind them what is to say of the exception where there is one. The
 /// framework's own formatter adds the number of the event, which nobody can look up, and lets control characters through.
 /// </summary>
 internal sealed class TextLogFormatter(TimeProvider? clock = null, bool? colored = null) : ConsoleFormatter(FormatterName)
@@ -33,7 +33,7 @@ internal sealed class TextLogFormatter(TimeProvider? clock = null, bool? colored
         textWriter.Write($": {logEntry.Category} {OnOneLine(formatter(logEntry.State, logEntry.Exception))}");
         if (logEntry.Exception is { } exception)
         {
-            textWriter.Write($" {OnOneLine(exception.ToString())}");
+            textWriter.Write($" {OnOneLine(LoggedException.TextOf(logEntry.LogLevel, exception))}");
         }
 
         textWriter.Write(Environment.NewLine);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,6 +25,31 @@ public sealed class TextLogFormatterTests
         Assert.Equal(
             $"{Time} fail: Some.Category it broke System.InvalidOperationException: first second\n",
             Write(LogLevel.Error, "it broke", new InvalidOperationException("first\r\nsecond")));
+
+    /// <summary>It passes: the reason is told, and no stack.</summary>
+    [Fact]
+    public void Write_OfADatabaseThatIsAway_SaysWhyAlone()
+    {
+        var away = Thrown(new StoreUnavailableException("The database does not answer.", new InvalidOperationException("SQLite Error 10: 'disk I/O error'.")));
+
+        Assert.Equal(
+            $"{Time} warn: Some.Category trying again (The database does not answer.: SQLite Error 10: 'disk I/O error'.)\n",
+            Write(LogLevel.Warning, "trying again", away));
+        Assert.Contains("   at ", Write(LogLevel.Error, "it broke", away), StringComparison.Ordinal);
+        Assert.Contains("   at ", Write(LogLevel.Warning, "it broke", Thrown(new InvalidOperationException("a fault"))), StringComparison.Ordinal);
+    }
+
+    private static Exception Thrown(Exception exception)
+    {
+        try
+        {
+            throw exception;
+        }
+        catch (Exception caught)
+        {
+            return caught;
+        }
+    }
 
     [Theory]
     [InlineData("a\nb", "a b")]
