@@ -87,7 +87,7 @@ internal static class LedgerJson
         .OrderBy(counter => char.IsAsciiDigit(counter.Key[^1])).ThenBy(counter => counter.Key.Length).ThenBy(counter => counter.Key, StringComparer.Ordinal)
         .Take(MostCounters).ToDictionary(counter => counter.Key, counter => counter.Value, StringComparer.Ordinal);
 
-    /// <summary>JSON may say null where a list is expected.</summary>
+    /// <summary>JSON may say null where a list is expected; and databases have orders of their own for the members of an object.</summary>
     private static ProjectLedger WithoutNulls(ProjectLedger ledger) => ledger with
     {
         Stated = ledger.Stated ?? [],
@@ -100,6 +100,6 @@ internal static class LedgerJson
         Decisions = [.. (ledger.Decisions ?? []).Where(decision => decision is { Id: not null, Text: not null, By: not null })
             .Select(decision => decision with { Alternatives = decision.Alternatives ?? [], Touches = decision.Touches ?? [] })],
         Notes = ledger.Notes ?? [],
-        Counters = ledger.Counters ?? new Dictionary<string, int>(),
+        Counters = new SortedDictionary<string, int>((ledger.Counters ?? new Dictionary<string, int>()).ToDictionary(), StringComparer.Ordinal),
     };
 }

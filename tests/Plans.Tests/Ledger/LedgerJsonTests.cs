@@ -61,4 +61,10 @@ public sealed class LedgerJsonTests
         Assert.True(Encoding.UTF8.GetByteCount(json) <= LedgerJson.MaxBytes);
         Assert.True(LedgerJson.Read(json).Constraints.Count >= 20);
     }
+
+    [Theory]
+    [InlineData("""{"counters":{"F":2,"US":1,"NFR":1}}""")]
+    [InlineData("""{ "counters": {"NFR": 1, "F": 2, "US": 1} }""")]
+    public void Write_OfWhatADatabaseWroteAnew_GivesTheSameText(string stored) =>
+        Assert.EndsWith("{\"F\":2,\"NFR\":1,\"US\":1}}", LedgerJson.Write(LedgerJson.Read(stored)), StringComparison.Ordinal);
 }
