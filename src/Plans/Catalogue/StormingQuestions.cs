@@ -44,7 +44,7 @@ internal static class StormingQuestions
 
         return questions.Count == ledger.Questions.Count
             ? ledger
-            : ledger with { Questions = questions, Counters = new SortedDictionary<string, int>(ledger.Counters.ToDictionary(), StringComparer.Ordinal) { ["Q"] = highest } };
+            : ledger.WithCounter("Q", highest) with { Questions = questions };
     }
 
     /// <summary>The number that the text gives it, where nothing had that one: other lines of the text may name it.</summary>

@@ -31,11 +31,10 @@ internal static class QuestionAnswers
         var number = ledger.Counters.GetValueOrDefault("D") + 1;
         var decision = new Decision(
             string.Create(CultureInfo.InvariantCulture, $"D{number}"), text, [.. asked.Options.Where(option => option != text)], OneLine.Of(by, MaxName), [questionId]);
-        return ledger with
+        return ledger.WithCounter("D", number) with
         {
             Questions = [.. ledger.Questions.Select(question => question.Id == questionId ? Answered(question, text, by) : question)],
             Decisions = [.. ledger.Decisions, decision],
-            Counters = new SortedDictionary<string, int>(ledger.Counters.ToDictionary(), StringComparer.Ordinal) { ["D"] = number },
         };
     }
 

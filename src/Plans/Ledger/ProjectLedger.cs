@@ -50,4 +50,8 @@ internal sealed record ProjectLedger
     /// <summary>What a person's day costs, by the last answer to a question or else by the idea; <see langword="null"/> where nobody said it.</summary>
     [JsonIgnore]
     public DayRate? GivenRate => Questions.LastOrDefault(question => question.DayRate is not null)?.DayRate ?? DayRate;
+
+    /// <param name="counter">The letters of a kind of identifiers, and <paramref name="number"/> the highest that was given.</param>
+    public ProjectLedger WithCounter(string counter, int number) =>
+        this with { Counters = new SortedDictionary<string, int>(Counters.ToDictionary(), StringComparer.Ordinal) { [counter] = number } };
 }

@@ -6,10 +6,16 @@ namespace AiDevFramework.Plans.Typed;
 internal static class KnownParts
 {
     /// <param name="before">What the documents before it gave.</param>
+    /// <param name="document">The next one; <see langword="null"/> where the project has none of its kind, which gives nothing.</param>
     /// <param name="counters">Of the ledger; they matter where an item has no identifier.</param>
     public static TypedPlan Add(
-        TypedPlan before, ReadDocument document, IReadOnlyDictionary<string, int> counters, Func<TypedPlan, ReadDocument, ItemIds, TypedPlan> add)
+        TypedPlan before, ReadDocument? document, IReadOnlyDictionary<string, int> counters, Func<TypedPlan, ReadDocument, ItemIds, TypedPlan> add)
     {
+        if (document is null)
+        {
+            return before;
+        }
+
         if (document.Reading.Drawn is Known known && ReferenceEquals(known.Before, before) && known.Asked.All(asked => counters.GetValueOrDefault(asked.Counter) == asked.Value))
         {
             return known.After;

@@ -11,28 +11,11 @@ internal static class PlanReader
     {
         var (storming, requirements) = (Find<StormingOutline>(documents), Find<RequirementsOutline>(documents));
         var (stack, schedule) = (Find<StackOutline>(documents), Find<ScheduleOutline>(documents));
-        var plan = TypedPlan.Empty;
-        if (storming is not null)
-        {
-            plan = KnownParts.Add(plan, storming, ledger.Counters, static (before, read, _) => StormingPart.AddTo(before, OutlineOf<StormingOutline>(read)));
-        }
-
-        if (requirements is not null)
-        {
-            plan = KnownParts.Add(plan, requirements, ledger.Counters, static (before, read, ids) => RequirementsPart.AddTo(before, OutlineOf<RequirementsOutline>(read), ids));
-        }
-
-        if (stack is not null)
-        {
-            plan = KnownParts.Add(
-                plan, stack, ledger.Counters, static (before, read, ids) => StackPart.AddTo(before, OutlineOf<StackOutline>(read), ids) with { StackDocument = read.Type });
-        }
-
-        if (schedule is not null)
-        {
-            plan = KnownParts.Add(plan, schedule, ledger.Counters, static (before, read, ids) => SchedulePart.AddStages(before, OutlineOf<ScheduleOutline>(read), ids));
-        }
-
+        var plan = KnownParts.Add(TypedPlan.Empty, storming, ledger.Counters, static (before, read, _) => StormingPart.AddTo(before, OutlineOf<StormingOutline>(read)));
+        plan = KnownParts.Add(plan, requirements, ledger.Counters, static (before, read, ids) => RequirementsPart.AddTo(before, OutlineOf<RequirementsOutline>(read), ids));
+        plan = KnownParts.Add(
+            plan, stack, ledger.Counters, static (before, read, ids) => StackPart.AddTo(before, OutlineOf<StackOutline>(read), ids) with { StackDocument = read.Type });
+        plan = KnownParts.Add(plan, schedule, ledger.Counters, static (before, read, ids) => SchedulePart.AddStages(before, OutlineOf<ScheduleOutline>(read), ids));
         plan = LedgerPart.AddTo(plan, ledger);
         var numbers = new ItemIds(ledger.Counters);
         if (schedule is not null && OutlineOf<ScheduleOutline>(schedule) is var planned)

@@ -10,7 +10,7 @@ internal sealed class FeaturesDelivered : ICheck
 
     public int Number => 17;
 
-    public DocumentType? About => DocumentType.ExecutionPlan;
+    public DocumentType? About => Plan;
 
     public IReadOnlyList<Finding>? Check(CheckInput input)
     {
