@@ -43,9 +43,9 @@ export function explainStatus(status, body = "") {
 
 export const explainClose = (code, reason = "") => `Closed with ${code}${reason ? `: ${reason}` : "."} ${adviceByCode[code] ?? "That is no code of this service's."}`;
 
-/** @param {string} problem what the network said, where it said anything */
-export const explainSilence = (address, problem = "") =>
-  `${new URL(address).host} does not answer (${problem || "the connection was lost"}): is the service running? Trying again.`;
+/** @param {string} problem what the network said; nothing where a stream that was open has ended */
+export const explainSilence = (address, problem) =>
+  problem ? `No answer from ${new URL(address).host} (${problem}): is the service running? Trying again.` : "The stream has ended. Connecting again.";
 
 /** Seconds that the server asks to wait for; two where it does not say. */
 export function secondsToWait(retryAfter) {

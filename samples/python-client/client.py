@@ -166,7 +166,7 @@ def follow(url):
                 raise SystemExit(str(closed)) from None
             print(closed, file=sys.stderr, flush=True)
         except OSError as problem:
-            print(f"{urlsplit(url).netloc} does not answer ({problem}): is the service running? Trying again.", file=sys.stderr, flush=True)
+            print(f"No answer from {urlsplit(url).netloc} ({problem}): is the service running? Trying again.", file=sys.stderr, flush=True)
             wait = 1
         finally:
             if client is not None:
