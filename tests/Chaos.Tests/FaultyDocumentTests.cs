@@ -29,4 +29,11 @@ public sealed class FaultyDocumentTests
             new HashSet<string>(["it talks to its reader", "it has an item that says nothing", "feature-1 is there twice", "feature-2 has fewer than 2 criteria", "F77 is referred to and is not there", "7. Out of Scope is missing or empty"]),
             documents.SelectMany(document => DocumentFaults.Of("PRD", document, null)).ToHashSet());
     }
+
+    [Theory]
+    [InlineData("## Stage 2: Launch\n**Features**: F1\n", false)]
+    [InlineData("## Stage 2: Launch\n\n", true)]
+    public void Of_AStageThatSaysNothing_IsAFault(string stage, bool isFound) => Assert.Equal(
+        isFound,
+        DocumentFaults.Of("EXECUTION_PLAN", new DocumentText($"# Execution Plan\n\n## Stage 1: Base\n**Features**: F1\n\n{stage}"), null).Contains("stage-2 says nothing"));
 }

@@ -36,10 +36,14 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
 
     public DocumentParts Parts(DocumentRow row, StepMaterial material) => DocumentParts.Of(row.ReadPart(material, Text).Reading);
 
-    /// <summary>Fewer errors are better. One error may be about several items: of as many errors those are better that name less.</summary>
+    /// <summary>Fewer errors are better. One error may be about several items: of the same errors those are better that name less. Other errors, as many of
+    /// them, are not better: which of them weigh more cannot be told.</summary>
     public bool IsBetterThan(Candidate other) => Faults.Count != other.Faults.Count
         ? Faults.Count < other.Faults.Count
-        : Faults.Sum(fault => fault.Message.Length) < other.Faults.Sum(fault => fault.Message.Length);
+        : HasErrorsOf(other) && Faults.Sum(fault => fault.Message.Length) < other.Faults.Sum(fault => fault.Message.Length);
+
+    /// <summary>Whether the same checks found the errors of both.</summary>
+    private bool HasErrorsOf(Candidate other) => Faults.Select(fault => fault.Check).Order().SequenceEqual(other.Faults.Select(fault => fault.Check).Order());
 
     private static IReadOnlyList<Fault> FaultsOf(
         DocumentRow row, StepMaterial material, IReadOnlyList<ICheck> checks, ExaminedDocument read, string text, bool cut, out int warnings)
@@ -60,7 +64,7 @@ internal sealed record Candidate(string Text, StepFacts Facts, IReadOnlyList<Fau
         [
             .. read.Complaints.Select(complaint => new Fault(complaint.Text, complaint.Part is { } part ? [part] : last)),
             .. cut ? (Fault[])[new Fault(CheckedDocument.BrokenOff, last)] : [],
-            .. errors.Select(error => new Fault(error.Message, FindingParts.Of(error, parts), error.Suggestion)),
+            .. errors.Select(error => new Fault(error.Message, FindingParts.Of(error, parts), error.Suggestion, error.Check)),
         ];
     }
 

@@ -26,6 +26,14 @@ internal static partial class DocumentFaults
             faults.Add("it has no first stage");
         }
 
+        foreach (var stage in text.Headings.Where(heading => heading.Level == 2 && heading.Key.StartsWith("stage-", StringComparison.Ordinal)))
+        {
+            if (!text.Below(stage).Any(line => line.Any(char.IsLetter)))
+            {
+                faults.Add($"{stage.Key} says nothing");
+            }
+        }
+
         foreach (var twice in text.Headings.Where(heading => heading.Level is 2 or 3).GroupBy(heading => heading.Key).Where(group => group.Count() > 1))
         {
             faults.Add($"{twice.Key} is there twice");

@@ -90,6 +90,18 @@ public sealed class CheckedCandidateTests
         Assert.True(state.Best!.IsBetterThan(two));
     }
 
+    /// <summary>A shorter sentence about another error says nothing: a plan that serves no feature at all is no better than one that names a criterion too many.</summary>
+    [Fact]
+    public void IsBetterThan_OfAsManyErrorsOfOtherChecks_KeepsTheFirst()
+    {
+        var state = Written(DocumentType.Prd, SampleDocuments.Of(DocumentType.Prd));
+        var first = state.Best! with { Faults = [new Fault("AC2.2, AC3.1 and AC3.2 are referred to and are not there.", [], Check: 3)] };
+        var second = state.Best! with { Faults = [new Fault("No stage says which features it completes.", [], Check: 17)] };
+
+        Assert.False(second.IsBetterThan(first));
+        Assert.False(first.IsBetterThan(second));
+    }
+
     /// <summary>A fold over generated answers: the best is never worse than any answer that was paid for, and what is stored reads as it is.</summary>
     [Fact]
     public void Of_GeneratedAnswers_KeepsTheBestOfAll()

@@ -1,11 +1,13 @@
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Plans.Findings;
 using AiDevFramework.Plans.Language;
+using AiDevFramework.Plans.Markdown;
 using AiDevFramework.Plans.Outlines;
 
 namespace AiDevFramework.Plans.Checks.Texts;
 
-/// <summary>Check 27: a document does not end in the middle, and has entries in proportion to its features. "None: …" is an entry.</summary>
+/// <summary>Check 27: neither a document nor a part of it ends in the middle of a sentence, and there are entries in proportion to the features. "None: …"
+/// is an entry.</summary>
 internal sealed class CompletenessCheck : ICheck
 {
     private const int FeaturesOfAStory = 3;
@@ -14,7 +16,7 @@ internal sealed class CompletenessCheck : ICheck
 
     public IReadOnlyList<Finding>? Check(CheckInput input) => input.Documents.Count == 0
         ? null
-        : [.. input.Looked.Select(document => Ending(document)).OfType<Finding>(), .. Entries(input)];
+        : [.. input.Looked.Select(document => Ending(document)).OfType<Finding>(), .. input.Looked.SelectMany(PartsThatBreakOff), .. Entries(input)];
 
     private Finding? Ending(CheckedDocument document)
     {
@@ -32,6 +34,35 @@ internal sealed class CompletenessCheck : ICheck
         }
 
         return !last.IsEmpty && OpenEnd.Of(last) is { } open ? Of(document, open, last.ToString()) : null;
+    }
+
+    /// <summary>Parts before the last one: what was written anew may break off in the middle of a document.</summary>
+    private List<Finding> PartsThatBreakOff(CheckedDocument document)
+    {
+        var (frame, findings) = (document.Reading.Frame, new List<Finding>());
+        int? last = null;
+        for (var line = frame.Start; line < frame.End; line++)
+        {
+            switch (frame.Markdown.Lines[line].Kind)
+            {
+                case LineKind.Text or LineKind.Bullet:
+                    last = line;
+                    break;
+                case LineKind.Heading when last is { } end && OpenEnd.InsideSentence(frame.Markdown.ContentOf(end).TrimEnd()) is { } open:
+                    findings.Add(new Finding(
+                        Number, Severity.Error, document.Type, null, $"A part of the document ends {open}: it is not complete.",
+                        Excerpt.Of(frame.Markdown.ContentOf(end).ToString()), "Write its last item to the end.", end + 1));
+                    last = null;
+                    break;
+                case LineKind.Blank or LineKind.Rule:
+                    break;
+                default:
+                    last = null;
+                    break;
+            }
+        }
+
+        return findings;
     }
 
     private Finding Of(CheckedDocument document, string where, string line) => new(

@@ -5,13 +5,16 @@ namespace AiDevFramework.Plans.Checks.Texts;
 /// <summary>Whether a last line goes on.</summary>
 internal static class OpenEnd
 {
-    /// <summary>Words that need another behind them. English and German verbs end in prepositions ("log in", "meldet sich an"): those are none, nor is the article "an".</summary>
+    /// <summary>
+    /// Words that need another behind them. English and German verbs end in prepositions ("log in", "meldet sich an"), and clauses in verbs ("as it was",
+    /// "solange sie frei ist"): those are none, nor is the article "an". Of other languages only words that English and German lack ("are met").
+    /// </summary>
     private static readonly HashSet<string> s_needy = new(StringComparer.Ordinal)
     {
-        "THE", "A", "AND", "OR", "OF", "BUT", "BECAUSE", "WHOSE", "THEIR", "ITS", "OUR", "YOUR", "EVERY", "THAN", "INTO", "VIA", "BETWEEN", "DURING", "UNTIL", "WHICH", "IS", "ARE", "WAS", "WERE",
+        "THE", "A", "AND", "OR", "OF", "BUT", "BECAUSE", "WHOSE", "THEIR", "ITS", "OUR", "YOUR", "EVERY", "THAN", "INTO", "VIA", "BETWEEN", "DURING", "UNTIL", "WHICH",
         "DER", "DIE", "DEN", "DEM", "DES", "EINE", "EINEN", "EINEM", "EINES", "EINER", "UND", "ODER", "ABER", "WEIL", "DASS", "SOWIE", "FUR", "VON", "VOM", "ZUR", "ZUM", "IM", "BEIM", "OHNE", "ZWISCHEN", "DEREN",
-        "DESSEN", "IHRE", "IHREN", "SEINE", "SEINEN", "JEDE", "JEDEN", "JEDER", "GEGEN", "IST", "SIND", "WENN", "ALS",
-        "ET", "OU", "DES", "LES", "AVEC", "POUR", "Y", "CON", "DEL", "LOS", "LAS", "COM", "DO", "DA", "DELLA", "DEGLI", "MET", "HET", "EEN", "ORAZ",
+        "DESSEN", "IHRE", "IHREN", "SEINE", "SEINEN", "JEDE", "JEDEN", "JEDER", "GEGEN", "WENN", "ALS",
+        "ET", "OU", "LES", "AVEC", "POUR", "DEL", "LAS", "DELLA", "DEGLI", "HET", "EEN", "ORAZ",
     };
 
     /// <param name="line">Without blanks around it, never empty.</param>
@@ -28,6 +31,14 @@ internal static class OpenEnd
             return open;
         }
 
+        return line.TrimEnd("*_`") is [.., ':'] && !IsLabel(line) ? "with a colon" : InsideSentence(line);
+    }
+
+    /// <param name="line">Without blanks around it, never empty.</param>
+    /// <returns>Where a sentence stops before its end; <see langword="null"/> where none does that anybody could tell from one line: a colon may
+    /// lead to what stands below, a bracket may be a slip.</returns>
+    public static string? InsideSentence(ReadOnlySpan<char> line)
+    {
         var bare = line.TrimEnd("*_`");
         if (bare.IsEmpty || line[0] == '|' || line[0] == '#')
         {
@@ -37,11 +48,6 @@ internal static class OpenEnd
         if (bare[^1] is ',' or ';' or '+' or '&' or '→' or '–' or '—' or '、' or '，' or '(' || (bare[^1] == '-' && bare is [.., ' ', '-']))
         {
             return "with a sign that more should follow";
-        }
-
-        if (bare[^1] == ':' && !IsLabel(line))
-        {
-            return "with a colon";
         }
 
         var word = bare[(bare.LastIndexOf(' ') + 1)..];

@@ -21,7 +21,25 @@ internal sealed class RepetitionCheck : ICheck
     public IReadOnlyList<Finding>? Check(CheckInput input) =>
         input.Documents.Count == 0 ? null : [.. input.Looked.Select(document => Check(document)).OfType<Finding>()];
 
-    private Finding? Check(CheckedDocument document)
+    private Finding? Check(CheckedDocument document) => MayRepeat(document.Reading.Frame.Markdown) ? FindRepetition(document) : null;
+
+    /// <summary>Whether two long lines may say the same, told by hash codes alone: of most documents none do, and nothing is kept of them.</summary>
+    private static bool MayRepeat(MarkdownText markdown)
+    {
+        var codes = new HashSet<int>(markdown.Lines.Count);
+        for (var line = 0; line < markdown.Lines.Count; line++)
+        {
+            if (markdown.Lines[line].Kind is LineKind.Text or LineKind.Bullet
+                && SaidIn(markdown.ContentOf(line)) is { Length: >= Shortest } words && !codes.Add(string.GetHashCode(words)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Finding? FindRepetition(CheckedDocument document)
     {
         var markdown = document.Reading.Frame.Markdown;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -49,7 +67,7 @@ internal sealed class RepetitionCheck : ICheck
                 continue;
             }
 
-            var words = WithoutNumber(WithoutId(content)).Trim();
+            var words = SaidIn(content);
             if (words.Length < Shortest || (isGate && document.Type is DocumentType.ExecutionPlan && gates.Add(words.ToString())))
             {
                 continue; // the first time that a stage has this gate
@@ -66,6 +84,8 @@ internal sealed class RepetitionCheck : ICheck
 
         return null;
     }
+
+    private static ReadOnlySpan<char> SaidIn(ReadOnlySpan<char> content) => WithoutNumber(WithoutId(content)).Trim();
 
     /// <summary>A task that has nothing but another number: <c>T1.2 (F1): …</c></summary>
     private static ReadOnlySpan<char> WithoutNumber(ReadOnlySpan<char> content) =>

@@ -35,6 +35,27 @@ public sealed class TextChecksTests
         Assert.Equal(isFound, findings.Any(finding => finding.Message.Contains("length limit", StringComparison.Ordinal) && finding.Severity is Severity.Error));
     }
 
+    [Theory]
+    [InlineData("a", "- [ ] Furthermore, everybody who works with the", "with \"the\"")]
+    [InlineData("c", "- [ ] Jeder Fahrer sieht Tor, Zeitfenster,", "with a sign that more should follow")]
+    [InlineData("a", "- [ ] The neighbours are asked to do the following:", null)]
+    [InlineData("c", "- [ ] Jeder Fahrer meldet sich an", null)]
+    [InlineData("c", "- [ ] Niemand bucht, solange die Rampe nicht frei ist", null)]
+    [InlineData("a", "- [ ] A refused photo leaves the defect as it was", null)]
+    [InlineData("a", "- [ ] The limits of NFR1 and NFR2 are met", null)]
+    [InlineData("a", "- [ ] Lenders see what their borrowers do", null)]
+    public void Completeness_OfAPartInTheMiddle_IsToldWhereItBreaksOff(string idea, string line, string? where)
+    {
+        var text = PlanOf(idea).Texts[DocumentType.ExecutionPlan];
+        var end = text.IndexOf("\n## Stage 3", StringComparison.Ordinal);
+        var plan = PlanOf(idea).With(DocumentType.ExecutionPlan, $"{text[..end].TrimEnd()}\n{line}\n{text[end..]}");
+
+        var found = plan.Check(new CompletenessCheck())!.Where(finding => finding.Message.StartsWith("A part", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(where is null ? [] : [$"A part of the document ends {where}: it is not complete."], found.Select(finding => finding.Message));
+        Assert.All(found, finding => Assert.EndsWith(finding.Excerpt!, line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Repetition_OfACriterionUnderOtherNumbers_IsFound()
     {
