@@ -46,6 +46,7 @@ internal static class Edge
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseScopes();
 
         app.MapHealth();
         app.MapApiDescription();

@@ -117,8 +117,19 @@ internal static class Problems
         context.Response.Headers.WWWAuthenticate = tokenGiven ? "Bearer error=\"invalid_token\"" : "Bearer";
         return Problem(
             StatusCodes.Status401Unauthorized, "unauthorized", tokenGiven ? "The token is not valid" : "A token is needed",
-            "Send the header Authorization: Bearer <ADMIN_TOKEN>, with the value of the service's ADMIN_TOKEN.");
+            "Send the header Authorization: Bearer <ADMIN_TOKEN>, with the value of the service's ADMIN_TOKEN, or with a key "
+            + "that is neither revoked nor expired.");
     }
+
+    /// <param name="scopes">What the caller's token lacks.</param>
+    public static ProblemHttpResult MissingScope(IReadOnlyList<string> scopes) => Problem(
+        StatusCodes.Status403Forbidden, "missing-scope", "The token does not allow that",
+        $"The token lacks the scope {string.Join(" and ", scopes)}. Use a key that has it.", new() { ["missing_scopes"] = scopes });
+
+    /// <summary>A key creates projects of its own user alone.</summary>
+    public static ProblemHttpResult ForeignUser() => Problem(
+        StatusCodes.Status403Forbidden, "foreign-user", "That user is not yours",
+        "Leave user_id out, or send the one of your key: it acts for its own user alone.");
 
     /// <summary>A valid ticket, for another project than the one asked for.</summary>
     public static ProblemHttpResult TicketOfAnotherProject() => Problem(

@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -11,7 +12,7 @@ internal static class EstimateEndpoint
 {
     public static IEndpointRouteBuilder MapEstimate(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/projects/estimate", EstimateAsync).WithMetadata(RatePolicy.Estimate).WithTags("Costs")
+        routes.MapPost("/projects/estimate", EstimateAsync).WithMetadata(RatePolicy.Estimate).WithTags("Costs").Demand(Scopes.PlansRead)
             .WithName("estimateProject").WithSummary("Estimate what a workflow will cost")
             .WithDescription("Prices the prompts of all phases with today's prices before anything is created. Takes the body of creating a project.")
             .WithRequestExample("""

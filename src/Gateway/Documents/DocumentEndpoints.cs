@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Documents;
-using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -19,7 +20,7 @@ internal static class DocumentEndpoints
 
     public static IEndpointRouteBuilder MapDocuments(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/projects/{project_id}/documents").WithTags("Documents");
+        var group = routes.MapGroup("/projects/{project_id}/documents").WithTags("Documents").Demand(Scopes.PlansRead);
         group.MapGet("", ListAsync).WithMetadata(RatePolicy.GetDocuments)
             .WithName("getDocuments").WithSummary("Get all documents of a project")
             .WithDescription($"In the order they were written; empty before the first. {Untrusted}")
@@ -59,15 +60,16 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Ok<DocumentsResponse>, ProblemHttpResult>> ListAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, IProjectReader reader, CancellationToken cancellationToken) =>
-        await reader.FindDocumentsAsync(id.Value, cancellationToken) is { } documents
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, ProjectReads reader, CancellationToken cancellationToken) =>
+        await reader.FindDocumentsAsync(caller, id.Value, cancellationToken) is { } documents
             ? TypedResults.Ok(new DocumentsResponse(id.Value, [.. documents.Select(DocumentResponse.Of)]))
             : Problems.ProjectNotFound(id.Value);
 
     private static async Task<Results<Ok<DocumentResponse>, ProblemHttpResult>> FindAsync(
         [FromRoute(Name = "project_id")] ProjectId id,
         [FromRoute(Name = "document_type")] string documentType,
-        IProjectReader reader,
+        Caller caller,
+        ProjectReads reader,
         CancellationToken cancellationToken)
     {
         if (!WireName.TryParse<DocumentType>(documentType, out var type))
@@ -75,7 +77,7 @@ internal static class DocumentEndpoints
             return Problems.InvalidDocumentType();
         }
 
-        return await reader.FindDocumentAsync(id.Value, type, cancellationToken) switch
+        return await reader.FindDocumentAsync(caller, id.Value, type, cancellationToken) switch
         {
             { Document: { } document } => TypedResults.Ok(DocumentResponse.Of(document)),
             { ProjectExists: true } => Problems.DocumentNotFound(id.Value, type),

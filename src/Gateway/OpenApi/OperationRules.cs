@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -43,8 +44,11 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
         operation.Security = [];
         if (metadata.Any(item => item is IAuthorizeData or TicketSignIn))
         {
-            operation.Security.Add(
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AdminTokenHandler.SchemeName, document)] = [] });
+            var scopes = metadata.OfType<DemandedScopes>().LastOrDefault()?.Scopes ?? Scopes.Admin;
+            operation.Security.Add(new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(AdminTokenHandler.SchemeName, document)] = [.. ScopeNames.Of(scopes)],
+            });
             ProblemResponses.Add(operation, document, StatusCodes.Status401Unauthorized, "The token is missing or wrong.");
         }
 

@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -24,7 +25,7 @@ internal static class PlanEndpoints
 
     public static IEndpointRouteBuilder MapPlans(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/projects/{project_id}/plan").WithTags("Plan");
+        var group = routes.MapGroup("/projects/{project_id}/plan").WithTags("Plan").Demand(Scopes.PlansRead);
         group.MapGet("", FindAsync).WithMetadata(RatePolicy.GetPlan)
             .WithName("getPlan").WithSummary("Get a project's plan, typed")
             .WithDescription($"What the documents and the ledger of the project say, as `aidev.plan/1` ([its JSON Schema](/schemas/plan-1.json)). While a run goes on it is what is there. {Untrusted} {Tagged}")
@@ -56,7 +57,7 @@ internal static class PlanEndpoints
     }
 
     private static async Task<Results<Ok<PlanView>, StatusCodeHttpResult, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, string? part, HttpContext context, PlanReads plans, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] ProjectId id, string? part, Caller caller, HttpContext context, PlanReads plans, CancellationToken cancellationToken)
     {
         var parts = Listed(part);
         if (parts.Any(name => !PlanParts.Names.Contains(name)))
@@ -64,19 +65,19 @@ internal static class PlanEndpoints
             return Problems.InvalidPlanPart(PlanParts.Names);
         }
 
-        return await plans.FindAsync(id.Value, cancellationToken) is { } plan
+        return await plans.FindAsync(caller, id.Value, cancellationToken) is { } plan
             ? Answered(context, plan, string.Join('.', parts.Order(StringComparer.Ordinal)), () => PlanParts.Of(plan.Review, parts))
             : Problems.ProjectNotFound(id.Value);
     }
 
     private static async Task<Results<Ok<FindingsView>, StatusCodeHttpResult, ProblemHttpResult>> FindingsAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, HttpContext context, PlanReads plans, CancellationToken cancellationToken) =>
-        await plans.FindAsync(id.Value, cancellationToken) is { } plan
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, PlanReads plans, CancellationToken cancellationToken) =>
+        await plans.FindAsync(caller, id.Value, cancellationToken) is { } plan
             ? Answered(context, plan, "findings", () => FindingsView.Of(plan.Review))
             : Problems.ProjectNotFound(id.Value);
 
     private static async Task<Results<Ok<TasksView>, StatusCodeHttpResult, ProblemHttpResult>> TasksAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, string? ready, string? done, HttpContext context, PlanReads plans, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] ProjectId id, string? ready, string? done, Caller caller, HttpContext context, PlanReads plans, CancellationToken cancellationToken)
     {
         var readyOnly = false;
         if (ready is not null && !bool.TryParse(ready, out readyOnly))
@@ -86,15 +87,15 @@ internal static class PlanEndpoints
 
         // What is done comes from the request: no tag of the plan says it.
         var cacheKey = done is null ? $"tasks.{readyOnly}" : null;
-        return await plans.FindAsync(id.Value, cancellationToken) is { } plan
+        return await plans.FindAsync(caller, id.Value, cancellationToken) is { } plan
             ? Answered(context, plan, cacheKey, () => TasksView.Of(plan.Review, Listed(done), readyOnly))
             : Problems.ProjectNotFound(id.Value);
     }
 
     private static async Task<Results<Ok<TraceView>, StatusCodeHttpResult, ProblemHttpResult>> TraceAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, string item, HttpContext context, PlanReads plans, CancellationToken cancellationToken)
+        [FromRoute(Name = "project_id")] ProjectId id, string item, Caller caller, HttpContext context, PlanReads plans, CancellationToken cancellationToken)
     {
-        if (await plans.FindAsync(id.Value, cancellationToken) is not { } plan)
+        if (await plans.FindAsync(caller, id.Value, cancellationToken) is not { } plan)
         {
             return Problems.ProjectNotFound(id.Value);
         }
@@ -105,8 +106,8 @@ internal static class PlanEndpoints
     }
 
     private static async Task<Results<Ok<MatrixView>, StatusCodeHttpResult, ProblemHttpResult>> MatrixAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, HttpContext context, PlanReads plans, CancellationToken cancellationToken) =>
-        await plans.FindAsync(id.Value, cancellationToken) is { } plan
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, PlanReads plans, CancellationToken cancellationToken) =>
+        await plans.FindAsync(caller, id.Value, cancellationToken) is { } plan
             ? Answered(context, plan, "matrix", () => MatrixView.Of(plan.Review))
             : Problems.ProjectNotFound(id.Value);
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Plans.Review;
@@ -9,19 +11,18 @@ using AiDevFramework.Plans.Review;
 namespace AiDevFramework.Gateway.Plans;
 
 /// <summary>Reads and checks plans from what is stored, and keeps them until that changes.</summary>
-internal sealed class PlanReads(IProjectReader reader)
+internal sealed class PlanReads(ProjectReads reader)
 {
     /// <summary>A plan takes up to a megabyte.</summary>
     private const int MostKept = 32;
 
     private readonly ConcurrentDictionary<Guid, KnownPlan> _known = new();
 
-    /// <returns><see langword="null"/> where there is no such project.</returns>
-    public async Task<KnownPlan?> FindAsync(Guid projectId, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> where there is no such project that the caller may see.</returns>
+    public async Task<KnownPlan?> FindAsync(Caller caller, Guid projectId, CancellationToken cancellationToken)
     {
-        if (await reader.FindPlanAsync(projectId, cancellationToken) is not { } material)
+        if (await reader.FindPlanAsync(caller, projectId, cancellationToken) is not { } material)
         {
-            _known.TryRemove(projectId, out _);
             return null;
         }
 

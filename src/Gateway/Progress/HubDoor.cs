@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -41,7 +42,7 @@ internal static class HubDoor
         {
             connection.ApplicationMaxBufferSize = MaxBufferBytes;
             connection.TransportMaxBufferSize = MaxBufferBytes;
-        }).DisableRequestTimeout().WithMetadata(RatePolicy.FollowEvents, TicketSignIn.Offered).Add(endpoint =>
+        }).DisableRequestTimeout().WithMetadata(RatePolicy.FollowEvents, TicketSignIn.Offered).Demand(Scopes.PlansRead).Add(endpoint =>
         {
             var next = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context => GuardAsync(context, next);
@@ -68,7 +69,7 @@ internal static class HubDoor
         context.Items[PassKey] = pass;
         // SignalR lets a request on to a connection only where it comes from the same user.
         context.User = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, pass.ProjectId?.ToString() ?? "admin")], AdminTokenHandler.SchemeName));
+            [new Claim(ClaimTypes.NameIdentifier, pass.ProjectId?.ToString() ?? pass.Holder)], AdminTokenHandler.SchemeName));
         await PassAsync(context, next);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>Who may follow which project from where: the same answers on every transport, before anything is sent.</summary>
-internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, ProgressRelay relay, IProjectReader reads, TimeProvider clock)
+internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, ProgressRelay relay, ProjectReads reads, TimeProvider clock)
 {
     private readonly SharedReads<Guid, ProjectView?> _projects = new(async id =>
     {
@@ -23,9 +25,13 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
             return (null, Problems.OriginNotAllowed());
         }
 
-        return context.Features.Get<ProgressPass>() is { } pass
-            ? (pass, null)
-            : (null, Problems.Unauthorized(context, ProgressAccess.TokenGiven(context.Request)));
+        return context.Features.Get<ProgressPass>() switch
+        {
+            { Caller: { } caller } when !caller.Has(Scopes.PlansRead) => (null, Problems.MissingScope(ScopeNames.Of(Scopes.PlansRead))),
+            { } pass => (pass, null),
+            null when CallerUnavailable.IsOn(context) => (null, Problems.Unavailable(context)),
+            null => (null, Problems.Unauthorized(context, ProgressAccess.TokenGiven(context.Request))),
+        };
     }
 
     /// <summary>Checks the caller, the project and the cursor of a request for one project.</summary>
@@ -52,7 +58,8 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
         var subscription = relay.Subscribe(projectId);
         try
         {
-            if (await FindAsync(projectId, cursor, cancellationToken).WaitAsync(RequestTime.Work, clock, cancellationToken) is not { } project)
+            var found = await FindAsync(projectId, cursor, cancellationToken).WaitAsync(RequestTime.Work, clock, cancellationToken);
+            if ((pass.Caller is { } caller ? reads.Shown(caller, found) : found) is not { } project)
             {
                 return (null, Problems.ProjectNotFound(projectId));
             }

@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Grains.Abstractions;
@@ -52,7 +53,7 @@ internal static class ProgressEndpoint
         app.UseTrafficMeter(); // before the WebSockets that it meters
         app.UseWebSockets();
         var project = app.MapGroup($"{prefix}/projects/{{project_id}}").WithTags("Progress");
-        var followed = project.MapGroup("").WithMetadata(TicketSignIn.Offered);
+        var followed = project.MapGroup("").WithMetadata(TicketSignIn.Offered).Demand(Scopes.PlansRead);
         followed.MapGet("/progress", FollowAsync).DisableRequestTimeout().ExcludeFromDescription();
         followed.MapEvents().MapEventStream();
         project.MapTickets();

@@ -5,16 +5,20 @@ internal sealed class ProgressPlace : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly CancellationTokenRegistration _replaced;
+    private readonly CancellationTokenRegistration _keyEnded;
     private readonly Action<ProgressPlace> _leave;
     private long _lastActive;
     private int _end;
 
     /// <param name="transport">For the count of connections: websocket, sse, signalr.</param>
-    public ProgressPlace(string transport, Action<ProgressPlace> leave, CancellationToken replaced)
+    /// <param name="replaced">Fires when the token that opened the connection is no longer good.</param>
+    /// <param name="keyEnded">Fires when the key that the token was made from is no longer good.</param>
+    public ProgressPlace(string transport, Action<ProgressPlace> leave, CancellationToken replaced, CancellationToken keyEnded)
     {
         Transport = new("transport", transport);
         _leave = leave;
-        _replaced = replaced.UnsafeRegister(static place => ((ProgressPlace)place!).TryEnd(PlaceEnd.TokenReplaced), this);
+        _replaced = replaced.UnsafeRegister(EndOfToken, this);
+        _keyEnded = keyEnded.UnsafeRegister(EndOfToken, this);
     }
 
     /// <summary>Fires when the connection must be closed for <see cref="End"/>.</summary>
@@ -41,8 +45,11 @@ internal sealed class ProgressPlace : IDisposable
     public void Dispose()
     {
         _replaced.Dispose();
+        _keyEnded.Dispose();
         _leave(this);
     }
+
+    private static void EndOfToken(object? place) => ((ProgressPlace)place!).TryEnd(PlaceEnd.TokenReplaced);
 }
 
 /// <summary>Why a connection is closed though its client, its project and the process are well.</summary>
@@ -50,7 +57,7 @@ internal enum PlaceEnd
 {
     None = 0,
 
-    /// <summary>The admin token was changed: what was opened with it, or with its tickets, ends.</summary>
+    /// <summary>The admin token was changed, or the key was revoked or has expired: what was opened with it, or with its tickets, ends.</summary>
     TokenReplaced = 1,
 
     /// <summary>Nothing happened for too long.</summary>

@@ -1,9 +1,9 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
-using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +14,7 @@ internal static class TicketEndpoint
 {
     public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder project)
     {
-        project.MapPost("/tickets", CreateAsync).RequireAuthorization().WithMetadata(RatePolicy.CreateTicket).CheckArguments().ExpectNoBody()
+        project.MapPost("/tickets", CreateAsync).RequireAuthorization().Demand(Scopes.PlansRead).WithMetadata(RatePolicy.CreateTicket).CheckArguments().ExpectNoBody()
             .WithName("createTicket").WithSummary("Mint a ticket for a project's progress")
             .WithDescription("""
                 A short-lived token that opens the progress of this project and nothing else, for browsers, which cannot send a header
@@ -34,16 +34,16 @@ internal static class TicketEndpoint
     }
 
     private static async Task<Results<Created<TicketResponse>, ProblemHttpResult>> CreateAsync(
-        [FromRoute(Name = "project_id")] ProjectId project, HttpRequest request, IProjectReader reads, Tickets tickets, ProgressUrls urls,
+        [FromRoute(Name = "project_id")] ProjectId project, Caller caller, HttpRequest request, ProjectReads reads, Tickets tickets, ProgressUrls urls,
         CancellationToken cancellationToken)
     {
         var id = project.Value;
-        if (await reads.FindProjectAsync(id, cancellationToken) is null)
+        if (await reads.FindProjectAsync(caller, id, cancellationToken) is null)
         {
             return Problems.ProjectNotFound(id);
         }
 
-        var ticket = tickets.Issue(id);
+        var ticket = tickets.Issue(id, caller.KeyId);
         return TypedResults.Created((string?)null, new TicketResponse(
             id, ticket.Token, ticket.ExpiresAt, urls.WebSocket(request, id, ticket.Token), urls.EventStream(request, id, ticket.Token)));
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Grains.Abstractions.Projects;
 
@@ -11,9 +12,9 @@ internal sealed record CreateProjectRequest(
     [property: RequiredUnless(nameof(CreateProjectRequest.Example), ErrorMessage = IdeaLimits.Missing), Characters(IdeaLimits.Shortest, IdeaLimits.Longest, Hint = IdeaLimits.Hint)]
     [property: Description(IdeaLimits.Description + " Left out with example.")]
     string? Idea,
-    [property: Required]
-    [property: Description("Who the project belongs to. A user that is not known yet is made on first use.")]
-    Guid UserId,
+    [property: RequiredOfOperator]
+    [property: Description("Who the project belongs to. A user that is not known yet is made on first use. With a key it may be left out, and is the key's user; another's is refused with 403.")]
+    Guid? UserId,
     [property: Budget]
     [property: Description("What the project may cost at most, in US dollars over all its runs; the run pauses before a call that might exceed it. Default: no limit.")]
     decimal? MaxCostUsd = null,
@@ -31,6 +32,8 @@ internal sealed record CreateProjectRequest(
         .Concat(ExampleRules.Alone(Example, Constraints is { Count: > 0 }, nameof(Constraints)))
         .Concat(ExampleRules.Alone(Example, Language is not null, nameof(Language)));
 
-    public CreateProject ToCommand() => new(
-        UserId, ExampleRules.IdeaOf(Example, Idea), MaxCostUsd, Constraints?.Select(text => text.Trim()).ToList(), Language, Example);
+    /// <param name="caller">Whose project it is where the request does not say.</param>
+    public CreateProject ToCommand(Caller caller) => new(
+        UserId ?? caller.UserId ?? throw new InvalidOperationException("The body was not checked."),
+        ExampleRules.IdeaOf(Example, Idea), MaxCostUsd, Constraints?.Select(text => text.Trim()).ToList(), Language, Example);
 }

@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -13,15 +14,16 @@ internal static class ProjectEndpoints
     public static IHostApplicationBuilder AddProjectEndpoints(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ProgressUrls>();
-        builder.Services.AddSingleton<IProjectReader, ProjectReads>();
+        builder.Services.AddSingleton<ProjectReads>();
+        builder.Services.AddSingleton<IProjectReader>(services => services.GetRequiredService<ProjectReads>());
         builder.Services.AddSingleton<ProjectCommands>();
         return builder;
     }
 
     public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/projects").WithTags("Projects");
-        group.MapPost("", CreateAsync).WithMetadata(RatePolicy.Create)
+        var group = routes.MapGroup("/projects").WithTags("Projects").Demand(Scopes.PlansRead);
+        group.MapPost("", CreateAsync).WithMetadata(RatePolicy.Create).Demand(Scopes.PlansWrite)
             .WithName("createProject").WithSummary("Create a project from an idea")
             .WithDescription("From an idea of one's own, or from a recorded example: { \"example\": \"portal\", \"user_id\": … } shows what a good plan looks like, without a model and at no cost.")
             .WithResponseHeader(StatusCodes.Status201Created, "Location", "Path of the new project.")
@@ -68,17 +70,19 @@ internal static class ProjectEndpoints
         return routes;
     }
 
-    private static async Task<Created<CreateProjectResponse>> CreateAsync(
-        Body<CreateProjectRequest> body, HttpRequest request, ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken)
+    private static async Task<Results<Created<CreateProjectResponse>, ProblemHttpResult>> CreateAsync(
+        Body<CreateProjectRequest> body, Caller caller, HttpRequest request, ProjectCommands commands, ProgressUrls urls,
+        CancellationToken cancellationToken)
     {
         // Time-ordered, so that new rows land side by side in the index.
-        var project = await commands.CreateAsync(Guid.CreateVersion7(), body.Value.ToCommand(), cancellationToken);
-        return TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project));
+        return await commands.CreateAsync(caller, Guid.CreateVersion7(), body.Value.ToCommand(caller), cancellationToken) is { } project
+            ? TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project))
+            : Problems.ForeignUser();
     }
 
     private static async Task<Results<Ok<ProjectResponse>, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, IProjectReader reader, CancellationToken cancellationToken) =>
-        await reader.FindProjectAsync(id.Value, cancellationToken) is { } project
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, ProjectReads reader, CancellationToken cancellationToken) =>
+        await reader.FindProjectAsync(caller, id.Value, cancellationToken) is { } project
             ? TypedResults.Ok(ProjectResponse.Of(project))
             : Problems.ProjectNotFound(id.Value);
 }

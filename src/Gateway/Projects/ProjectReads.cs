@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Progress;
@@ -7,7 +8,9 @@ using AiDevFramework.Grains.Abstractions.Projects;
 namespace AiDevFramework.Gateway.Projects;
 
 /// <summary>
-/// Reads that outlive a silo. The key of a reader decides through which silo a call goes, so the reads are spread over several
+/// The door to what is stored. A caller that may not see a project is answered as if there were none. What takes no caller asks for the
+/// gateway itself, and shows nobody what it reads before the door of the feeds has let him in.
+/// Reads outlive a silo. The key of a reader decides through which silo a call goes, so the reads are spread over several
 /// keys; one that is not answered is asked again with another key, and its own rests for a while.
 /// </summary>
 internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : IProjectReader
@@ -25,6 +28,51 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
 
     /// <summary>Per way its reader: a reference is found by reflection, and good for ever.</summary>
     private readonly IProjectReader?[] _readers = new IProjectReader?[Ways];
+
+    private readonly OwnerTable _owners = new();
+
+    public async Task<ProjectView?> FindProjectAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
+        Shown(caller, await FindProjectAsync(projectId, cancellationToken));
+
+    public async Task<IReadOnlyList<DocumentView>?> FindDocumentsAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
+        await MaySeeAsync(caller, projectId, cancellationToken) ? await FindDocumentsAsync(projectId, cancellationToken) : null;
+
+    public async Task<DocumentLookup> FindDocumentAsync(
+        Caller caller, Guid projectId, DocumentType type, CancellationToken cancellationToken) =>
+        await MaySeeAsync(caller, projectId, cancellationToken)
+            ? await FindDocumentAsync(projectId, type, cancellationToken)
+            : new DocumentLookup(ProjectExists: false, null);
+
+    public async Task<PlanMaterial?> FindPlanAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
+        await MaySeeAsync(caller, projectId, cancellationToken) ? await FindPlanAsync(projectId, cancellationToken) : null;
+
+    public async Task<CostReport?> FindCostsAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
+        await MaySeeAsync(caller, projectId, cancellationToken) ? await FindCostsAsync(projectId, cancellationToken) : null;
+
+    /// <summary>Asks for the project where its owner is not known yet; for whoever sees all it asks nothing.</summary>
+    public async ValueTask<bool> MaySeeAsync(Caller caller, Guid projectId, CancellationToken cancellationToken)
+    {
+        if (caller.SeesAll)
+        {
+            return true;
+        }
+
+        return _owners.Find(projectId) is { } owner
+            ? caller.MaySee(owner)
+            : await FindProjectAsync(caller, projectId, cancellationToken) is not null;
+    }
+
+    /// <returns>The project, or <see langword="null"/> where the caller may not see it.</returns>
+    public ProjectView? Shown(Caller caller, ProjectView? project)
+    {
+        if (project is null || caller.SeesAll)
+        {
+            return project;
+        }
+
+        _owners.Keep(project.Id, project.UserId);
+        return caller.MaySee(project.UserId) ? project : null;
+    }
 
     public Task<ProjectView?> FindProjectAsync(Guid projectId, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.FindProjectAsync(projectId, cancellationToken), cancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -14,7 +15,7 @@ internal static class WorkflowEndpoints
 {
     public static void MapWorkflow(this IEndpointRouteBuilder projects)
     {
-        projects.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow).ExpectNoBody()
+        projects.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow).Demand(Scopes.PlansWrite).ExpectNoBody()
             .WithName("startWorkflow").WithSummary("Start the workflow")
             .WithDescription("Accepts the workflow and answers at once; the five phases run in the background.")
             .WithProblem(
@@ -27,7 +28,7 @@ internal static class WorkflowEndpoints
                   "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
                 }
                 """);
-        projects.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry)
+        projects.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry).Demand(Scopes.PlansWrite)
             .WithName("retryWorkflow").WithSummary("Continue a failed workflow")
             .WithDescription("Runs the workflow again from the phase that failed. Everything committed before is reused and not paid for again. "
                 + "A run that a budget paused goes on with a higher max_cost_usd in the body; without one the body may be left out.")
@@ -41,7 +42,7 @@ internal static class WorkflowEndpoints
                   "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
                 }
                 """);
-        projects.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel).ExpectNoBody()
+        projects.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel).Demand(Scopes.PlansWrite).ExpectNoBody()
             .WithName("cancelWorkflow").WithSummary("Stop a running workflow")
             .WithDescription("Aborts the model call in flight. Documents that are written already stay.")
             .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or the body is not valid.")
@@ -56,22 +57,22 @@ internal static class WorkflowEndpoints
     }
 
     private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> StartAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, HttpRequest request, ProjectCommands commands, ProgressUrls urls,
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpRequest request, ProjectCommands commands, ProgressUrls urls,
         CancellationToken cancellationToken) =>
-        Answer(id, await commands.StartAsync(id.Value, cancellationToken), project => RunOf(project, request, urls), Problems.CannotStart);
+        Answer(id, await commands.StartAsync(caller, id.Value, cancellationToken), project => RunOf(project, request, urls), Problems.CannotStart);
 
     private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> RetryAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, Body<RetryRequest> body, HttpRequest request, ProjectCommands commands,
-        ProgressUrls urls, CancellationToken cancellationToken) =>
+        [FromRoute(Name = "project_id")] ProjectId id, Body<RetryRequest> body, Caller caller, HttpRequest request,
+        ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken) =>
         Answer(
             id,
-            await commands.RetryAsync(id.Value, body.Value.MaxCostUsd, cancellationToken),
+            await commands.RetryAsync(caller, id.Value, body.Value.MaxCostUsd, cancellationToken),
             project => RunOf(project, request, urls),
             Problems.CannotRetry);
 
     private static async Task<Results<Ok<CancelResponse>, ProblemHttpResult>> CancelAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, ProjectCommands commands, CancellationToken cancellationToken) =>
-        Answer(id, await commands.CancelAsync(id.Value, cancellationToken), CancelResponse.Of, Problems.CannotCancel);
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, ProjectCommands commands, CancellationToken cancellationToken) =>
+        Answer(id, await commands.CancelAsync(caller, id.Value, cancellationToken), CancelResponse.Of, Problems.CannotCancel);
 
     private static Results<Ok<T>, ProblemHttpResult> Answer<T>(
         ProjectId id, CommandReply reply, Func<ProjectView, T> accepted, Func<ProjectView, ProblemHttpResult> refused) => reply switch

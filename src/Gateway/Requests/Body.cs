@@ -1,5 +1,6 @@
 using System.Reflection;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -41,7 +42,7 @@ internal sealed class Body<T> : ICheckedArgument, IEndpointParameterMetadataProv
 
         using (document)
         {
-            var (value, errors) = _shape.Bind(document?.RootElement);
+            var (value, errors) = _shape.Bind(document?.RootElement, hasUser: CallerOf.Request(context)?.UserId is not null);
             _value = (T?)value;
             return errors is null ? null : Problems.Validation(errors);
         }

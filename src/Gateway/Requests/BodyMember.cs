@@ -22,20 +22,26 @@ internal sealed record BodyMember(string Name, Type Type, object? Default, IRead
     public static string NameOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 
     /// <param name="body">An object; <see langword="null"/>: there was no body.</param>
+    /// <param name="hasUser">Whether the caller is a user, whom the request need not name.</param>
     /// <returns>The value, and all complaints about it.</returns>
-    public (object? Value, string[] Complaints) Read(JsonElement? body)
+    public (object? Value, string[] Complaints) Read(JsonElement? body, bool hasUser)
     {
         if (body is not { } members || !members.TryGetProperty(Name, out var json) || json.ValueKind is JsonValueKind.Null)
         {
-            return (Default, Rules.OfType<RequiredAttribute>().FirstOrDefault() is { } required && !IsReplaced(required, body) ? [Missing(required)] : []);
+            return (Default, Rules.OfType<RequiredAttribute>().FirstOrDefault() is { } required && !IsReplaced(required, body, hasUser) ? [Missing(required)] : []);
         }
 
         var (value, complaint) = MemberValue.Read(json, Type);
         return complaint is null ? (value, [.. Complaints(value)]) : (null, [Unreadable(complaint)]);
     }
 
-    private static bool IsReplaced(RequiredAttribute rule, JsonElement? body) => rule is RequiredUnlessAttribute { Other: var other }
-        && body is { } members && members.TryGetProperty(other, out var json) && json.ValueKind is not JsonValueKind.Null;
+    private static bool IsReplaced(RequiredAttribute rule, JsonElement? body, bool hasUser) => rule switch
+    {
+        RequiredOfOperatorAttribute => hasUser,
+        RequiredUnlessAttribute { Other: var other } =>
+            body is { } members && members.TryGetProperty(other, out var json) && json.ValueKind is not JsonValueKind.Null,
+        _ => false,
+    };
 
     private string Missing(RequiredAttribute required) => required.ErrorMessage is null
         ? $"{Name} is required: {MemberValue.Expected(Type)}."

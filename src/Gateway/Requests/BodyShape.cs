@@ -29,14 +29,15 @@ internal sealed class BodyShape
     }
 
     /// <param name="body">An object; <see langword="null"/>: there was no body. Members that are not declared are ignored.</param>
+    /// <param name="hasUser">Whether the caller is a user, whom the body need not name.</param>
     /// <returns>The record, or what is wrong with each member, by its name.</returns>
-    public (object? Value, IReadOnlyDictionary<string, string[]>? Errors) Bind(JsonElement? body)
+    public (object? Value, IReadOnlyDictionary<string, string[]>? Errors) Bind(JsonElement? body, bool hasUser = false)
     {
         var errors = new Dictionary<string, string[]>();
         var values = new object?[_members.Length];
         for (var index = 0; index < values.Length; index++)
         {
-            (values[index], var complaints) = _members[index].Read(body);
+            (values[index], var complaints) = _members[index].Read(body, hasUser);
             if (complaints.Length > 0)
             {
                 errors[_members[index].Name] = complaints;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Hosting.Connections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -8,10 +9,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary><c>Authorization: Bearer</c> with the admin token; for pages with <see cref="BrowserSignIn"/> also <c>Basic</c>, with the
-/// token as the password; for endpoints with <see cref="TicketSignIn"/> also tickets, and either in the query.</summary>
+/// <summary><c>Authorization: Bearer</c> with the admin token or a key; for pages with <see cref="BrowserSignIn"/> also <c>Basic</c>, with
+/// either as the password; for endpoints with <see cref="TicketSignIn"/> also tickets, and all of them in the query.</summary>
 internal sealed class AdminTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AdminToken admin, ProgressAccess access)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ICallers callers, ProgressAccess access)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -19,24 +20,30 @@ internal sealed class AdminTokenHandler(
     private static readonly AuthenticateResult _operator = SuccessOf("admin");
     private static readonly AuthenticateResult _ticketHolder = SuccessOf("ticket");
     private static readonly AuthenticateResult _wrong = AuthenticateResult.Fail("Another token.");
+    private static readonly AuthenticateResult _unavailable = AuthenticateResult.Fail("The token cannot be judged now.");
 
     private bool IsPage => Context.GetEndpoint()?.Metadata.GetMetadata<BrowserSignIn>() is not null;
 
     private bool AcceptsTickets => Context.GetEndpoint()?.Metadata.GetMetadata<TicketSignIn>() is not null;
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var result = AcceptsTickets ? RecognizeFollower() : RecognizeOperator();
+        var result = AcceptsTickets ? await RecognizeFollowerAsync() : await RecognizeCallerAsync();
         if (result.Succeeded)
         {
             Context.Features.Get<ConnectionPlace>()?.Recognize(); // from now on the connection is no stranger's
         }
 
-        return Task.FromResult(result);
+        return result;
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (CallerUnavailable.IsOn(Context))
+        {
+            return Problems.Unavailable(Context).ExecuteAsync(Context);
+        }
+
         var problem = Problems.Unauthorized(Context, Request.Headers.Authorization.Count > 0);
         if (IsPage)
         {
@@ -49,24 +56,47 @@ internal sealed class AdminTokenHandler(
     private static AuthenticateResult SuccessOf(string name) => AuthenticateResult.Success(new AuthenticationTicket(
         new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName)), SchemeName));
 
-    private AuthenticateResult RecognizeOperator()
+    private async ValueTask<AuthenticateResult> RecognizeCallerAsync()
     {
         if ((BearerToken.Of(Request) ?? (IsPage ? BasicPassword.Of(Request) : null)) is not { } token)
         {
             return AuthenticateResult.NoResult();
         }
 
-        return admin.Matches(token) ? _operator : _wrong;
+        return await callers.RecognizeAsync(token, Context.RequestAborted) switch
+        {
+            CallerVerdict.Known { Caller: var caller } => Welcome(caller),
+            CallerVerdict.Unavailable => Unavailable(),
+            _ => _wrong,
+        };
     }
 
-    private AuthenticateResult RecognizeFollower()
+    private async ValueTask<AuthenticateResult> RecognizeFollowerAsync()
     {
-        if (access.FindPass(Request) is not { } pass)
+        var (pass, unavailable) = await access.FindPassAsync(Request, Context.RequestAborted);
+        if (unavailable)
+        {
+            return Unavailable();
+        }
+
+        if (pass is null)
         {
             return ProgressAccess.TokenGiven(Request) ? _wrong : AuthenticateResult.NoResult();
         }
 
         Context.Features.Set(pass);
-        return pass.ProjectId is null ? _operator : _ticketHolder;
+        return pass.Caller is { } caller ? Welcome(caller) : _ticketHolder;
+    }
+
+    private AuthenticateResult Welcome(Caller caller)
+    {
+        CallerOf.Set(Context, caller);
+        return caller.Account is null ? _operator : SuccessOf(caller.Name);
+    }
+
+    private AuthenticateResult Unavailable()
+    {
+        CallerUnavailable.Set(Context);
+        return _unavailable;
     }
 }

@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,7 @@ internal static class AdminTokenRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AdminToken>();
         builder.Services.AddHostedService<AdminTokenWatch>();
+        builder.Services.AddSingleton<ICallers, Callers>();
         builder.Services.AddSingleton<Tickets>();
         builder.Services.AddSingleton<ProgressAccess>();
         builder.Services.AddSingleton<Origins>();
@@ -34,7 +36,7 @@ internal static class AdminTokenRegistration
         var origins = builder.AddSettings<GatewayOptions>().CorsOrigins.Select(Origin.Normalize).OfType<string>().ToArray();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
-            .WithMethods("GET", "POST")
+            .WithMethods("GET", "POST", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "Last-Event-ID", "X-Requested-With", "X-SignalR-User-Agent")
             .WithExposedHeaders("Location", "RateLimit", "RateLimit-Policy", "Retry-After", RequestId.Header)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));

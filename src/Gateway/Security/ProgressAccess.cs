@@ -1,33 +1,47 @@
 using System.Security.Cryptography;
 using System.Text;
+using AiDevFramework.Gateway.Identity;
 using Microsoft.Extensions.Primitives;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>Who may follow a project: the admin token or a ticket for that project, in a header or in the query.</summary>
-internal sealed class ProgressAccess(AdminToken admin, Tickets tickets)
+/// <summary>Who may follow a project: the admin token, a key or a ticket for that project, in a header or in the query.</summary>
+internal sealed class ProgressAccess(AdminToken admin, ICallers callers, Tickets tickets)
 {
-    /// <returns>What the caller's token opens, or <see langword="null"/>.</returns>
-    public ProgressPass? FindPass(HttpRequest request)
+    /// <returns>What the caller's token opens, or <see langword="null"/>; and whether that cannot be told now.</returns>
+    public async ValueTask<(ProgressPass? Pass, bool Unavailable)> FindPassAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var token = BearerToken.Of(request) ?? One(request.Query["token"]) ?? One(request.Query["access_token"]);
         if (token is null)
         {
-            return null;
+            return (null, false);
         }
 
         var replaced = admin.Replaced; // before the token is looked at: a change in between ends the connection, never misses it
-        if (admin.Matches(token))
+        if (tickets.Find(token) is { } ticket)
         {
-            return new ProgressPass(null, "admin", replaced);
+            var pass = new ProgressPass(ticket.ProjectId, HolderOf(token), replaced);
+            return ticket.KeyId is null ? (pass, false) : await OfKeyAsync(pass, ticket.KeyId, cancellationToken);
         }
 
-        return tickets.Read(token) is { } opened ? new ProgressPass(opened, HolderOf(token), replaced) : null;
+        var verdict = await callers.RecognizeAsync(token, cancellationToken);
+        return verdict is CallerVerdict.Known { Caller: var caller }
+            ? (new ProgressPass(null, caller.Account ?? "admin", caller.Ended) { Caller = caller }, false)
+            : (null, verdict is CallerVerdict.Unavailable);
     }
 
     /// <returns>Whether the request brings a token at all, in any of the places that are read.</returns>
     public static bool TokenGiven(HttpRequest request) => request.Headers.Authorization.Count > 0
         || request.Query.ContainsKey("token") || request.Query.ContainsKey("access_token");
+
+    /// <summary>A ticket that was made with a key ends with it.</summary>
+    private async ValueTask<(ProgressPass?, bool)> OfKeyAsync(ProgressPass pass, string keyId, CancellationToken cancellationToken)
+    {
+        var verdict = await callers.FindKeyAsync(keyId, cancellationToken);
+        return verdict is CallerVerdict.Known { Caller: var caller }
+            ? (pass with { KeyEnded = caller.Ended }, false)
+            : (null, verdict is CallerVerdict.Unavailable);
+    }
 
     private static string? One(StringValues values) => values is [{ Length: > 0 } value] ? value : null;
 
@@ -36,10 +50,16 @@ internal sealed class ProgressAccess(AdminToken admin, Tickets tickets)
 }
 
 /// <summary>A token that was found good; a feature of requests to endpoints with <see cref="TicketSignIn"/>.</summary>
-/// <param name="ProjectId">The only project it opens; <see langword="null"/>: all of them.</param>
+/// <param name="ProjectId">The only project it opens; <see langword="null"/>: all that <see cref="Caller"/> may see.</param>
 /// <param name="Holder">Tells tokens apart for counting; no secret.</param>
-/// <param name="Replaced">Fires when the admin token that it rests on is changed.</param>
+/// <param name="Replaced">Fires when the admin token that it rests on is changed, or the key is no longer good.</param>
 internal sealed record ProgressPass(Guid? ProjectId, string Holder, CancellationToken Replaced)
 {
+    /// <summary>Whose token it is; <see langword="null"/> for a ticket.</summary>
+    public Caller? Caller { get; init; }
+
+    /// <summary>Fires when the key that a ticket was made with is no longer good.</summary>
+    public CancellationToken KeyEnded { get; init; }
+
     public bool Admits(Guid projectId) => ProjectId is null || ProjectId == projectId;
 }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Net;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Hosting.Connections;
 
 namespace AiDevFramework.Gateway.Security;
 
 /// <summary>
 /// Whom a request is counted for. Whoever shows a good token has an account apart from the strangers of the same address, those
-/// with a wrong token included; a ticket has one account wherever it is used.
+/// with a wrong token included; a key and a ticket have one account each, wherever they are used.
 /// </summary>
-/// <param name="Address">Of IPv6, its /64; <see cref="IPAddress.None"/> for a ticket.</param>
-/// <param name="Ticket">The holder of a ticket.</param>
-internal readonly record struct RateClient(CallerKind Kind, IPAddress Address, string? Ticket = null)
+/// <param name="Address">Of IPv6, its /64; <see cref="IPAddress.None"/> for a key or a ticket.</param>
+/// <param name="Holder">Of a key or a ticket.</param>
+internal readonly record struct RateClient(CallerKind Kind, IPAddress Address, string? Holder = null)
 {
     /// <summary>The account that clients of a kind share where there are too many to tell apart.</summary>
     public static RateClient CrowdOf(CallerKind kind) => new(kind, IPAddress.None);
@@ -20,6 +21,11 @@ internal readonly record struct RateClient(CallerKind Kind, IPAddress Address, s
         if (context.Features.Get<ProgressPass>() is { ProjectId: not null } ticket)
         {
             return new RateClient(CallerKind.TicketHolder, IPAddress.None, ticket.Holder);
+        }
+
+        if (CallerOf.Request(context)?.Account is { } account)
+        {
+            return new RateClient(CallerKind.Member, IPAddress.None, account);
         }
 
         var kind = context.User.Identity?.IsAuthenticated ?? false ? CallerKind.Operator : CallerKind.Stranger;
@@ -33,7 +39,8 @@ internal readonly record struct RateClient(CallerKind Kind, IPAddress Address, s
     public string Key => Kind switch
     {
         CallerKind.Operator => string.Create(CultureInfo.InvariantCulture, $"operator {Address}"),
-        CallerKind.TicketHolder => $"ticket {Ticket}",
+        CallerKind.TicketHolder => $"ticket {Holder}",
+        CallerKind.Member => $"{Holder}",
         _ => string.Create(CultureInfo.InvariantCulture, $"guest {Address}"),
     };
 }
@@ -44,4 +51,7 @@ internal enum CallerKind
     Stranger = 0,
     Operator = 1,
     TicketHolder = 2,
+
+    /// <summary>Whoever has a key, or is a user by another token.</summary>
+    Member = 3,
 }

@@ -21,9 +21,12 @@ internal static class TicketText
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <param name="expires">In seconds since 1970.</param>
-    public static string Write(byte[] key, Guid projectId, long expires)
+    /// <param name="keyId">The key that it ends with, if any.</param>
+    public static string Write(byte[] key, Guid projectId, long expires, string? keyId)
     {
-        var claims = JsonSerializer.SerializeToUtf8Bytes(new { sub = projectId, aud = Audience, iss = Issuer, exp = expires });
+        var claims = keyId is null
+            ? JsonSerializer.SerializeToUtf8Bytes(new { sub = projectId, aud = Audience, iss = Issuer, exp = expires })
+            : JsonSerializer.SerializeToUtf8Bytes(new { sub = projectId, aud = Audience, iss = Issuer, exp = expires, key = keyId });
         var signed = _head + Encode(claims);
         return $"{signed}.{Sign(key, signed)}";
     }
@@ -61,7 +64,7 @@ internal static class TicketText
                 && Guid.TryParseExact(TextOf(claims, "sub"), "D", out var projectId)
                 && TryTime(claims, "exp", out var expires) && expires is { } end
                 && TryTime(claims, "nbf", out var notBefore)
-                ? new TicketClaims(projectId, end, notBefore)
+                ? new TicketClaims(projectId, end, notBefore, TextOf(claims, "key"))
                 : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)
@@ -99,7 +102,8 @@ internal static class TicketText
 /// <param name="ProjectId">The project that it opens.</param>
 /// <param name="Expires">In seconds since 1970; from then on it opens nothing.</param>
 /// <param name="NotBefore">In seconds since 1970; before, it opens nothing. <see langword="null"/>: at once.</param>
-internal sealed record TicketClaims(Guid ProjectId, long Expires, long? NotBefore)
+/// <param name="KeyId">The key that it ends with; <see langword="null"/>: it came from the admin token.</param>
+internal sealed record TicketClaims(Guid ProjectId, long Expires, long? NotBefore, string? KeyId)
 {
     /// <param name="now">In seconds since 1970.</param>
     public bool HoldsAt(long now) => now < Expires && (NotBefore is not { } from || from <= now);

@@ -13,19 +13,24 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
 
     private volatile SigningKey? _key;
 
-    public string Mint(Guid projectId) => Issue(projectId).Token;
+    /// <param name="keyId">The key of whoever asks: the ticket ends with it. <see langword="null"/>: it came from the admin token.</param>
+    public string Mint(Guid projectId, string? keyId = null) => Issue(projectId, keyId).Token;
 
-    public Ticket Issue(Guid projectId)
+    /// <inheritdoc cref="Mint"/>
+    public Ticket Issue(Guid projectId, string? keyId = null)
     {
         var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
-        return new Ticket(TicketText.Write(KeyNow(), projectId, expires), DateTimeOffset.FromUnixTimeSeconds(expires));
+        return new Ticket(TicketText.Write(KeyNow(), projectId, expires, keyId), DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
     /// <returns>The project that the ticket opens now; <see langword="null"/> for anything but a valid ticket of ours.</returns>
-    public Guid? Read(string ticket)
+    public Guid? Read(string ticket) => Find(ticket)?.ProjectId;
+
+    /// <returns>What a ticket says that is valid now; <see langword="null"/> for anything else.</returns>
+    public TicketClaims? Find(string ticket)
     {
         var claims = TicketText.Read(KeyNow(), ticket);
-        return claims is not null && claims.HoldsAt(clock.GetUtcNow().ToUnixTimeSeconds()) ? claims.ProjectId : null;
+        return claims is not null && claims.HoldsAt(clock.GetUtcNow().ToUnixTimeSeconds()) ? claims : null;
     }
 
     private byte[] KeyNow()

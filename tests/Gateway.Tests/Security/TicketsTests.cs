@@ -79,7 +79,7 @@ public sealed class TicketsTests
     [InlineData("header-wrong", "unauthenticated")]
     [InlineData("token-empty", "unauthenticated")]
     [InlineData("token-forged", "unauthenticated")]
-    public void FindPass_OfACaller_JudgesTokenAndProject(string how, string expected)
+    public async Task FindPass_OfACaller_JudgesTokenAndProject(string how, string expected)
     {
         var context = new DefaultHttpContext();
         var (place, kind) = (how.Split('-')[0], how.Split('-')[^1]);
@@ -101,7 +101,7 @@ public sealed class TicketsTests
             context.Request.QueryString = QueryString.Create(place, token);
         }
 
-        var pass = new ProgressAccess(_admin, _tickets).FindPass(context.Request);
+        var (pass, _) = await new ProgressAccess(_admin, new Callers(_admin), _tickets).FindPassAsync(context.Request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, pass is null ? "unauthenticated" : pass.Admits(_project) ? "granted" : "wrong project");
     }
