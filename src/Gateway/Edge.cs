@@ -5,6 +5,7 @@ using AiDevFramework.Gateway.Documents;
 using AiDevFramework.Gateway.Health;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Pages;
 using AiDevFramework.Gateway.Plans;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
@@ -30,8 +31,10 @@ internal static class Edge
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddRequestTime();
+        builder.AddPages();
         builder.AddApiDefaults(); // snake_case JSON, UPPER_SNAKE enums, problem details
         builder.AddProjectEndpoints();
+        builder.AddEstimates();
         builder.AddPlans();
         builder.AddHealth();
         builder.AddApiDescription();
@@ -51,7 +54,7 @@ internal static class Edge
         app.MapHealth();
         app.MapApiDescription();
         app.MapPlanSchema();
-        app.MapStartPage();
+        app.MapPages();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
         app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapPlans().MapCosts().MapEstimate();

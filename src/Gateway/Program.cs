@@ -1,5 +1,6 @@
 using AiDevFramework.Gateway;
 using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.Pages.SignIn;
 using AiDevFramework.Gateway.Progress;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
@@ -38,6 +39,7 @@ WebApplication Compose()
     builder.UsePlainSettingNames();
     builder.AddTelemetry();
     builder.AddEdge();
+    builder.AddFirstVisitLink();
     builder.AddBackend(); // a silo in this process, or the client of a cluster
     builder.AddProgressFeed(); // follows the streams of the silos
 

@@ -70,7 +70,11 @@ internal static class ApiDefaults
         var headers = ((HttpResponse)state).Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer"; // a WebSocket address can hold a ticket
+        if (!headers.ContainsKey("Referrer-Policy"))
+        {
+            headers["Referrer-Policy"] = "no-referrer"; // a WebSocket address can hold a ticket
+        }
+
         if (headers.CacheControl.Count == 0)
         {
             headers.CacheControl = "no-store";

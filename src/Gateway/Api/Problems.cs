@@ -33,6 +33,11 @@ internal static class Problems
         StatusCodes.Status421MisdirectedRequest, "host-not-allowed", "This service does not answer to that host name",
         "Ask by an address that the service is known by, or add the host to its setting ALLOWED_HOSTS.");
 
+    /// <summary>A request of the page's session that another site made a browser send.</summary>
+    public static ProblemHttpResult ForeignOrigin() => Problem(
+        StatusCodes.Status403Forbidden, "foreign-origin", "The request came from another page",
+        "Open the page itself and do it there. A proxy must pass on the headers Host and Origin.");
+
     public static ProblemHttpResult InvalidProjectId() => Validation(new Dictionary<string, string[]>
     {
         ["project_id"] = ["project_id in the path must be a UUID like 123e4567-e89b-12d3-a456-426614174000, as creating a project answered it."],

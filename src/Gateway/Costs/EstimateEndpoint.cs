@@ -1,15 +1,19 @@
-using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
-using AiDevFramework.Grains.Abstractions.Costs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiDevFramework.Gateway.Costs;
 
 internal static class EstimateEndpoint
 {
+    public static IHostApplicationBuilder AddEstimates(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Estimates>();
+        return builder;
+    }
+
     public static IEndpointRouteBuilder MapEstimate(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/projects/estimate", EstimateAsync).WithMetadata(RatePolicy.Estimate).WithTags("Costs").Demand(Scopes.PlansRead)
@@ -27,13 +31,12 @@ internal static class EstimateEndpoint
     }
 
     private static async Task<Ok<EstimateResponse>> EstimateAsync(
-        Body<EstimateRequest> body, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        Body<EstimateRequest> body, Estimates estimates, CancellationToken cancellationToken)
     {
         var (idea, _, maxCostUsd, example) = body.Value;
-        var estimator = grains.GetGrain<ICostEstimator>(Random.Shared.Next(8));
-        var answer = example is null
-            ? estimator.EstimateAsync(ExampleRules.IdeaOf(example, idea), cancellationToken)
-            : estimator.EstimateExampleAsync(example, cancellationToken);
-        return TypedResults.Ok(EstimateResponse.Of(await answer.WaitAsync(RequestTime.Work, clock, cancellationToken), maxCostUsd));
+        var estimate = example is null
+            ? await estimates.OfIdeaAsync(ExampleRules.IdeaOf(example, idea), cancellationToken)
+            : await estimates.OfExampleAsync(example, cancellationToken);
+        return TypedResults.Ok(EstimateResponse.Of(estimate, maxCostUsd));
     }
 }

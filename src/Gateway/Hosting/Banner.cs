@@ -44,15 +44,6 @@ internal static class BannerRegistration
         return builder;
     }
 
-    /// <summary>A page to read for those who open the first link of the banner.</summary>
-    public static IEndpointRouteBuilder MapStartPage(this IEndpointRouteBuilder routes)
-    {
-        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.LocalRedirect("~/docs"))
-            .WithMetadata(RatePolicy.Exempt)
-            .ExcludeFromDescription();
-        return routes;
-    }
-
     /// <summary>A log is read by more people than a terminal: there the token that Development makes is not shown.</summary>
     private static string? TokenOf(IServiceProvider services)
     {

@@ -18,7 +18,7 @@ internal sealed record CreateProjectRequest(
     [property: Budget]
     [property: Description("What the project may cost at most, in US dollars over all its runs; the run pauses before a call that might exceed it. Default: no limit.")]
     decimal? MaxCostUsd = null,
-    [property: Statements(most: 20, shortest: 3, longest: 300)]
+    [property: Statements(ConstraintLimits.Most, ConstraintLimits.Shortest, ConstraintLimits.Longest)]
     [property: Description("What the plan has to keep to, beside what the idea says: up to 20 texts of 3 to 300 characters, as \"only PostgreSQL\" or \"two developers\". They come before the idea's own demands, and none of them is a mere wish. Default: none.")]
     IReadOnlyList<string>? Constraints = null,
     [property: Language]

@@ -35,6 +35,15 @@ internal sealed record RatePolicy(string Name, int Quota)
     /// <summary>Wrong passwords of <see cref="BrowserSignIn"/>.</summary>
     public static readonly RatePolicy Password = new("password", 10);
 
+    /// <summary>Screens, which a person can walk through fast.</summary>
+    public static readonly RatePolicy Page = new("page", 600);
+
+    /// <summary>Tries to sign in, from one address.</summary>
+    public static readonly RatePolicy Login = new("login", 10);
+
+    /// <summary>Tries to sign in, of everybody together.</summary>
+    public static readonly RatePolicy LoginOfAll = new("login-of-all", 100);
+
     /// <summary>The value of the header <c>RateLimit-Policy</c>.</summary>
     public string Header { get; } = string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Quota};w={WindowSeconds}");
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace AiDevFramework.Gateway.Security;
 
 /// <summary>
@@ -11,7 +8,7 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private volatile SigningKey? _key;
+    private readonly DerivedKey _key = new(admin, "aidev progress ticket 1");
 
     /// <param name="keyId">The key of whoever asks: the ticket ends with it. <see langword="null"/>: it came from the admin token.</param>
     public string Mint(Guid projectId, string? keyId = null) => Issue(projectId, keyId).Token;
@@ -20,7 +17,7 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
     public Ticket Issue(Guid projectId, string? keyId = null)
     {
         var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
-        return new Ticket(TicketText.Write(KeyNow(), projectId, expires, keyId), DateTimeOffset.FromUnixTimeSeconds(expires));
+        return new Ticket(TicketText.Write(_key.Now, projectId, expires, keyId), DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
     /// <returns>The project that the ticket opens now; <see langword="null"/> for anything but a valid ticket of ours.</returns>
@@ -29,27 +26,8 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
     /// <returns>What a ticket says that is valid now; <see langword="null"/> for anything else.</returns>
     public TicketClaims? Find(string ticket)
     {
-        var claims = TicketText.Read(KeyNow(), ticket);
+        var claims = TicketText.Read(_key.Now, ticket);
         return claims is not null && claims.HoldsAt(clock.GetUtcNow().ToUnixTimeSeconds()) ? claims : null;
-    }
-
-    private byte[] KeyNow()
-    {
-        var token = admin.Value;
-        if (_key is not { } key || key.Token != token)
-        {
-            _key = key = new SigningKey(token, HKDF.DeriveKey(
-                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), outputLength: 32, info: "aidev progress ticket 1"u8.ToArray()));
-        }
-
-        return key.Key;
-    }
-
-    private sealed class SigningKey(string token, byte[] key)
-    {
-        public string Token { get; } = token;
-
-        public byte[] Key { get; } = key;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,21 +33,5 @@ public sealed class BannerTests
         Assert.Contains("Limits    120 requests a minute for each client", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Traces    Langfuse at http://127.0.0.1:9, collector at http://127.0.0.1:9, with ideas, prompts and documents", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hush", output.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("GET")]
-    [InlineData("HEAD")]
-    public async Task Root_ForWhoeverOpensTheFirstLink_LeadsToTheDocs(string method)
-    {
-        await using var gateway = await TestGateway.StartAsync();
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = gateway.Client.BaseAddress };
-
-        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/"), TestContext.Current.CancellationToken);
-        using var docs = await gateway.Anonymous.GetAsync("/", TestContext.Current.CancellationToken);
-
-        Assert.Equal((HttpStatusCode.Redirect, "/docs"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
-        Assert.Equal(HttpStatusCode.OK, docs.StatusCode);
-        Assert.StartsWith("/docs", docs.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,28 @@
+using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Grains.Abstractions.Projects;
+using AiDevFramework.Plans.Examples;
+
+namespace AiDevFramework.Gateway.Pages.Ideas;
+
+/// <summary>Makes the project of a form and starts it. Sent again, the form finds its project, and a run that was started is not started twice.</summary>
+internal sealed class FormRun(ProjectCommands commands)
+{
+    /// <summary>Whose the operator's projects are: the admin token names nobody.</summary>
+    private static readonly Guid _operatorsUser = new("a1de0000-0000-4000-8000-000000000001");
+
+    public static Guid UserOf(Caller caller) => caller.UserId ?? _operatorsUser;
+
+    /// <summary>One page offers several examples under one key.</summary>
+    public static Guid KeyFor(Guid key, Example example) => FormProject.IdOf(example.Name, key);
+
+    /// <returns>The project's id.</returns>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public async Task<Guid> StartAsync(Caller caller, Guid key, CreateProject command, CancellationToken cancellationToken)
+    {
+        var id = FormProject.IdOf(UserOf(caller).ToString("D"), key);
+        await commands.CreateAsync(caller, id, command, cancellationToken);
+        await commands.StartAsync(caller, id, cancellationToken);
+        return id;
+    }
+}

@@ -1,0 +1,38 @@
+using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Pages.Frame;
+using AiDevFramework.Gateway.Pages.Ideas;
+using AiDevFramework.Gateway.Pages.Lists;
+using AiDevFramework.Gateway.Pages.SignIn;
+using AiDevFramework.Gateway.Security;
+
+namespace AiDevFramework.Gateway.Pages;
+
+internal static class PageRegistration
+{
+    /// <summary>To be called before the API's defaults: refusals at the page are pages.</summary>
+    public static IHostApplicationBuilder AddPages(this IHostApplicationBuilder builder)
+    {
+        builder.AddPageFrame();
+        builder.AddSignIn();
+        builder.Services.AddSingleton<FormRun>();
+        return builder;
+    }
+
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        var assets = app.Services.GetRequiredService<PageAssets>();
+        app.MapGet("/assets/{version}/{**name}", (HttpContext context, string version, string name) => assets.SendAsync(context, version, name))
+            .WithMetadata(RatePolicy.Exempt)
+            .ExcludeFromDescription();
+        var open = app.MapGroup("")
+            .WithMetadata(SessionSignIn.Page, RatePolicy.Page)
+            .AddEndpointFilter<RouteGroupBuilder, PageGuard>()
+            .ExcludeFromDescription();
+        open.MapSignIn();
+        open.MapNewIdea();
+        var pages = open.MapGroup("").RequireAuthorization().Demand(Scopes.PlansRead);
+        pages.MapLists();
+        pages.MapIdeas();
+        return app;
+    }
+}

@@ -1,0 +1,14 @@
+namespace AiDevFramework.Web.Projects;
+
+/// <summary>What the list is narrowed to, as the query string has it: empty texts stand for everything.</summary>
+public sealed record ProjectFilter(string Search, string Status, string Phase, string Verdict, string Owner, string Since, string Sort)
+{
+    public const string DefaultSort = "-updated_at";
+
+    public static readonly ProjectFilter All = new("", "", "", "", "", "", DefaultSort);
+
+    public bool IsAll => this with { Sort = DefaultSort } == All;
+
+    /// <summary>Whether more than the search is set.</summary>
+    public bool IsDetailed => this with { Search = "" } != All;
+}

@@ -1,0 +1,30 @@
+using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
+
+namespace AiDevFramework.Web.Projects;
+
+/// <summary>A project in the list.</summary>
+/// <param name="Title">The beginning of its idea.</param>
+/// <param name="CostUsd">US dollars over all runs; <see langword="null"/>: not known, or nothing was spent yet.</param>
+/// <param name="UnknownUsd">US dollars that may come on top; <see langword="null"/>: none.</param>
+/// <param name="Seconds">Of the last run, once it ended.</param>
+/// <param name="Owner">Whose it is, where the visitor sees those of others.</param>
+public sealed record ProjectRow(
+    Guid Id,
+    string Title,
+    WorkflowStatus Status,
+    Phase? Phase,
+    PlanVerdict? Verdict,
+    decimal? CostUsd,
+    decimal? UnknownUsd,
+    int? Seconds,
+    int Documents,
+    DateTimeOffset UpdatedAt,
+    string? Owner)
+{
+    public bool CanStop => Status is WorkflowStatus.Processing;
+
+    public bool CanRetry => Status is WorkflowStatus.Failed;
+
+    public bool CanStart => Status is WorkflowStatus.Created;
+}

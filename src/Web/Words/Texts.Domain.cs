@@ -1,0 +1,6 @@
+namespace AiDevFramework.Web.Words;
+
+public sealed partial record Texts
+{
+    public DomainTexts Domain => Of(DomainTexts.English, DomainTexts.German);
+}

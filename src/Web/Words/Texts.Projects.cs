@@ -1,0 +1,6 @@
+namespace AiDevFramework.Web.Words;
+
+public sealed partial record Texts
+{
+    public ProjectsTexts Projects => Of(ProjectsTexts.English, ProjectsTexts.German);
+}

@@ -1,0 +1,199 @@
+using System.Net;
+using AiDevFramework.Gateway.Tests.Support;
+
+namespace AiDevFramework.Gateway.Tests.Pages;
+
+/// <summary>Signing in and out, and what others might try with it.</summary>
+public sealed class LoginTests : IAsyncLifetime
+{
+    private TestGateway _gateway = null!;
+    private Visit _visit = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await TestGateway.StartAsync();
+        _visit = new Visit(_gateway);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _visit.Dispose();
+        await _gateway.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/", "/login?return=%2F")]
+    [InlineData("/new", "/login?return=%2Fnew")]
+    [InlineData("/?q=a%20b&sort=x", "/login?return=%2F%3Fq%3Da%2520b%26sort%3Dx")]
+    public async Task Get_OfAPageWithoutASession_LeadsToTheLoginAndBack(string path, string login)
+    {
+        using var answer = await _visit.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.Redirect, login), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Fact]
+    public async Task Post_OfTheAdminToken_SetsASessionThatOpensThePages()
+    {
+        using var answer = await _visit.PostAsync("/login", ("token", $" {TestGateway.AdminToken}\r\n"), ("return", "/new"));
+
+        Assert.Equal("/new", answer.Headers.Location?.OriginalString);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Matches($"^{_visit.CookieName}=[A-Za-z0-9_.-]+; max-age=43200; path=/; samesite=strict; httponly$", cookie);
+        Assert.DoesNotContain(TestGateway.AdminToken, cookie, StringComparison.Ordinal);
+        _visit.Session = _visit.SessionOf(answer)!;
+        using var page = await _visit.GetAsync("/new");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("guess")]
+    [InlineData("Bearer " + TestGateway.AdminToken)]
+    [InlineData(TestGateway.AdminToken + "x")]
+    public async Task Post_OfAnotherToken_SaysSoAndSetsNothing(string token)
+    {
+        using var answer = await _visit.PostAsync("/login", ("token", token), ("return", "/new"));
+
+        var page = await Visit.TextAsync(answer);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("That opens nothing here.", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"return\" value=\"/new\"", page, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.DoesNotContain(token.Length > 0 ? token : "value=\"guess", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example.com")]
+    [InlineData("https://evil.example.com/")]
+    [InlineData("/\\evil.example.com")]
+    [InlineData("\\\\evil.example.com")]
+    [InlineData("/\t/evil.example.com")]
+    [InlineData("/new\r\nSet-Cookie: x=y")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("new")]
+    [InlineData("/login?return=/new")]
+    [InlineData("/logout")]
+    [InlineData("")]
+    public async Task Post_WithAReturnThatIsNoPathOfOurs_LeadsToTheProjects(string back)
+    {
+        using var answer = await _visit.PostAsync("/login", ("token", TestGateway.AdminToken), ("return", back));
+
+        Assert.Equal((HttpStatusCode.Redirect, "/"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example.com")]
+    [InlineData("null")]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://localhost")]
+    [InlineData(null)]
+    public async Task Post_FromAnotherOrigin_IsRefused(string? origin)
+    {
+        using var login = await _visit.PostFromAsync(origin, "/login", ("token", TestGateway.AdminToken));
+        await _visit.SignInAsync();
+        using var create = await _visit.PostFromAsync(origin, "/new", ("idea", TestGateway.Idea), ("act", "start"));
+        using var logout = await _visit.PostFromAsync(origin, "/logout");
+
+        foreach (var refused in (HttpResponseMessage[])[login, create, logout])
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.False(refused.Headers.Contains("Set-Cookie"));
+            Assert.Equal("text/html", refused.Content.Headers.ContentType?.MediaType);
+        }
+
+        Assert.Empty(_gateway.Cluster.Created);
+    }
+
+    [Theory]
+    [InlineData("same-origin", true)]
+    [InlineData("same-site", false)]
+    [InlineData("cross-site", false)]
+    [InlineData("none", false)]
+    public async Task Post_WithoutAnOrigin_GoesByTheSiteThatTheBrowserNames(string site, bool isTaken)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", TestGateway.AdminToken)]);
+
+        using var answer = await _visit.SendAsync(HttpMethod.Post, "/login", form, [("Sec-Fetch-Site", site)]);
+
+        Assert.Equal(isTaken ? HttpStatusCode.Redirect : HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_WithTheSessionOfSomebodyElse_MakesANewOne()
+    {
+        await _visit.SignInAsync();
+        var fixated = _visit.Session;
+
+        using var answer = await _visit.PostAsync("/login", ("token", TestGateway.AdminToken));
+
+        Assert.NotEqual(fixated, _visit.SessionOf(answer));
+    }
+
+    [Fact]
+    public async Task Post_OfLogout_TakesTheCookieAway()
+    {
+        await _visit.SignInAsync();
+
+        using var answer = await _visit.PostAsync("/logout");
+
+        Assert.Equal("/login", answer.Headers.Location?.OriginalString);
+        Assert.Matches($"^{_visit.CookieName}=; max-age=0; path=/; samesite=strict; httponly$", answer.Headers.GetValues("Set-Cookie").Single());
+    }
+
+    [Fact]
+    public async Task Get_ThatAnotherSiteLinksTo_AsksOnceMoreFromHere()
+    {
+        using var linked = await _visit.GetAsync("/new", ("Sec-Fetch-Site", "cross-site"));
+        using var again = await _visit.GetAsync("/new", ("Sec-Fetch-Site", "same-origin"));
+
+        Assert.Equal(HttpStatusCode.OK, linked.StatusCode);
+        Assert.Contains("<meta http-equiv=\"refresh\" content=\"0\"", await Visit.TextAsync(linked), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_AtTheApi_CountsForNothing()
+    {
+        await _visit.SignInAsync();
+        var project = _gateway.Cluster.Add(Grains.Abstractions.Projects.WorkflowStatus.Completed);
+
+        using var read = await _visit.GetAsync($"/api/v1/projects/{project.Id}");
+        using var bearer = await _gateway.SendAsync(HttpMethod.Get, $"/api/v1/projects/{project.Id}", ("Authorization", $"Bearer {_visit.Session}"));
+        using var ticket = await _gateway.SendAsync(HttpMethod.Get, $"{TestGateway.StreamPath(project.Id)}?token={_visit.Session}");
+
+        await read.ProblemAsync(401);
+        await bearer.ProblemAsync(401);
+        await ticket.ProblemAsync(401);
+    }
+
+    [Fact]
+    public async Task Session_OfAnotherSpelling_OpensNothing()
+    {
+        await _visit.SignInAsync();
+        var session = _visit.Session;
+        var tickets = new Gateway.Security.Tickets(
+            (Gateway.Security.AdminToken)_gateway.Services.GetService(typeof(Gateway.Security.AdminToken))!, _gateway.Clock);
+        foreach (var forged in (string[])[
+            session + "x", session[..^1], session.Replace("eyJ", "eyK", StringComparison.Ordinal), "eyJhbGciOiJub25lIn0." + session.Split('.')[1] + ".",
+            tickets.Mint(Guid.NewGuid()), TestGateway.AdminToken, $"{session.Split('.')[0]}.{session.Split('.')[1]}.", "", new string('x', 4000)])
+        {
+            _visit.Session = forged;
+            using var answer = await _visit.GetAsync("/new");
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Session_AfterTwelveHours_HasEnded()
+    {
+        await _visit.SignInAsync();
+
+        _gateway.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(2));
+        using var still = await _visit.GetAsync("/new");
+        _gateway.Clock.Advance(TimeSpan.FromSeconds(2));
+        using var ended = await _visit.GetAsync("/new");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (still.StatusCode, ended.StatusCode));
+    }
+}
