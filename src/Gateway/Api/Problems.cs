@@ -147,6 +147,12 @@ internal static class Problems
         ["after"] = [$"after must be the seq of an event you have, from 0 to {lastSeq}; leave it out to follow what comes next."],
     });
 
+    /// <param name="most">Projects of one request.</param>
+    public static ProblemHttpResult InvalidCursors(int most) => Validation(new Dictionary<string, string[]>
+    {
+        ["at"] = [$"at must name 1 to {most} different projects, each as id:seq with the seq of the last event you have, with commas between them."],
+    });
+
     public static ProblemHttpResult InvalidLimit(int highest) => Validation(new Dictionary<string, string[]>
     {
         ["limit"] = [$"limit must be a whole number from 1 to {highest}; leave it out for the default."],

@@ -1,12 +1,9 @@
-using System.IO.Pipelines;
-using System.Text;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -19,18 +16,13 @@ namespace AiDevFramework.Gateway.Progress;
 /// </summary>
 internal static class EventStream
 {
-    private const string ContentType = "text/event-stream";
-
-    /// <summary>How long a client waits before it comes back, in milliseconds.</summary>
-    private const int RetryMs = 2000;
-
-    /// <summary>A comment keeps proxies from closing a quiet stream, and shows a client that is gone.</summary>
-    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    /// <inheritdoc cref="EventPump.Heartbeat"/>
+    public static readonly TimeSpan Heartbeat = EventPump.Heartbeat;
 
     public static IEndpointRouteBuilder MapEventStream(this IEndpointRouteBuilder project)
     {
         project.MapGet("/events/stream", FollowAsync).WithMetadata(RatePolicy.FollowEvents, new DisableRequestTimeoutAttribute())
-            .Produces<string>(StatusCodes.Status200OK, ContentType).Produces(StatusCodes.Status204NoContent)
+            .Produces<string>(StatusCodes.Status200OK, EventWriter.ContentType).Produces(StatusCodes.Status204NoContent)
             .WithName("streamEvents").WithSummary("Follow a project's events as server-sent events")
             .WithDescription("""
                 First `connected` with a snapshot, then every event after the cursor: `id` is its number, `event` its type, `data` the same
@@ -53,7 +45,7 @@ internal static class EventStream
         var (admission, refusal) = await door.AdmitAsync(context, projectId, resumed ?? after);
         if (admission is not { Project: var project })
         {
-            await RefuseAsync(context, refusal!);
+            await EventWriter.RefuseAsync(context, refusal!);
             return;
         }
 
@@ -67,23 +59,23 @@ internal static class EventStream
 
         if (HeadRequests.IsHead(context))
         {
-            SetHeaders(context.Response);
+            EventWriter.SetHeaders(context.Response);
             return;
         }
 
         var (place, noRoom) = door.Enter(context, admission.Pass, "sse");
         if (place is null)
         {
-            await RefuseAsync(context, noRoom!);
+            await EventWriter.RefuseAsync(context, noRoom!);
             return;
         }
 
         using (place)
         {
-            SetHeaders(context.Response);
-            var writer = context.Response.BodyWriter;
-            Write(writer, $"retry: {RetryMs}\n\n");
-            Write(writer, ProgressMessages.Connected(project, WireTime.Now(clock)), admission.After);
+            EventWriter.SetHeaders(context.Response);
+            var writer = new EventWriter(context.Response.BodyWriter, clock);
+            writer.WriteRetry();
+            writer.Write(ProgressMessages.Connected(project, WireTime.Now(clock)), admission.After);
             if (complete)
             {
                 return;
@@ -95,26 +87,8 @@ internal static class EventStream
             var following = relay.FollowAsync(reader, ending.Token);
             try
             {
-                await SendAsync(writer, reader, following, Sent, clock, ending.Token);
-            }
-            catch (FeedLaggedException lagged)
-            {
-                GatewayInstruments.LagCloses.Add(1, place.Transport);
-                Write(writer, $": too slow; resume after {lagged.LastSeq}\n\n");
-            }
-            catch (ClientStalledException)
-            {
-                GatewayInstruments.LagCloses.Add(1, place.Transport);
-                context.Abort(); // it takes nothing, not even a goodbye
-            }
-            catch (OperationCanceledException) when (place.Ended.IsCancellationRequested)
-            {
-                Write(writer, $": {PlaceEnds.ReasonOf(place.End, reader.Cursor)}\n\n");
-            }
-            catch (Exception exception) when (
-                exception is OperationCanceledException or StoreUnavailableException or OrleansException or TimeoutException)
-            {
-                // The client is gone, the process stops, or the log cannot be read now: who still listens comes back by itself.
+                await new EventPump(context, writer, place, clock).RunAsync(
+                    reader.Messages, following, Send, () => reader.Cursor, ending.Token);
             }
             finally
             {
@@ -123,108 +97,12 @@ internal static class EventStream
                 relay.Leave(reader);
             }
 
-            void Sent(FeedMessage message)
+            bool Send(FeedMessage message)
             {
+                writer.Write(message, message.Seq);
                 places.Touch(place);
-                if (message.Seq is not null)
-                {
-                    GatewayInstruments.EventsDelivered.Add(1, place.Transport);
-                }
+                return message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled;
             }
         }
     }
-
-    private static void SetHeaders(HttpResponse response)
-    {
-        response.ContentType = ContentType;
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
-    }
-
-    private static Task RefuseAsync(HttpContext context, ProblemHttpResult refusal)
-    {
-        context.Request.Headers.Accept = default; // EventSource asks for events only, and a refusal is none
-        return refusal.ExecuteAsync(context);
-    }
-
-    /// <summary>Returns when the project can bring no more.</summary>
-    private static async Task SendAsync(
-        PipeWriter writer, FeedReader reader, Task following, Action<FeedMessage> sent, TimeProvider clock, CancellationToken ending)
-    {
-        var stallLimit = StallLimit.Next();
-        await FlushAsync(writer, stallLimit, clock, ending);
-        using var end = reader.EndWhen(ending);
-        using var heartbeat = new PeriodicTimer(Heartbeat, clock);
-        var beat = heartbeat.WaitForNextTickAsync(ending).AsTask();
-        var more = reader.Messages.WaitToReadAsync().AsTask();
-        while (true)
-        {
-            var first = following.IsCompletedSuccessfully ? await Task.WhenAny(more, beat) : await Task.WhenAny(more, beat, following);
-            if (first == following)
-            {
-                await following;
-                continue;
-            }
-
-            var over = false;
-            if (first == beat)
-            {
-                await beat;
-                Write(writer, ":\n\n");
-                beat = heartbeat.WaitForNextTickAsync(ending).AsTask();
-            }
-            else if (await more)
-            {
-                while (!over && reader.Messages.TryRead(out var message))
-                {
-                    Write(writer, message, message.Seq);
-                    over = message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled;
-                    sent(message);
-                }
-
-                more = reader.Messages.WaitToReadAsync().AsTask();
-            }
-
-            await FlushAsync(writer, stallLimit, clock, ending);
-            if (over)
-            {
-                return;
-            }
-        }
-    }
-
-    private static async ValueTask FlushAsync(PipeWriter writer, TimeSpan stallLimit, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var flush = writer.FlushAsync(cancellationToken);
-        if (flush.IsCompletedSuccessfully)
-        {
-            _ = flush.Result;
-        }
-        else
-        {
-            try
-            {
-                await flush.AsTask().WaitAsync(stallLimit, clock, cancellationToken);
-            }
-            catch (TimeoutException exception)
-            {
-                throw new ClientStalledException(exception);
-            }
-        }
-    }
-
-    private static void Write(PipeWriter writer, FeedMessage message, long? id)
-    {
-        Write(writer, id is { } seq ? $"id: {seq}\nevent: {message.Type}\n" : $"event: {message.Type}\n");
-        foreach (var line in message.Span.Split((byte)'\n')) // a payload of several lines comes together again at the client
-        {
-            Write(writer, "data: ");
-            System.Buffers.BuffersExtensions.Write(writer, message.Span[line]);
-            Write(writer, "\n");
-        }
-
-        Write(writer, "\n");
-    }
-
-    private static void Write(PipeWriter writer, string text) => Encoding.UTF8.GetBytes(text, writer);
 }

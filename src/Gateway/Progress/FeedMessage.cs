@@ -8,11 +8,17 @@ namespace AiDevFramework.Gateway.Progress;
 /// <param name="Payload">JSON in UTF-8, the same bytes on every transport.</param>
 internal sealed record FeedMessage(long? Seq, string Type, ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>The project that it is about; <see langword="null"/> for a pong.</summary>
+    public Guid? ProjectId { get; init; }
+
     public ReadOnlySpan<byte> Span => Payload.Span;
 
     public string Text => Encoding.UTF8.GetString(Payload.Span);
 
-    public static FeedMessage Of(ProgressEvent item) => new(item.Seq, item.Type, item.Payload.Memory);
+    public static FeedMessage Of(ProgressEvent item) => new(item.Seq, item.Type, item.Payload.Memory) { ProjectId = item.ProjectId };
 
-    public static FeedMessage Of(ProgressUpdate update) => new(Seq: null, EventTypes.PhaseProgress, update.Payload.Memory);
+    public static FeedMessage Of(ProgressUpdate update) => new(Seq: null, EventTypes.PhaseProgress, update.Payload.Memory)
+    {
+        ProjectId = update.ProjectId,
+    };
 }

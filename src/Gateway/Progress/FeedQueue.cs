@@ -8,8 +8,11 @@ namespace AiDevFramework.Gateway.Progress;
 /// anew after each message, whatever a wait allocates outlives the next collection and makes it longer.
 /// </summary>
 /// <param name="capacity">Messages that may wait.</param>
-internal sealed class FeedQueue(int capacity) : IValueTaskSource<bool>
+/// <param name="patientCapacity">Messages that may wait before a writer that waits for room does so; <paramref name="capacity"/> where
+/// it is left out.</param>
+internal sealed class FeedQueue(int capacity, int? patientCapacity = null) : IValueTaskSource<bool>
 {
+    private readonly int _patientCapacity = patientCapacity ?? capacity;
     private readonly Lock _lock = new();
     private readonly Queue<FeedMessage> _messages = new();
     private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true }; // writers hold locks
@@ -29,34 +32,17 @@ internal sealed class FeedQueue(int capacity) : IValueTaskSource<bool>
         }
     }
 
+    /// <summary>Messages that can be queued now without waiting.</summary>
+    public int Room => capacity - Count;
+
     /// <returns><see langword="false"/> where the queue is full or has ended.</returns>
-    public bool TryWrite(FeedMessage message)
-    {
-        bool wake;
-        lock (_lock)
-        {
-            if (_ended || _messages.Count == capacity)
-            {
-                return false;
-            }
-
-            _messages.Enqueue(message);
-            (wake, _waiting) = (_waiting, false);
-        }
-
-        if (wake)
-        {
-            _wait.SetResult(true);
-        }
-
-        return true;
-    }
+    public bool TryWrite(FeedMessage message) => TryWrite(message, capacity);
 
     /// <summary>Waits for room where there is none.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up, or the queue has ended.</exception>
     public async ValueTask WriteAsync(FeedMessage message, CancellationToken cancellationToken)
     {
-        while (!TryWrite(message))
+        while (!TryWrite(message, _patientCapacity))
         {
             Task room;
             lock (_lock)
@@ -66,7 +52,7 @@ internal sealed class FeedQueue(int capacity) : IValueTaskSource<bool>
                     throw new OperationCanceledException("The connection takes no more messages.", _failure);
                 }
 
-                if (_messages.Count < capacity)
+                if (_messages.Count < _patientCapacity)
                 {
                     continue;
                 }
@@ -149,6 +135,32 @@ internal sealed class FeedQueue(int capacity) : IValueTaskSource<bool>
         {
             _wait.SetResult(false);
         }
+    }
+
+    /// <summary>Ends the queue at once, and the waiting for it, when <paramref name="cancellationToken"/> is cancelled.</summary>
+    public CancellationTokenRegistration EndWhen(CancellationToken cancellationToken) => cancellationToken.UnsafeRegister(
+        static (queue, token) => ((FeedQueue)queue!).End(new OperationCanceledException(token), discard: true), this);
+
+    private bool TryWrite(FeedMessage message, int limit)
+    {
+        bool wake;
+        lock (_lock)
+        {
+            if (_ended || _messages.Count >= limit)
+            {
+                return false;
+            }
+
+            _messages.Enqueue(message);
+            (wake, _waiting) = (_waiting, false);
+        }
+
+        if (wake)
+        {
+            _wait.SetResult(true);
+        }
+
+        return true;
     }
 
     bool IValueTaskSource<bool>.GetResult(short token) => _wait.GetResult(token);

@@ -4,7 +4,8 @@ namespace AiDevFramework.Gateway.Progress;
 /// <param name="after">The last event the connection has.</param>
 /// <param name="known">The last event that the connection was told of. It must arrive even where no stream brings it.</param>
 /// <param name="wantsText">Whether the connection asked for <c>phase_progress</c>.</param>
-internal sealed class FeedReader(Guid projectId, long after, long known = 0, bool wantsText = false)
+/// <param name="shared">The queue of a connection that follows several projects; one of its own where it is left out.</param>
+internal sealed class FeedReader(Guid projectId, long after, long known = 0, bool wantsText = false, FeedQueue? shared = null)
 {
     /// <summary>Messages that may wait for a slow connection; beyond it the connection is closed and can resume.</summary>
     public const int Capacity = 1024;
@@ -28,10 +29,10 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
     public long Cursor { get; private set; } = after;
 
     /// <summary>Ends with <see cref="FeedLaggedException"/> where the connection fell behind.</summary>
-    public FeedQueue Messages { get; } = new(Capacity);
+    public FeedQueue Messages { get; } = shared ?? new(Capacity);
 
-    /// <summary>Messages that can be queued now without waiting.</summary>
-    public int Room => Capacity - Messages.Count;
+    /// <inheritdoc cref="FeedQueue.Room"/>
+    public int Room => Messages.Room;
 
     /// <summary>Waits for a message. Fails where following the project fails.</summary>
     /// <inheritdoc cref="FeedQueue.WaitToReadAsync"/>
@@ -51,9 +52,8 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
         }
     }
 
-    /// <summary>Ends the queue at once, and the waiting for it, when <paramref name="cancellationToken"/> is cancelled.</summary>
-    public CancellationTokenRegistration EndWhen(CancellationToken cancellationToken) => cancellationToken.UnsafeRegister(
-        static (queue, token) => ((FeedQueue)queue!).End(new OperationCanceledException(token), discard: true), Messages);
+    /// <inheritdoc cref="FeedQueue.EndWhen"/>
+    public CancellationTokenRegistration EndWhen(CancellationToken cancellationToken) => Messages.EndWhen(cancellationToken);
 
     /// <summary>Queues a message that is no stored event, such as a pong; dropped where the queue is full.</summary>
     public void Enqueue(FeedMessage message) => Messages.TryWrite(message);

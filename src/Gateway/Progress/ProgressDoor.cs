@@ -112,7 +112,8 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
 /// <param name="Subscription">Keeps the project's feed open; to be disposed of when what was admitted has ended.</param>
 internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Subscription)
 {
-    public FeedReader NewReader(bool wantsText) => new(Project.Id, After, Project.LastSeq, wantsText)
+    /// <param name="shared">The queue of a connection that follows several projects.</param>
+    public FeedReader NewReader(bool wantsText, FeedQueue? shared = null) => new(Project.Id, After, Project.LastSeq, wantsText, shared)
     {
         FoundRunning = Project.Status is WorkflowStatus.Processing,
         WasSubscribed = true,

@@ -57,6 +57,7 @@ internal static class ProgressEndpoint
         followed.MapGet("/progress", FollowAsync).DisableRequestTimeout().ExcludeFromDescription();
         followed.MapEvents().MapEventStream();
         project.MapTickets();
+        app.MapGroup(prefix).WithTags("Progress").WithMetadata(TicketSignIn.Offered, SessionSignIn.Offered).MapJointFeed();
         return app.MapProgressHub();
     }
 

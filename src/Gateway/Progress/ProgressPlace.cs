@@ -69,8 +69,10 @@ internal static class PlaceEnds
     /// <summary>The close code of WebSocket: 4401 sends a client to get a new token, 1008 says that it broke a rule.</summary>
     public static int CodeOf(PlaceEnd end) => end is PlaceEnd.TokenReplaced ? 4401 : 1008;
 
-    /// <param name="lastSeq">Where the client can resume.</param>
-    public static string ReasonOf(PlaceEnd end, long lastSeq) => end is PlaceEnd.TokenReplaced
-        ? $"The token is no longer valid; get a new one and resume with after={lastSeq}."
-        : $"Idle for too long; resume with after={lastSeq}.";
+    /// <param name="lastSeq">Where the client can resume; <see langword="null"/> where it has a cursor for each project.</param>
+    public static string ReasonOf(PlaceEnd end, long? lastSeq)
+    {
+        var resume = lastSeq is { } seq ? $"resume with after={seq}" : "resume with the cursors you have";
+        return end is PlaceEnd.TokenReplaced ? $"The token is no longer valid; get a new one and {resume}." : $"Idle for too long; {resume}.";
+    }
 }

@@ -67,6 +67,22 @@ public sealed class FeedQueueTests
         Assert.False(queue.TryRead(out _)); // what was given up was not queued
     }
 
+    [Fact]
+    public async Task WriteAsync_BeyondThePatientCapacity_WaitsWhereALiveMessageStillFits()
+    {
+        var queue = new FeedQueue(capacity: 2, patientCapacity: 1);
+        queue.TryWrite(Message(1));
+
+        var waiting = queue.WriteAsync(Message(3), TestContext.Current.CancellationToken).AsTask();
+
+        Assert.False(waiting.IsCompleted);
+        Assert.True(queue.TryWrite(Message(2)));
+        Assert.True(queue.TryRead(out _) && queue.TryRead(out _));
+        await waiting.WaitAsync(_deadline, TestContext.Current.CancellationToken);
+        Assert.True(queue.TryRead(out var last));
+        Assert.Equal(3, last.Seq);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
