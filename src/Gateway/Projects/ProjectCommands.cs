@@ -21,12 +21,16 @@ internal sealed class ProjectCommands(IGrainFactory grains, ProjectReads reads, 
         IfSeenAsync(caller, projectId, project => project.StartAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="StartAsync"/>
-    /// <param name="maxCostUsd">The project's limit from now on; <see langword="null"/>: as it is.</param>
-    public Task<CommandReply> RetryAsync(Caller caller, Guid projectId, decimal? maxCostUsd, CancellationToken cancellationToken) =>
+    public Task<CommandReply> RetryAsync(Caller caller, Guid projectId, RetryRequest request, CancellationToken cancellationToken) =>
         IfSeenAsync(
             caller,
             projectId,
-            project => maxCostUsd is { } limit ? project.RetryWithinAsync(limit, cancellationToken) : project.RetryAsync(cancellationToken),
+            project => request switch
+            {
+                { WithoutBudget: true } => project.RetryWithoutBudgetAsync(cancellationToken),
+                { MaxCostUsd: { } limit } => project.RetryWithinAsync(limit, cancellationToken),
+                _ => project.RetryAsync(cancellationToken),
+            },
             cancellationToken);
 
     /// <inheritdoc cref="StartAsync"/>

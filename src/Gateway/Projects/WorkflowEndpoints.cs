@@ -31,7 +31,8 @@ internal static class WorkflowEndpoints
         projects.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry).Demand(Scopes.PlansWrite)
             .WithName("retryWorkflow").WithSummary("Continue a failed workflow")
             .WithDescription("Runs the workflow again from the phase that failed. Everything committed before is reused and not paid for again. "
-                + "A run that a budget paused goes on with a higher max_cost_usd in the body; without one the body may be left out.")
+                + "A run that a budget paused goes on with a higher max_cost_usd in the body, or with "
+                + "without_budget; without either the body may be left out.")
             .WithProblem(StatusCodes.Status409Conflict, "The command does not apply to the project's status.")
             .WithRequestExample("""{ "max_cost_usd": 2.5 }""")
             .WithExample("""
@@ -66,7 +67,7 @@ internal static class WorkflowEndpoints
         ProjectCommands commands, ProgressUrls urls, CancellationToken cancellationToken) =>
         Answer(
             id,
-            await commands.RetryAsync(caller, id.Value, body.Value.MaxCostUsd, cancellationToken),
+            await commands.RetryAsync(caller, id.Value, body.Value, cancellationToken),
             project => RunOf(project, request, urls),
             Problems.CannotRetry);
 

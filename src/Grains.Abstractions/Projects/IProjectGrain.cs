@@ -20,6 +20,9 @@ public interface IProjectGrain : IGrainWithGuidKey
     /// <param name="maxCostUsd">US dollars over all runs, above 0.</param>
     Task<CommandReply> RetryWithinAsync(decimal maxCostUsd, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="RetryAsync"/>, without a budget of the project's own from now on.</summary>
+    Task<CommandReply> RetryWithoutBudgetAsync(CancellationToken cancellationToken);
+
     /// <summary>Stops a run and aborts the model call in flight. When it has answered, no further call starts.</summary>
     [AlwaysInterleave]
     Task<CommandReply> CancelAsync(CancellationToken cancellationToken);

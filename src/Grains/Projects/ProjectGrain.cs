@@ -69,10 +69,12 @@ internal sealed class ProjectGrain(
             doneBefore: _ => false,
             cancellationToken);
 
-    public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) => RetryAsync(maxCostUsd: null, cancellationToken);
+    public Task<CommandReply> RetryAsync(CancellationToken cancellationToken) => RetryAsync(budget => budget, cancellationToken);
 
     public Task<CommandReply> RetryWithinAsync(decimal maxCostUsd, CancellationToken cancellationToken) =>
-        RetryAsync(Usd.Normalize(maxCostUsd), cancellationToken);
+        RetryAsync(_ => Usd.Normalize(maxCostUsd), cancellationToken);
+
+    public Task<CommandReply> RetryWithoutBudgetAsync(CancellationToken cancellationToken) => RetryAsync(_ => null, cancellationToken);
 
     public Task<CommandReply> CancelAsync(CancellationToken cancellationToken)
     {
@@ -157,10 +159,11 @@ internal sealed class ProjectGrain(
         _run?.Dispose();
     }
 
-    private Task<CommandReply> RetryAsync(decimal? maxCostUsd, CancellationToken cancellationToken) =>
+    /// <param name="budget">The project's budget from now on, by the one it had.</param>
+    private Task<CommandReply> RetryAsync(Func<decimal?, decimal?> budget, CancellationToken cancellationToken) =>
         DecideAsync(
             state => WorkflowRules.CanRetry(state.Project)
-                ? WorkflowRules.Retry(state, Owner, WireTime.Now(clock), maxCostUsd)
+                ? WorkflowRules.Retry(state, Owner, WireTime.Now(clock), budget)
                 : null,
             doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
             cancellationToken);

@@ -40,11 +40,13 @@ internal static class WorkflowRules
     }
 
     /// <summary>A new run that begins at the phase that failed; what was committed before stays.</summary>
-    /// <param name="maxCostUsd">The project's budget from now on; <see langword="null"/>: as it was.</param>
-    public static Transition Retry(WorkflowState state, string owner, DateTimeOffset now, decimal? maxCostUsd = null)
+    /// <param name="budget">The project's budget from now on, by the one it had; <see langword="null"/>: as it was.</param>
+    public static Transition Retry(WorkflowState state, string owner, DateTimeOffset now, Func<decimal?, decimal?>? budget = null)
     {
         Require(CanRetry(state.Project), state, "retried");
-        var metadata = state.Project.Metadata with { MaxCostUsd = maxCostUsd ?? state.Project.Metadata.MaxCostUsd };
+        var metadata = budget is null
+            ? state.Project.Metadata
+            : state.Project.Metadata with { MaxCostUsd = budget(state.Project.Metadata.MaxCostUsd) };
         return BeginRun(
             state with { Project = state.Project with { Metadata = metadata } }, state.Project.CurrentPhase ?? Phase.SmartDetection, owner, now);
     }

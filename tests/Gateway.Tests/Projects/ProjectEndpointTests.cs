@@ -186,6 +186,19 @@ public sealed class ProjectEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retry_WithoutABudget_TakesItAway()
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.1m });
+
+        using var both = await _gateway.PostJsonAsync($"/api/v1/projects/{project.Id}/retry", """{"max_cost_usd": 1, "without_budget": true}""");
+        using var response = await _gateway.PostJsonAsync($"/api/v1/projects/{project.Id}/retry", """{"without_budget": true}""");
+
+        Assert.NotNull((await both.ProblemAsync(400))["errors"]!["without_budget"]);
+        Assert.Equal("PROCESSING", (string)(await response.JsonAsync())["status"]!);
+        Assert.Null(_gateway.Cluster.Projects[project.Id].Metadata.MaxCostUsd);
+    }
+
+    [Fact]
     public async Task Cancel_OfARunningProject_AnswersItsStatus()
     {
         var project = _gateway.Cluster.Add(WorkflowStatus.Processing, Phase.TechStack);

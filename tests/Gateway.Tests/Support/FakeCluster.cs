@@ -146,6 +146,13 @@ internal sealed class FakeCluster : IGrainFactory
                 Metadata = project.Metadata with { MaxCostUsd = maxCostUsd },
             });
 
+        public Task<CommandReply> RetryWithoutBudgetAsync(CancellationToken cancellationToken) =>
+            Move(WorkflowStatus.Failed, project => project with
+            {
+                Status = WorkflowStatus.Processing,
+                Metadata = project.Metadata with { MaxCostUsd = null },
+            });
+
         public Task<CommandReply> CancelAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Processing, project => project with { Status = WorkflowStatus.Cancelled });
 

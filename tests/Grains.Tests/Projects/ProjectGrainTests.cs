@@ -79,6 +79,21 @@ public sealed class ProjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RetryWithoutBudgetAsync_OfAPausedRun_TakesTheBudgetAwayAndCompletes()
+    {
+        var project = _cluster.Project(Guid.NewGuid());
+        await project.CreateAsync(new CreateProject(Guid.NewGuid(), "A task list that sorts itself", MaxCostUsd: 0.05m), Cancellation);
+        await project.StartAsync(Cancellation);
+        Assert.Equal("budget", (await Store.EndOfAsync(project.GetPrimaryKey())).Metadata.Error);
+
+        var reply = await project.RetryWithoutBudgetAsync(Cancellation);
+
+        Assert.Equal((CommandOutcome.Accepted, null), (reply.Outcome, reply.Project!.Metadata.MaxCostUsd));
+        var ended = await Store.UntilAsync(project.GetPrimaryKey(), found => found is { Run: 2, Status: not WorkflowStatus.Processing });
+        Assert.Equal((WorkflowStatus.Completed, null), (ended.Status, ended.Metadata.MaxCostUsd));
+    }
+
+    [Fact]
     public async Task ARunWhoseUserMaySpendNoMoreToday_StoresThePaidAnswerAndEndsWithTheReason()
     {
         Store.Fail(
