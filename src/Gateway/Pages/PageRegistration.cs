@@ -2,6 +2,7 @@ using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Pages.Ideas;
 using AiDevFramework.Gateway.Pages.Lists;
+using AiDevFramework.Gateway.Pages.Runs;
 using AiDevFramework.Gateway.Pages.SignIn;
 using AiDevFramework.Gateway.Security;
 
@@ -14,6 +15,7 @@ internal static class PageRegistration
     {
         builder.AddPageFrame();
         builder.AddSignIn();
+        builder.AddRuns();
         builder.Services.AddSingleton<FormRun>();
         return builder;
     }
@@ -33,6 +35,7 @@ internal static class PageRegistration
         var pages = open.MapGroup("").RequireAuthorization().Demand(Scopes.PlansRead);
         pages.MapLists();
         pages.MapIdeas();
+        pages.MapRuns();
         return app;
     }
 }

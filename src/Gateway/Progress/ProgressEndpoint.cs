@@ -57,7 +57,8 @@ internal static class ProgressEndpoint
         followed.MapGet("/progress", FollowAsync).DisableRequestTimeout().ExcludeFromDescription();
         followed.MapEvents().MapEventStream();
         project.MapTickets();
-        app.MapGroup(prefix).WithTags("Progress").WithMetadata(TicketSignIn.Offered, SessionSignIn.Offered).MapJointFeed();
+        app.MapGroup(prefix).WithTags("Progress").WithMetadata(TicketSignIn.Offered, SessionSignIn.Offered).Demand(Scopes.PlansRead)
+            .MapJointFeed();
         return app.MapProgressHub();
     }
 

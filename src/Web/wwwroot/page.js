@@ -1,5 +1,6 @@
 // On every screen: what works without it stays as it is.
 import "./keys.js";
+import "./live/format.js";
 
 for (const part of document.querySelectorAll(".only-with-script")) {
   part.hidden = false;
