@@ -1,5 +1,7 @@
 using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Audit;
+using AiDevFramework.Gateway.Commands;
 using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Documents;
 using AiDevFramework.Gateway.Health;
@@ -33,6 +35,7 @@ internal static class Edge
         builder.AddRequestTime();
         builder.AddPages();
         builder.AddApiDefaults(); // snake_case JSON, UPPER_SNAKE enums, problem details
+        builder.AddCommands();
         builder.AddProjectEndpoints();
         builder.AddEstimates();
         builder.AddPlans();
@@ -50,6 +53,7 @@ internal static class Edge
         app.UseRateLimits();
         app.UseAuthorization();
         app.UseScopes();
+        app.UseCommandOrigins();
 
         app.MapHealth();
         app.MapApiDescription();
@@ -57,7 +61,7 @@ internal static class Edge
         app.MapPages();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
-        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapPlans().MapCosts().MapEstimate();
+        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapPlans().MapCosts().MapEstimate().MapAudit();
         return app;
     }
 }

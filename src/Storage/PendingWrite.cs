@@ -8,9 +8,9 @@ internal sealed class PendingWrite
 {
     private readonly TaskCompletionSource<CommitResult> _verdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PendingWrite(ProjectSnapshot project, Transition? transition, long queuedAt)
+    private PendingWrite(ProjectSnapshot project, Transition? transition, CommandRecords records, long queuedAt)
     {
-        (Project, Transition, QueuedAt) = (project, transition, queuedAt);
+        (Project, Transition, Records, QueuedAt) = (project, transition, records, queuedAt);
         CommitInstruments.CommitQueueLength.Add(1);
     }
 
@@ -19,6 +19,9 @@ internal sealed class PendingWrite
 
     /// <summary><see langword="null"/> for a new project.</summary>
     public Transition? Transition { get; }
+
+    /// <summary>What the command behind it leaves.</summary>
+    public CommandRecords Records { get; }
 
     /// <summary>A timestamp of the clock that the writer uses.</summary>
     public long QueuedAt { get; }
@@ -31,9 +34,11 @@ internal sealed class PendingWrite
 
     public bool Decided => _verdict.Task.IsCompleted;
 
-    public static PendingWrite Create(ProjectSnapshot created, long queuedAt) => new(created, null, queuedAt);
+    public static PendingWrite Create(ProjectSnapshot created, long queuedAt, CommandRecords? records = null) =>
+        new(created, null, records ?? CommandRecords.None, queuedAt);
 
-    public static PendingWrite Commit(Transition transition, long queuedAt) => new(transition.Next.Project, transition, queuedAt);
+    public static PendingWrite Commit(Transition transition, long queuedAt) =>
+        new(transition.Next.Project, transition, transition.Records, queuedAt);
 
     public void Decide(CommitResult verdict)
     {

@@ -13,10 +13,12 @@ internal static class PostgresCommands
     private static readonly string _move = MoveSql();
 
 #pragma warning disable CA2100 // the texts below: constants and the columns of the tables
-    public static NpgsqlBatchCommand Create(IReadOnlyList<ProjectSnapshot> projects)
+    public static NpgsqlBatchCommand Create(IReadOnlyList<PendingWrite> creates)
     {
         var command = new NpgsqlBatchCommand(_create);
-        ProjectTable.Table.AddArrays(command.Parameters, projects);
+        ProjectTable.Table.AddArrays(command.Parameters, [.. creates.Select(write => write.Project)]);
+        KeyTable.Table.AddArrays(command.Parameters, [.. creates.SelectMany(write => write.Records.Keys)]);
+        AuditTable.Table.AddArrays(command.Parameters, [.. creates.SelectMany(write => write.Records.Audits)]);
         return command;
     }
 
@@ -29,12 +31,15 @@ internal static class PostgresCommands
         DocumentTable.Table.AddArrays(command.Parameters, [.. moves.SelectMany(move => move.Documents)]);
         EventTable.Table.AddArrays(command.Parameters, [.. moves.SelectMany(move => move.Events)]);
         AttemptTable.Table.AddArrays(command.Parameters, [.. moves.SelectMany(move => move.Attempts)]);
+        KeyTable.Table.AddArrays(command.Parameters, [.. moves.SelectMany(move => move.Records.Keys)]);
+        AuditTable.Table.AddArrays(command.Parameters, [.. moves.SelectMany(move => move.Records.Audits)]);
         return command;
     }
 #pragma warning restore CA2100
 
     private static string CreateSql()
     {
+        // The id of a project that was made with a key is the key's: where the key is known, the project was made before and is deleted.
         var number = 1;
         return $"""
             with input as (
@@ -46,13 +51,21 @@ internal static class PostgresCommands
                   from input
                  order by user_id
                     on conflict do nothing
+            ), moved as (
+                insert into projects ({ProjectTable.Table.Columns})
+                select *
+                  from input
+                 where not exists (select from idempotency_keys where idempotency_keys.id = input.id)
+                 order by id
+                    on conflict (id) do nothing
+                returning id
+            ), keys as (
+                {InsertOfMoved(KeyTable.Table, ref number, "subject_id")}
+            ), audits as (
+                {InsertOfMoved(AuditTable.Table, ref number, "subject_id")}
             )
-            insert into projects ({ProjectTable.Table.Columns})
-            select *
-              from input
-             order by id
-                on conflict (id) do nothing
-            returning id, true as stored
+            select id, true as stored
+              from moved
             """;
     }
 
@@ -60,6 +73,7 @@ internal static class PostgresCommands
     {
         // A silo that was voted out while it was frozen can have writes on their way that were right when it sent them: it must not
         // make itself the owner of anything any more. Status 6 is dead; where there is no cluster the table is empty.
+        // A row that is purged is told from one that somebody holds: its writer need not ask again.
         // A row that somebody holds is left alone: one idle session must not stop everybody's commits. Rows are found by
         // "any ($1)", not by a join alone: the plan is made while the table is small and kept, and a join could be planned as a
         // walk through all of it. Measured with 8,000 projects: 10 ms of the server for each commit instead of 1.
@@ -102,18 +116,28 @@ internal static class PostgresCommands
             ), attempts as (
                 {InsertOfMoved(AttemptTable.Table, ref number)}
                 {AttemptTable.CloseOpen}
+            ), keys as (
+                {InsertOfMoved(KeyTable.Table, ref number, "subject_id")}
+                    on conflict (id) do update set {KeyTable.Table.Excluded}
+            ), audits as (
+                {InsertOfMoved(AuditTable.Table, ref number, "subject_id")}
             )
             select held.id, moved.id is not null as stored
               from held
               left join moved on moved.id = held.id
+             union all
+            select gone.id, false
+              from unnest($1::uuid[]) as gone (id)
+             where not exists (select from projects where projects.id = gone.id)
             """;
     }
 
     /// <summary>Inserts the rows of projects that have moved; those of a stale transition are left out.</summary>
-    private static string InsertOfMoved<TRow>(Table<TRow> table, ref int number) => $"""
+    /// <param name="projectId">The table's column for the project.</param>
+    private static string InsertOfMoved<TRow>(Table<TRow> table, ref int number, string projectId = "project_id") => $"""
         insert into {table.Name} ({table.Columns})
                 select {table.Unnested}
                   from {table.Unnest(ref number)}
-                  join moved on moved.id = t.project_id
+                  join moved on moved.id = t.{projectId}
         """;
 }

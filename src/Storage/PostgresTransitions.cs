@@ -80,7 +80,7 @@ internal sealed class PostgresTransitions(PostgresDatabase database, decimal dai
         }
 
         // In the order of their ids everywhere, so that two silos never wait for each other's rows in a circle.
-        var creates = batch.Where(write => write.Transition is null).Select(write => write.Project).OrderBy(row => row.Id).ToList();
+        var creates = batch.Where(write => write.Transition is null).OrderBy(write => write.Project.Id).ToList();
         var moves = batch.Select(write => write.Transition).OfType<Transition>().OrderBy(move => move.Next.Project.Id).ToList();
 
         await using var commands = new NpgsqlBatch(connection);

@@ -12,37 +12,37 @@ using Orleans.Concurrency;
 
 namespace AiDevFramework.Storage;
 
-/// <summary>Every read of a client. Each is one round trip; none activates a project.</summary>
+/// <summary>Every read of a client. Each is one round trip; none activates a project, none sees a deleted one.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 {
     private const int MaxEvents = 1000;
 
-    private static readonly string _findProject = $"select {ProjectTable.Table.ReadColumns} from projects where id = @id";
+    private static readonly string _findProject = $"select {ProjectTable.Table.ReadColumns} from projects where id = @id and deleted_at is null";
 
     private static readonly string _findDocuments = $"""
-        select id from projects where id = @id;
+        select id from projects where id = @id and deleted_at is null;
         select {DocumentTable.Table.ReadColumns}
           from documents
          where project_id = @id
         """;
 
     private static readonly string _findPlan = $"""
-        select {ProjectTable.Table.ReadColumns} from projects where id = @id;
+        select {ProjectTable.Table.ReadColumns} from projects where id = @id and deleted_at is null;
         select {DocumentTable.Table.ReadColumns}
           from documents
          where project_id = @id
         """;
 
     private static readonly string _findDocument = $"""
-        select id from projects where id = @id;
+        select id from projects where id = @id and deleted_at is null;
         select {DocumentTable.Table.ReadColumns}
           from documents
          where project_id = @id and document_type = @type
         """;
 
     private static readonly string _findCosts = $"""
-        select id from projects where id = @id;
+        select id from projects where id = @id and deleted_at is null;
         select cost_source, phase, model, prompt_tokens, completion_tokens, cost_usd, run, step, call_number
           from llm_logs
          where project_id = @id;
@@ -55,6 +55,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
         select {EventTable.Table.ReadColumns}
           from progress_events
          where project_id = @id and seq > @after
+           and exists (select 1 from projects where id = @id and deleted_at is null)
          order by seq
          limit @limit
         """;
@@ -169,8 +170,8 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
     public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
         IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken)
     {
-        const string postgres = "select id, last_seq from projects where id = any (@ids)";
-        const string sqlite = "select id, last_seq from projects where id in (select value from json_each(@ids))";
+        const string postgres = "select id, last_seq from projects where id = any (@ids) and deleted_at is null";
+        const string sqlite = "select id, last_seq from projects where id in (select value from json_each(@ids)) and deleted_at is null";
 
         return database.ReadAsync<IReadOnlyDictionary<Guid, long>>(
             database.Choose(postgres, sqlite),

@@ -28,8 +28,16 @@ internal sealed class ProjectStore(Database database, TransitionWriter writer) :
          order by opened_at, run, call_number, attempt;
         """;
 
-    public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken) =>
-        writer.CreateAsync(created).WaitAsync(cancellationToken);
+    private static readonly string _findKey = $"select {KeyTable.Table.ReadColumns} from idempotency_keys where id = @id";
+
+    public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken, CommandRecords? records = null) =>
+        writer.CreateAsync(created, records).WaitAsync(cancellationToken);
+
+    public async Task<KeyRecord?> FindKeyAsync(Guid keyId, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAllAsync(_findKey, new { id = database.Id(keyId) }, KeyTable.Table, cancellationToken).ConfigureAwait(false);
+        return found is [var key] ? key : null;
+    }
 
     public Task<CommitResult> CommitAsync(Transition transition, CancellationToken cancellationToken) =>
         writer.CommitAsync(transition).WaitAsync(cancellationToken);

@@ -21,6 +21,8 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteCommand _putDocument;
     private readonly SqliteCommand _addEvent;
     private readonly SqliteCommand _putAttempt;
+    private readonly SqliteCommand _putKey;
+    private readonly SqliteCommand _addAudit;
     private readonly SqliteCommand _readDay;
     private readonly SqliteCommand _putDay;
     private readonly decimal _dailyLimitUsd;
@@ -32,7 +34,12 @@ internal sealed class SqliteSession : IDisposable
         _begin = Prepare("begin immediate");
         _commit = Prepare("commit");
         _addUser = Prepare("insert into users (id, email, created_at) values (?1, ?2, ?3) on conflict do nothing");
-        _addProject = Prepare($"{InsertInto(ProjectTable.Table)} on conflict (id) do nothing");
+        _addProject = Prepare($"""
+            insert into projects ({ProjectTable.Table.Columns})
+            select {ProjectTable.Table.Marks}
+             where not exists (select 1 from idempotency_keys where id = {ProjectTable.Table.MarkOf("id")})
+                on conflict (id) do nothing
+            """); // a project that was made with a key has the key's id: where the key is known, it was made before
         _moveProject = Prepare($"""
             update projects
                set {ProjectTable.Moves.MarksSet}
@@ -47,6 +54,8 @@ internal sealed class SqliteSession : IDisposable
             """);
         _addEvent = Prepare(InsertInto(EventTable.Table));
         _putAttempt = Prepare($"{InsertInto(AttemptTable.Table)} {AttemptTable.CloseOpen}");
+        _putKey = Prepare($"{InsertInto(KeyTable.Table)} on conflict (id) do update set {KeyTable.Table.Excluded}");
+        _addAudit = Prepare(InsertInto(AuditTable.Table));
         _readDay = Prepare("select counted_usd from user_days where user_id = ?1 and day = ?2");
         _putDay = Prepare("""
             insert into user_days (user_id, day, counted_usd)
@@ -87,18 +96,24 @@ internal sealed class SqliteSession : IDisposable
 
     private WriteResult Write(PendingWrite write) => write.Transition switch
     {
-        null => StoredOrStale(Create(write.Project)),
+        null => StoredOrStale(Create(write.Project, write.Records)),
         { Attempts.Count: > 0 } move when _dailyLimitUsd > 0 => MoveWithinBudget(move),
         { } move => StoredOrStale(Move(move)),
     };
 
     private static WriteResult StoredOrStale(bool stored) => stored ? WriteResult.Stored : WriteResult.Stale;
 
-    private bool Create(ProjectSnapshot project)
+    private bool Create(ProjectSnapshot project, CommandRecords records)
     {
         var user = SqliteText.Of(project.UserId);
         Run(_addUser, user, $"{user}@users.invalid", SqliteText.Of(project.CreatedAt));
-        return Run(_addProject, ProjectTable.Table, project) == 1;
+        if (Run(_addProject, ProjectTable.Table, project) == 0)
+        {
+            return false;
+        }
+
+        Keep(records);
+        return true;
     }
 
     private WriteResult MoveWithinBudget(Transition move)
@@ -145,7 +160,14 @@ internal sealed class SqliteSession : IDisposable
         RunAll(_putDocument, DocumentTable.Table, move.Documents);
         RunAll(_addEvent, EventTable.Table, move.Events);
         RunAll(_putAttempt, AttemptTable.Table, move.Attempts);
+        Keep(move.Records);
         return true;
+    }
+
+    private void Keep(CommandRecords records)
+    {
+        RunAll(_putKey, KeyTable.Table, records.Keys);
+        RunAll(_addAudit, AuditTable.Table, records.Audits);
     }
 
     private static void RunAll<TRow>(SqliteCommand command, Table<TRow> table, IReadOnlyList<TRow> rows)

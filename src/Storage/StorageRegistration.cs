@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.Retention;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal static class StorageRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
         builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
+        builder.Services.AddSingleton<IRetentionStore, RetentionStore>();
         builder.Services.AddSingleton<SchemaWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaWatch>());
         builder.Services.AddSingleton<IProcessVerdict>(services => services.GetRequiredService<SchemaWatch>());

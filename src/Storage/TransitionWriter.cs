@@ -33,10 +33,10 @@ internal sealed partial class TransitionWriter(
     /// <summary>The projects of the batches that are on their way.</summary>
     private readonly HashSet<Guid> _underWay = [];
 
-    /// <returns>Whether the project is new; <see langword="false"/> where its id is stored already.</returns>
+    /// <returns>Whether the project is new; <see langword="false"/> where its id is stored already, or was.</returns>
     /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database did not come back in time.</exception>
-    public async Task<bool> CreateAsync(ProjectSnapshot created) =>
-        await EnqueueAsync(PendingWrite.Create(created, clock.GetTimestamp())).ConfigureAwait(false) is CommitResult.Committed;
+    public async Task<bool> CreateAsync(ProjectSnapshot created, CommandRecords? records = null) =>
+        await EnqueueAsync(PendingWrite.Create(created, clock.GetTimestamp(), records)).ConfigureAwait(false) is CommitResult.Committed;
 
     /// <exception cref="Grains.Abstractions.StoreUnavailableException">
     /// The database did not come back in time; the transition may be stored.</exception>

@@ -13,6 +13,9 @@ internal static class Problems
     /// <summary>Member of a 500: what its log entry can be found by.</summary>
     public const string TraceId = "trace_id";
 
+    /// <summary>Two requests that have the same are one command.</summary>
+    public const string IdempotencyKey = "Idempotency-Key";
+
     private const string Types = "urn:aidev:problem:";
 
     public static ProblemHttpResult Validation(IReadOnlyDictionary<string, string[]> errors) => Problem(
@@ -67,6 +70,11 @@ internal static class Problems
         ["ready"] = ["ready must be true or false."],
     });
 
+    public static ProblemHttpResult InvalidPurge() => Validation(new Dictionary<string, string[]>
+    {
+        ["purge"] = ["purge must be true or false."],
+    });
+
     public static ProblemHttpResult PlanItemNotFound(Guid projectId) => Problem(
         StatusCodes.Status404NotFound, "plan-item-not-found", "Item not found",
         $"The plan of project {projectId} has no such item (yet). GET …/plan has the identifiers of all items.");
@@ -100,6 +108,30 @@ internal static class Problems
             ? "The workflow was never started; nothing runs."
             : "The workflow has ended already; only a running one can be cancelled.",
         StatusOf(project));
+
+    public static ProblemHttpResult InvalidIdempotencyKey() => Validation(new Dictionary<string, string[]>
+    {
+        [IdempotencyKey] = [$"{IdempotencyKey} must be one header of 1 to 255 printable ASCII characters, as a UUID: a new one for each new command."],
+    });
+
+    /// <summary>The first try of the same command is not answered yet.</summary>
+    public static ProblemHttpResult CommandStillRuns(HttpContext context)
+    {
+        const int retryAfterSeconds = 1;
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString("D", null);
+        return Problem(
+            StatusCodes.Status409Conflict, "still-running", "The first request with this Idempotency-Key is still being worked on",
+            $"Send the request again in {retryAfterSeconds} s, with the same key: it is carried out once.");
+    }
+
+    public static ProblemHttpResult IdempotencyKeyTaken() => Problem(
+        StatusCodes.Status422UnprocessableEntity, "idempotency-key-taken", "This Idempotency-Key came with another body",
+        "A key stands for one command. Send the body that came with it first, or this one with a new key.");
+
+    /// <summary>The project that the same request made before.</summary>
+    public static ProblemHttpResult ProjectDeleted(Guid projectId) => Problem(
+        StatusCodes.Status410Gone, "project-deleted", "The project was deleted",
+        $"This request made the project {projectId}, which was deleted since. Send it with a new Idempotency-Key to make another one.");
 
     public static ProblemHttpResult NotJson() => Problem(
         StatusCodes.Status415UnsupportedMediaType, "not-json", "Unsupported media type",

@@ -33,6 +33,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
             new() { Name = "Plan", Description = "What the documents say together, typed, and what checks found wrong with it." },
             new() { Name = "Costs", Description = "What the model calls cost." },
             new() { Name = "Progress", Description = "The numbered events of a project, to ask for and to follow." },
+            new() { Name = "People", Description = "Who may do what, and who did it." },
             new() { Name = "Health", Description = "Whether the service can work." },
         };
         document.AddComponent<IOpenApiSecurityScheme>(AdminTokenHandler.SchemeName, new OpenApiSecurityScheme

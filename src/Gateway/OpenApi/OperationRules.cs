@@ -1,3 +1,4 @@
+using AiDevFramework.Gateway.Commands;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -41,6 +42,11 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
             ProblemResponses.Add(operation, document, StatusCodes.Status404NotFound, "There is no such project.");
         }
 
+        if (metadata.Any(item => item is IdempotentCommand))
+        {
+            (operation.Parameters ??= []).Add(KeyHeader());
+        }
+
         operation.Security = [];
         if (metadata.Any(item => item is IAuthorizeData or TicketSignIn))
         {
@@ -68,6 +74,17 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
         {
             ["application/json"] = new() { Schema = new OpenApiSchemaReference(body.Type.Name, document) },
         },
+    };
+
+    private static OpenApiParameter KeyHeader() => new()
+    {
+        Name = IdempotentCommand.Header,
+        In = ParameterLocation.Header,
+        Description = "Makes it safe to send the request again: requests with the same key are one command, and all are answered with what came of it. "
+            + "Kept for 24 hours, for each caller and path; what a create made never comes twice. With another body than the first one the answer is "
+            + "422, while the first one is being worked on 409, and 410 where what it made is deleted since.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255, Pattern = "^[ -~]+$" },
+        Example = "6e0f2f44-4f0b-4d8c-9c39-5b6a2f3f1e10",
     };
 
     private static void Describe(OpenApiParameter project)

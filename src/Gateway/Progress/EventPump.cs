@@ -25,6 +25,10 @@ internal sealed class EventPump(HttpContext context, EventWriter writer, Progres
             GatewayInstruments.LagCloses.Add(1, place.Transport);
             writer.WriteComment($"too slow; resume {(cursor() is null ? "with the cursors you have" : $"after {lagged.LastSeq}")}");
         }
+        catch (ProjectGoneException)
+        {
+            writer.WriteComment(ProjectGoneException.Reason); // who comes back for it is told that there is no such project
+        }
         catch (ClientStalledException)
         {
             GatewayInstruments.LagCloses.Add(1, place.Transport);

@@ -46,6 +46,10 @@ internal sealed class HubPump(
             GatewayInstruments.LagCloses.Add(1, connection.Place.Transport);
             await SayClosedAsync($"Too slow; resume with after={lagged.LastSeq}.");
         }
+        catch (ProjectGoneException)
+        {
+            await SayClosedAsync(ProjectGoneException.Reason);
+        }
         catch (ClientStalledException)
         {
             GatewayInstruments.LagCloses.Add(1, connection.Place.Transport);

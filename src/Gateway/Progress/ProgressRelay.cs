@@ -142,16 +142,30 @@ internal sealed partial class ProgressRelay(IProjectReader log, ILogger<Progress
         }
     }
 
-    /// <summary>Asks for the last event of every project that is followed, and reads what has not arrived.</summary>
+    /// <summary>Asks for the last event of every project that is followed, and reads what has not arrived. Who follows one that is gone is told so.</summary>
     public async Task CheckHeadsAsync(CancellationToken cancellationToken)
     {
         foreach (var page in _feeds.Keys.Chunk(HeadsPerCall))
         {
             var heads = await log.GetLastSeqsAsync(page, cancellationToken);
+            foreach (var gone in page.Where(id => !heads.ContainsKey(id)))
+            {
+                End(gone);
+            }
+
             await Parallel.ForEachAsync(
                 heads,
                 new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken },
                 (head, token) => CheckHeadAsync(head.Key, head.Value, token));
+        }
+    }
+
+    /// <summary>Ends every connection of a project that is gone. One that is asked for and never was has none.</summary>
+    private void End(Guid projectId)
+    {
+        if (_feeds.TryGetValue(projectId, out var feed))
+        {
+            feed.End();
         }
     }
 

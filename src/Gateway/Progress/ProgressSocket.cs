@@ -162,6 +162,10 @@ internal sealed class ProgressSocket(
             GatewayInstruments.LagCloses.Add(1, place.Transport);
             return ((WebSocketCloseStatus)1013, $"Too slow; resume with after={lagged.LastSeq}."); // 1013: try again later
         }
+        catch (ProjectGoneException)
+        {
+            return ((WebSocketCloseStatus)ProjectGoneException.Code, ProjectGoneException.Reason);
+        }
         catch (OperationCanceledException) when (serverStops.IsCancellationRequested)
         {
             return (WebSocketCloseStatus.EndpointUnavailable, "The server is going down; reconnect.");

@@ -146,6 +146,18 @@ internal sealed class ProjectFeed(Guid projectId)
         }
     }
 
+    /// <summary>Ends every connection: the project is gone. What they have not read yet still goes out.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            foreach (var reader in _readers)
+            {
+                reader.Messages.End(new ProjectGoneException(), discard: false);
+            }
+        }
+    }
+
     /// <summary>Passes on text that is being written, to the connections that asked for it.</summary>
     public void OfferText(ProgressUpdate update)
     {

@@ -9,12 +9,26 @@ namespace AiDevFramework.Gateway.Projects;
 /// </summary>
 internal sealed class ProjectCommands(IGrainFactory grains, ProjectReads reads, TimeProvider clock)
 {
+    /// <param name="key">With one the project is made once, however often this is asked, and has the key's id.</param>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     /// <returns><see langword="null"/> where the caller may not create projects of that user.</returns>
-    public async Task<ProjectView?> CreateAsync(Caller caller, Guid projectId, CreateProject command, CancellationToken cancellationToken) =>
-        caller.MaySee(command.UserId)
-            ? await InTimeAsync(projectId, project => project.CreateAsync(command, cancellationToken), cancellationToken)
-            : null;
+    public async Task<CommandReply?> CreateAsync(Caller caller, CommandKey? key, CreateProject command, CancellationToken cancellationToken)
+    {
+        if (!caller.MaySee(command.UserId))
+        {
+            return null;
+        }
+
+        if (key is null)
+        {
+            var id = Guid.CreateVersion7(); // time-ordered, so that new rows land side by side in the index
+            return new CommandReply(
+                CommandOutcome.Accepted, await InTimeAsync(id, project => project.CreateAsync(command, cancellationToken), cancellationToken));
+        }
+
+        CommandOrigin.AttachKey(key);
+        return await InTimeAsync(key.Id, project => project.CreateOnceAsync(command, cancellationToken), cancellationToken);
+    }
 
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public Task<CommandReply> StartAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
@@ -36,6 +50,11 @@ internal sealed class ProjectCommands(IGrainFactory grains, ProjectReads reads, 
     /// <inheritdoc cref="StartAsync"/>
     public Task<CommandReply> CancelAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
         IfSeenAsync(caller, projectId, project => project.CancelAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="StartAsync"/>
+    /// <param name="purge">Whether it is removed for good at once, and not only hidden until then.</param>
+    public Task<CommandReply> DeleteAsync(Caller caller, Guid projectId, bool purge, CancellationToken cancellationToken) =>
+        IfSeenAsync(caller, projectId, project => project.DeleteAsync(purge, cancellationToken), cancellationToken);
 
     private async Task<CommandReply> IfSeenAsync(
         Caller caller, Guid projectId, Func<IProjectGrain, Task<CommandReply>> command, CancellationToken cancellationToken) =>

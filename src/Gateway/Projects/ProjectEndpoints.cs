@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Commands;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
@@ -23,7 +25,7 @@ internal static class ProjectEndpoints
     public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/projects").WithTags("Projects").Demand(Scopes.PlansRead);
-        group.MapPost("", CreateAsync).WithMetadata(RatePolicy.Create).Demand(Scopes.PlansWrite)
+        group.MapPost("", CreateAsync).WithMetadata(RatePolicy.Create).Demand(Scopes.PlansWrite).TakeIdempotencyKey(makes: true)
             .WithName("createProject").WithSummary("Create a project from an idea")
             .WithDescription("From an idea of one's own, or from a recorded example: { \"example\": \"portal\", \"user_id\": … } shows what a good plan looks like, without a model and at no cost.")
             .WithResponseHeader(StatusCodes.Status201Created, "Location", "Path of the new project.")
@@ -66,6 +68,7 @@ internal static class ProjectEndpoints
                   "completed_at": "2025-11-09T12:03:00.000Z"
                 }
                 """);
+        group.MapDelete();
         group.MapWorkflow();
         return routes;
     }
@@ -74,10 +77,16 @@ internal static class ProjectEndpoints
         Body<CreateProjectRequest> body, Caller caller, HttpRequest request, ProjectCommands commands, ProgressUrls urls,
         CancellationToken cancellationToken)
     {
-        // Time-ordered, so that new rows land side by side in the index.
-        return await commands.CreateAsync(caller, Guid.CreateVersion7(), body.Value.ToCommand(caller), cancellationToken) is { } project
-            ? TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project))
-            : Problems.ForeignUser();
+        var key = request.HttpContext.Features.Get<CommandKey>();
+        return await commands.CreateAsync(caller, key, body.Value.ToCommand(caller), cancellationToken) switch
+        {
+            null => Problems.ForeignUser(),
+            { Outcome: CommandOutcome.Accepted, Project: { } project } =>
+                TypedResults.Created(urls.Project(request, project.Id), CreateProjectResponse.Of(project)),
+            { Outcome: CommandOutcome.KeyTaken } => Problems.IdempotencyKeyTaken(),
+            { Outcome: CommandOutcome.Deleted } => Problems.ProjectDeleted(key!.Id),
+            var reply => throw new UnreachableException($"No response is defined for {reply.Outcome}."),
+        };
     }
 
     private static async Task<Results<Ok<ProjectResponse>, ProblemHttpResult>> FindAsync(

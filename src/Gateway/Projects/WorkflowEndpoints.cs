@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Commands;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Requests;
@@ -15,7 +16,7 @@ internal static class WorkflowEndpoints
 {
     public static void MapWorkflow(this IEndpointRouteBuilder projects)
     {
-        projects.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow).Demand(Scopes.PlansWrite).ExpectNoBody()
+        projects.MapPost("/{project_id}/start-workflow", StartAsync).WithMetadata(RatePolicy.StartWorkflow).Demand(Scopes.PlansWrite).ExpectNoBody().TakeIdempotencyKey()
             .WithName("startWorkflow").WithSummary("Start the workflow")
             .WithDescription("Accepts the workflow and answers at once; the five phases run in the background.")
             .WithProblem(
@@ -28,7 +29,7 @@ internal static class WorkflowEndpoints
                   "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
                 }
                 """);
-        projects.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry).Demand(Scopes.PlansWrite)
+        projects.MapPost("/{project_id}/retry", RetryAsync).WithMetadata(RatePolicy.Retry).Demand(Scopes.PlansWrite).TakeIdempotencyKey()
             .WithName("retryWorkflow").WithSummary("Continue a failed workflow")
             .WithDescription("Runs the workflow again from the phase that failed. Everything committed before is reused and not paid for again. "
                 + "A run that a budget paused goes on with a higher max_cost_usd in the body, or with "
@@ -43,7 +44,7 @@ internal static class WorkflowEndpoints
                   "websocket_url": "ws://localhost:8000/api/v1/projects/123e4567-e89b-12d3-a456-426614174000/progress?token=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
                 }
                 """);
-        projects.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel).Demand(Scopes.PlansWrite).ExpectNoBody()
+        projects.MapPost("/{project_id}/cancel", CancelAsync).WithMetadata(RatePolicy.Cancel).Demand(Scopes.PlansWrite).ExpectNoBody().TakeIdempotencyKey()
             .WithName("cancelWorkflow").WithSummary("Stop a running workflow")
             .WithDescription("Aborts the model call in flight. Documents that are written already stay.")
             .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or the body is not valid.")
@@ -81,6 +82,7 @@ internal static class WorkflowEndpoints
             { Outcome: CommandOutcome.Accepted, Project: { } project } => TypedResults.Ok(accepted(project)),
             { Outcome: CommandOutcome.Refused, Project: { } project } => refused(project),
             { Outcome: CommandOutcome.NotFound } => Problems.ProjectNotFound(id.Value),
+            { Outcome: CommandOutcome.KeyTaken } => Problems.IdempotencyKeyTaken(),
             _ => throw new UnreachableException($"No response is defined for {reply.Outcome}."),
         };
 

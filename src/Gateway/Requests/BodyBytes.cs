@@ -41,6 +41,7 @@ internal static class BodyBytes
                 {
                     var body = read.Buffer.ToArray();
                     request.BodyReader.AdvanceTo(read.Buffer.End);
+                    request.HttpContext.Features.Set(new SentBody(body));
                     return (body, null);
                 }
 

@@ -37,7 +37,7 @@ internal static class AdminTokenRegistration
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
             .WithMethods("GET", "POST", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", "Last-Event-ID", "X-Requested-With", "X-SignalR-User-Agent")
+            .WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-Requested-With", "X-SignalR-User-Agent")
             .WithExposedHeaders("Location", "RateLimit", "RateLimit-Policy", "Retry-After", RequestId.Header)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
         return builder;

@@ -17,6 +17,8 @@ internal sealed record RatePolicy(string Name, int Quota)
     public static readonly RatePolicy StartWorkflow = new("start-workflow", 5);
     public static readonly RatePolicy Retry = new("retry", 5);
     public static readonly RatePolicy Cancel = new("cancel", 5);
+    public static readonly RatePolicy Delete = new("delete", 10);
+    public static readonly RatePolicy GetAudit = new("get-audit", 30);
     public static readonly RatePolicy GetProject = new("get-project", 30);
     public static readonly RatePolicy GetDocuments = new("get-documents", 30);
     public static readonly RatePolicy GetDocument = new("get-document", 30);

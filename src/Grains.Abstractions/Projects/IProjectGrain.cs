@@ -10,6 +10,11 @@ public interface IProjectGrain : IGrainWithGuidKey
     /// <exception cref="StoreUnavailableException">Nothing was stored, or it cannot be told: ask again.</exception>
     Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="CreateAsync"/>, for a command whose <see cref="CommandOrigin"/> has a key; the grain's id is the key's
+    /// <see cref="CommandKey.ProjectOf"/>.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was stored, or it cannot be told: ask again.</exception>
+    Task<CommandReply> CreateOnceAsync(CreateProject command, CancellationToken cancellationToken);
+
     /// <summary>Accepts the workflow and returns at once; the phases run afterwards and report through the feed.</summary>
     Task<CommandReply> StartAsync(CancellationToken cancellationToken);
 
@@ -26,6 +31,11 @@ public interface IProjectGrain : IGrainWithGuidKey
     /// <summary>Stops a run and aborts the model call in flight. When it has answered, no further call starts.</summary>
     [AlwaysInterleave]
     Task<CommandReply> CancelAsync(CancellationToken cancellationToken);
+
+    /// <summary>Hides the project and stops its run, as <see cref="CancelAsync"/> does. Its id never comes back.</summary>
+    /// <param name="purge">Whether it is to be removed for good as soon as may be, and not after a while.</param>
+    [AlwaysInterleave]
+    Task<CommandReply> DeleteAsync(bool purge, CancellationToken cancellationToken);
 
     /// <summary>Continues a run that lost its silo; does nothing where the run goes on already or has ended.</summary>
     /// <param name="lostBy">The owner that no longer drives the run. Where the run has another owner by now, nothing is done.</param>
@@ -48,7 +58,7 @@ public sealed record CreateProject(
     [property: Id(5)] string? Example = null);
 
 /// <param name="Project">The project after the command, or as it stands where the command was refused;
-/// <see langword="null"/> only with <see cref="CommandOutcome.NotFound"/>.</param>
+/// <see langword="null"/> where there is none to show.</param>
 [GenerateSerializer, Immutable, Alias("aidev.command-reply")]
 public sealed record CommandReply(
     [property: Id(0)] CommandOutcome Outcome,
@@ -64,4 +74,10 @@ public enum CommandOutcome
 
     /// <summary>The command does not apply to the project's status.</summary>
     Refused = 2,
+
+    /// <summary>Another command had the same key.</summary>
+    KeyTaken = 3,
+
+    /// <summary>The same command made a project that is deleted.</summary>
+    Deleted = 4,
 }

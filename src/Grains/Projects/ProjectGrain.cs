@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Retention;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Grains.Workflow;
@@ -25,6 +26,7 @@ internal sealed class ProjectGrain(
     RunHandOver handOver,
     LiveText liveText,
     LostRuns lostRuns,
+    PurgeRequests purges,
     ILocalSiloDetails silo,
     IHostApplicationLifetime lifetime,
     TimeProvider clock) : Grain, IProjectGrain, ILiveText, IDisposable
@@ -55,14 +57,37 @@ internal sealed class ProjectGrain(
         }
 
         var created = NewProject.Of(this.GetPrimaryKey(), command, WireTime.Now(clock));
-        var isNew = await store.TryCreateAsync(created, cancellationToken);
+        var isNew = await store.TryCreateAsync(
+            created, cancellationToken, CommandRecords.Of(CommandOrigin.Take(), Actions.Create, created));
         var stored = isNew ? WorkflowState.Of(created) : await store.FindAsync(created.Id, cancellationToken);
         _idle = stored ?? throw new StoreUnavailableException("The project was neither stored nor found.");
         return stored.Project.ToView();
     }
 
+    public async Task<CommandReply> CreateOnceAsync(CreateProject command, CancellationToken cancellationToken)
+    {
+        var origin = CommandOrigin.Take();
+        if (Known is null)
+        {
+            var created = NewProject.Of(this.GetPrimaryKey(), command, WireTime.Now(clock));
+            if (await store.TryCreateAsync(created, cancellationToken, CommandRecords.Of(origin, Actions.Create, created)))
+            {
+                _idle = WorkflowState.Of(created);
+                return new CommandReply(CommandOutcome.Accepted, created.ToView());
+            }
+        }
+
+        return await FindRepeatedAsync(origin, cancellationToken) switch
+        {
+            { Outcome: CommandOutcome.NotFound } => new CommandReply(CommandOutcome.Deleted, null),
+            { } repeated => repeated,
+            null => throw new StoreUnavailableException("The project was neither stored nor found."),
+        };
+    }
+
     public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
         DecideAsync(
+            Actions.Start,
             state => WorkflowRules.CanStart(state.Project)
                 ? WorkflowRules.Start(state, Owner, WireTime.Now(clock))
                 : null,
@@ -85,6 +110,7 @@ internal sealed class ProjectGrain(
             try
             {
                 return await DecideAsync(
+                    Actions.Cancel,
                     state => WorkflowRules.CanCancel(state.Project)
                         ? WorkflowRules.Cancel(state, WireTime.Now(clock), RunTrace.Of(state.Project)?.Id)
                         : null,
@@ -97,6 +123,30 @@ internal sealed class ProjectGrain(
                 ReportLostRun(); // the run was stopped and is not cancelled: it must go on
                 throw;
             }
+        }
+    }
+
+    public async Task<CommandReply> DeleteAsync(bool purge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await DecideAsync(
+                Actions.Delete,
+                state => WorkflowRules.Delete(state, WireTime.Now(clock), purge, RunTrace.Of(state.Project)?.Id),
+                doneBefore: _ => false,
+                _deactivating.Token, // a run that was stopped for it must not be left so
+                beforeDeciding: StopRunAsync);
+            if (purge)
+            {
+                purges.Ask();
+            }
+
+            return reply;
+        }
+        catch
+        {
+            ReportLostRun();
+            throw;
         }
     }
 
@@ -115,6 +165,7 @@ internal sealed class ProjectGrain(
 
         _idle = await store.FindAsync(this.GetPrimaryKey(), cancellationToken);
         await DecideAsync(
+            Actions.Resume,
             state => state.Project switch
             {
                 { Status: WorkflowStatus.Processing } running => _run is null && IsFree(running.Owner, lostBy)
@@ -162,6 +213,7 @@ internal sealed class ProjectGrain(
     /// <param name="budget">The project's budget from now on, by the one it had.</param>
     private Task<CommandReply> RetryAsync(Func<decimal?, decimal?> budget, CancellationToken cancellationToken) =>
         DecideAsync(
+            Actions.Retry,
             state => WorkflowRules.CanRetry(state.Project)
                 ? WorkflowRules.Retry(state, Owner, WireTime.Now(clock), budget)
                 : null,
@@ -173,31 +225,42 @@ internal sealed class ProjectGrain(
     private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
 
     /// <summary>Commits what <paramref name="decide"/> makes of the present state, and decides anew where the row had moved.</summary>
+    /// <param name="action">See <see cref="Actions"/>.</param>
     /// <param name="decide">Returns <see langword="null"/> where the command does not apply.</param>
     /// <param name="doneBefore">Whether the same command has brought the project where it is.</param>
     private async Task<CommandReply> DecideAsync(
+        string action,
         Func<WorkflowState, Transition?> decide,
         Func<ProjectSnapshot, bool> doneBefore,
         CancellationToken cancellationToken,
         Func<Task>? beforeDeciding = null)
     {
+        var origin = CommandOrigin.Take();
         for (var decision = 0; decision < MaxDecisions; decision++)
         {
+            if (await FindRepeatedAsync(origin, cancellationToken) is { } repeated)
+            {
+                return repeated;
+            }
+
             if (beforeDeciding is not null)
             {
                 await beforeDeciding();
             }
 
-            if (await FindStateAsync(cancellationToken) is not { } state)
+            if (await FindStateAsync(cancellationToken) is not { Project.DeletedAt: null } state)
             {
                 return new CommandReply(CommandOutcome.NotFound, null);
             }
 
-            if (decide(state) is not { } transition)
+            if (decide(state) is not { } decided)
             {
                 var outcome = doneBefore(state.Project) ? CommandOutcome.Accepted : CommandOutcome.Refused;
-                return new CommandReply(outcome, state.Project.ToView());
+                return await FindRepeatedAsync(origin, cancellationToken) // where another silo carried it out since it was looked for
+                    ?? new CommandReply(outcome, state.Project.ToView());
             }
+
+            var transition = decided with { Records = CommandRecords.Of(origin, action, decided.Next.Project) };
 
             try
             {
@@ -218,6 +281,27 @@ internal sealed class ProjectGrain(
         }
 
         throw new StoreUnavailableException("Other writers keep changing this project. Try again in a moment.");
+    }
+
+    /// <returns>The answer to a command that was carried out before, or whose key was another command's; <see langword="null"/> to one that
+    /// is new, or has no key.</returns>
+    private async Task<CommandReply?> FindRepeatedAsync(CommandOrigin? origin, CancellationToken cancellationToken)
+    {
+        if (origin?.Key is not { } key
+            || await store.FindKeyAsync(key.Id, cancellationToken) is not { } known
+            || !known.IsRemembered(clock.GetUtcNow()))
+        {
+            return null;
+        }
+
+        if (known.BodySha256 != key.BodySha256)
+        {
+            return new CommandReply(CommandOutcome.KeyTaken, null);
+        }
+
+        return await FindStateAsync(cancellationToken) is { Project.DeletedAt: null } state
+            ? new CommandReply(CommandOutcome.Accepted, state.Project.ToView())
+            : new CommandReply(CommandOutcome.NotFound, null);
     }
 
     /// <returns>The project as it is stored; <see langword="null"/> where it is not.</returns>

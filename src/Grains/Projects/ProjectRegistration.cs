@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Progress;
+using AiDevFramework.Grains.Retention;
 using AiDevFramework.Grains.Slots;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Llm;
@@ -18,6 +19,7 @@ internal static class ProjectRegistration
         builder.AddAttempts();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LostRuns>();
+        builder.Services.AddSingleton<PurgeRequests>();
         builder.Services.AddSingleton<WorkflowRuns>();
         builder.Services.AddSingleton<RunNews>();
         builder.Services.AddSingleton<RunHandOver>();

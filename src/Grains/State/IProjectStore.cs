@@ -4,9 +4,13 @@ namespace AiDevFramework.Grains.State;
 internal interface IProjectStore
 {
     /// <summary>Stores a new project, and its user where the id is not known yet (<c>&lt;id&gt;@users.invalid</c>).</summary>
-    /// <returns><see langword="false"/> where a project with this id exists already; nothing was changed.</returns>
+    /// <param name="records">What the command leaves; <see langword="null"/>: nothing.</param>
+    /// <returns><see langword="false"/> where a project with this id exists already, or existed; nothing was changed.</returns>
     /// <exception cref="Abstractions.StoreUnavailableException">Nothing was stored.</exception>
-    Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken);
+    Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken, CommandRecords? records = null);
+
+    /// <returns>The command that had this key; <see langword="null"/> where none is known.</returns>
+    Task<KeyRecord?> FindKeyAsync(Guid keyId, CancellationToken cancellationToken);
 
     /// <summary>Writes a transition. An answer of the database that was lost is resolved by reading the row again.</summary>
     /// <exception cref="RowsRefusedException">The database does not take the rows; nothing was changed.</exception>

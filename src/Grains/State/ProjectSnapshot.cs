@@ -13,6 +13,8 @@ namespace AiDevFramework.Grains.State;
 /// every silo it comes to.</param>
 /// <param name="LedgerJson">What the idea demands, as <c>Plans.Ledger.LedgerJson</c> writes it; <see langword="null"/> where nothing is known of it
 /// yet. No part of what the API shows.</param>
+/// <param name="DeletedAt">Since when nobody sees it; <see langword="null"/>: it is not deleted.</param>
+/// <param name="PurgeAt">When it was asked to be removed for good; <see langword="null"/>: after the time that deleted projects are kept.</param>
 internal sealed record ProjectSnapshot(
     Guid Id,
     Guid UserId,
@@ -29,7 +31,9 @@ internal sealed record ProjectSnapshot(
     DateTimeOffset? RunStartedAt,
     long LastSeq,
     int Takeovers = 0,
-    string? LedgerJson = null)
+    string? LedgerJson = null,
+    DateTimeOffset? DeletedAt = null,
+    DateTimeOffset? PurgeAt = null)
 {
     /// <summary>The owner of a run that its silo has given back, because it was told to stop.</summary>
     public const string NoOwner = "-";

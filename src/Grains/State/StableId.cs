@@ -34,4 +34,7 @@ internal static class StableId
         bytes[SharedBytes..].Fill(0xFF);
         return (low, new Guid(bytes, bigEndian: true));
     }
+
+    /// <returns>The lowest version 7 UUID of a time: all that were made earlier are lower.</returns>
+    public static Guid FirstOf(DateTimeOffset time) => RangeOf(Guid.CreateVersion7(time)).Low;
 }

@@ -20,6 +20,9 @@ internal sealed record Transition(
     /// <summary>New or changed rows of <c>llm_attempts</c>, by id.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 
+    /// <summary>What the command behind it leaves.</summary>
+    public CommandRecords Records { get; init; } = CommandRecords.None;
+
     /// <summary>Moves the project's version on, and changes nothing else.</summary>
     public static Transition Bare(WorkflowState state, DateTimeOffset now)
     {

@@ -96,6 +96,19 @@ internal static class WorkflowRules
             .Build();
     }
 
+    /// <summary>The project is hidden, and its run ended as by a cancellation: what is still on its way to the database finds the row moved.</summary>
+    /// <param name="purge">Whether it is to be removed for good as soon as may be.</param>
+    public static Transition Delete(WorkflowState state, DateTimeOffset now, bool purge, string? traceId = null)
+    {
+        var draft = new TransitionDraft(state, now);
+        if (CanCancel(state.Project))
+        {
+            EndStep(draft.RecordCharges(traceId), state).EndRun(WorkflowStatus.Cancelled).WorkflowCancelled();
+        }
+
+        return draft.Set(project => project with { DeletedAt = now, PurgeAt = purge ? now : null }).Build();
+    }
+
     /// <summary>What the answer to a step's call makes of the project.</summary>
     public static Transition Apply(WorkflowState state, Step step, StepReply reply, DateTimeOffset now, string? traceId = null)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
+using AiDevFramework.Grains.Retention;
 using AiDevFramework.Hosting;
 using AiDevFramework.Hosting.Clustering;
 using AiDevFramework.Hosting.Clustering.Tls;
@@ -76,6 +77,7 @@ public static class SiloHosting
         });
         builder.AddProjects();
         builder.AddReconciliation();
+        builder.AddRetention();
         builder.AddSiloHealth();
         builder.Services.AddSingleton(new RunCount(() => RunsInFlight.Count));
         builder.Services.AddSingleton(services =>

@@ -23,6 +23,12 @@ internal sealed class ColumnListing<TRow> : Row<TRow>
         return default;
     }
 
+    public override Guid? OptionalId(string column, Func<TRow, Guid?> value)
+    {
+        Add(column, "uuid", NpgsqlDbType.Uuid, changes: false, value, row => value(row) is { } known ? SqliteText.Of(known) : null);
+        return null;
+    }
+
     public override string Text(string column, Func<TRow, string> value, bool changes = false) => AddText(column, value, changes);
 
     public override string? OptionalText(string column, Func<TRow, string?> value, bool changes = false) => AddText(column, value, changes);

@@ -21,7 +21,9 @@ internal static class ProjectTable
         row.OptionalTime("run_started_at", project => project.RunStartedAt, changes: true),
         row.Long("last_seq", project => project.LastSeq, changes: true),
         row.Int("takeovers", project => project.Takeovers, changes: true),
-        row.OptionalJsonText("ledger", project => project.LedgerJson, changes: true)));
+        row.OptionalJsonText("ledger", project => project.LedgerJson, changes: true),
+        row.OptionalTime("deleted_at", project => project.DeletedAt, changes: true),
+        row.OptionalTime("purge_at", project => project.PurgeAt, changes: true)));
 
     /// <summary>What a transition writes.</summary>
     public static readonly Table<ProjectSnapshot> Moves = Table.ChangesOf("id");

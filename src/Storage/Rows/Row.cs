@@ -10,6 +10,8 @@ internal abstract class Row<TRow>
 {
     public abstract Guid Id(string column, Func<TRow, Guid> value);
 
+    public abstract Guid? OptionalId(string column, Func<TRow, Guid?> value);
+
     public abstract string Text(string column, Func<TRow, string> value, bool changes = false);
 
     public abstract string? OptionalText(string column, Func<TRow, string?> value, bool changes = false);

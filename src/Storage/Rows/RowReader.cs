@@ -15,6 +15,8 @@ internal sealed class RowReader(DbDataReader row)
 
     public Guid Id(string column) => row.GetGuid(OrdinalOf(column));
 
+    public Guid? OptionalId(string column) => OrdinalOf(column) is var ordinal && row.IsDBNull(ordinal) ? null : row.GetGuid(ordinal);
+
     public string Text(string column) => row.GetString(OrdinalOf(column));
 
     /// <summary>The UTF-8 of a text or of JSON.</summary>

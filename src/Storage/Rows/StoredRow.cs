@@ -8,6 +8,8 @@ internal sealed class StoredRow<TRow>(RowReader row) : Row<TRow>
 {
     public override Guid Id(string column, Func<TRow, Guid> value) => row.Id(column);
 
+    public override Guid? OptionalId(string column, Func<TRow, Guid?> value) => row.OptionalId(column);
+
     public override string Text(string column, Func<TRow, string> value, bool changes = false) => row.Text(column);
 
     public override string? OptionalText(string column, Func<TRow, string?> value, bool changes = false) => row.OptionalText(column);

@@ -52,16 +52,16 @@ public sealed class RefusalTests : IAsyncLifetime
     [InlineData("GET", "/api/v1/projects", "POST")]
     [InlineData("PUT", "/api/v1/projects", "POST")]
     [InlineData("HEAD", "/api/v1/projects", "POST")]
-    [InlineData("DELETE", Project, "GET,HEAD")]
-    [InlineData("PATCH", Project, "GET,HEAD")]
-    [InlineData("OPTIONS", Project, "GET,HEAD")]
+    [InlineData("DELETE", Project + "/costs", "GET,HEAD")]
+    [InlineData("PATCH", Project, "DELETE,GET,HEAD")]
+    [InlineData("OPTIONS", Project, "DELETE,GET,HEAD")]
     [InlineData("GET", Project + "/start-workflow", "POST")]
     [InlineData("HEAD", Project + "/start-workflow", "POST")]
     [InlineData("POST", Project + "/costs", "GET,HEAD")]
     [InlineData("POST", "/health", "GET,HEAD")]
     [InlineData("TRACE", "/api/v1/projects", "POST")]
     [InlineData("TRACE", "/health", "GET,HEAD")]
-    [InlineData("FOO", Project, "GET,HEAD")]
+    [InlineData("FOO", Project, "DELETE,GET,HEAD")]
     public async Task Send_WithAnotherMethod_Answers405WithAllow(string method, string path, string allowed)
     {
         using var response = await _gateway.SendAsync(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Audit;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
@@ -18,6 +19,20 @@ internal sealed class FakeCluster : IGrainFactory
 
     /// <summary>The commands that made projects.</summary>
     public ConcurrentQueue<CreateProject> Created { get; } = new();
+
+    /// <summary>The keys of commands, each with the hash of its body.</summary>
+    public ConcurrentDictionary<Guid, string> Keys { get; } = new();
+
+    /// <summary>What was to be deleted, and whether to be purged at once.</summary>
+    public ConcurrentQueue<(Guid ProjectId, bool Purge)> Deleted { get; } = new();
+
+    /// <summary>The audit, the newest first.</summary>
+    public List<AuditEvent> Audit { get; } = [];
+
+    public ConcurrentQueue<AuditQuery> AuditQueries { get; } = new();
+
+    /// <summary>Who sent the commands to projects.</summary>
+    public ConcurrentQueue<CommandOrigin> Origins { get; } = new();
 
     public ConcurrentDictionary<Guid, IReadOnlyList<DocumentView>> Documents { get; } = new();
 
@@ -71,7 +86,7 @@ internal sealed class FakeCluster : IGrainFactory
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerKey =>
-        (TGrainInterface)(typeof(TGrainInterface) == typeof(ICostEstimator) ? new Estimator(this) : (object)new Reader(this));
+        (TGrainInterface)ReaderOf(typeof(TGrainInterface));
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey => throw new NotSupportedException();
@@ -133,6 +148,18 @@ internal sealed class FakeCluster : IGrainFactory
                     CreatedAt, CreatedAt, null, Run: 0, LastSeq: 0);
             });
 
+        public async Task<CommandReply> CreateOnceAsync(CreateProject command, CancellationToken cancellationToken)
+        {
+            var key = CommandOrigin.Take()!.Key!;
+            Assert.Equal(key.Id, id);
+            if (cluster.Keys.TryAdd(key.Id, key.BodySha256))
+            {
+                return new CommandReply(CommandOutcome.Accepted, await CreateAsync(command, cancellationToken));
+            }
+
+            return await cluster.Answer(() => Repeated(key) ?? new CommandReply(CommandOutcome.Deleted, null));
+        }
+
         public Task<CommandReply> StartAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Created, project => project with { Status = WorkflowStatus.Processing, CurrentPhase = Phase.SmartDetection });
 
@@ -156,6 +183,14 @@ internal sealed class FakeCluster : IGrainFactory
         public Task<CommandReply> CancelAsync(CancellationToken cancellationToken) =>
             Move(WorkflowStatus.Processing, project => project with { Status = WorkflowStatus.Cancelled });
 
+        public Task<CommandReply> DeleteAsync(bool purge, CancellationToken cancellationToken) => cluster.Answer(() =>
+        {
+            cluster.Deleted.Enqueue((id, purge));
+            return cluster.Projects.TryRemove(id, out var project)
+                ? new CommandReply(CommandOutcome.Accepted, project)
+                : new CommandReply(CommandOutcome.NotFound, null);
+        });
+
         public Task ResumeAsync(string lostBy, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task WatchAsync(CancellationToken cancellationToken) => cluster.Answer(() =>
@@ -164,8 +199,29 @@ internal sealed class FakeCluster : IGrainFactory
             return true;
         });
 
+        private CommandReply? Repeated(CommandKey key) => (cluster.Keys.GetValueOrDefault(key.Id), cluster.Projects.GetValueOrDefault(id)) switch
+        {
+            ({ } body, _) when body != key.BodySha256 => new CommandReply(CommandOutcome.KeyTaken, null),
+            ({ }, { } project) => new CommandReply(CommandOutcome.Accepted, project),
+            _ => null,
+        };
+
         private Task<CommandReply> Move(WorkflowStatus from, Func<ProjectView, ProjectView> next) => cluster.Answer(() =>
         {
+            if (CommandOrigin.Take() is { } origin)
+            {
+                cluster.Origins.Enqueue(origin);
+                if (origin.Key is { } key)
+                {
+                    if (Repeated(key) is { } repeated)
+                    {
+                        return repeated;
+                    }
+
+                    cluster.Keys[key.Id] = key.BodySha256;
+                }
+            }
+
             if (!cluster.Projects.TryGetValue(id, out var project))
             {
                 return new CommandReply(CommandOutcome.NotFound, null);
@@ -174,6 +230,25 @@ internal sealed class FakeCluster : IGrainFactory
             return project.Status == from
                 ? new CommandReply(CommandOutcome.Accepted, cluster.Projects[id] = next(project))
                 : new CommandReply(CommandOutcome.Refused, project);
+        });
+    }
+
+    private object ReaderOf(Type kind)
+    {
+        if (kind == typeof(ICostEstimator))
+        {
+            return new Estimator(this);
+        }
+
+        return kind == typeof(IAuditReader) ? new AuditReader(this) : new Reader(this);
+    }
+
+    private sealed class AuditReader(FakeCluster cluster) : IAuditReader
+    {
+        public Task<IReadOnlyList<AuditEvent>> ListAsync(AuditQuery query, CancellationToken cancellationToken) => cluster.Answer(() =>
+        {
+            cluster.AuditQueries.Enqueue(query);
+            return (IReadOnlyList<AuditEvent>)[.. cluster.Audit.Take(query.Limit)];
         });
     }
 
@@ -219,7 +294,7 @@ internal sealed class FakeCluster : IGrainFactory
 
         public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(
             IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) =>
-            cluster.Answer<IReadOnlyDictionary<Guid, long>>(() => projectIds.Where(cluster.Events.ContainsKey)
-                .ToDictionary(id => id, id => (long)cluster.Events[id].Count));
+            cluster.Answer<IReadOnlyDictionary<Guid, long>>(() => projectIds.Where(cluster.Projects.ContainsKey)
+                .ToDictionary(id => id, id => (long)cluster.Events.GetValueOrDefault(id, []).Count));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Audit;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
@@ -21,6 +22,9 @@ internal sealed class MemoryProjectStore : IProjectStore
     private readonly List<CommitFault> _faults = [];
     private readonly List<(Func<bool> Reached, TaskCompletionSource Signal)> _waiting = [];
     private readonly List<Guid> _ended = [];
+    private readonly Dictionary<Guid, KeyRecord> _keys = [];
+    private readonly List<AuditEvent> _audits = [];
+    private int _loseCreates;
     private Transition? _delayed;
     private bool _away;
 
@@ -46,6 +50,9 @@ internal sealed class MemoryProjectStore : IProjectStore
     /// <summary>The projects whose runs have ended, in this order. Looked at under the store's lock, or when nothing goes on.</summary>
     public IReadOnlyList<Guid> Ended => _ended;
 
+    /// <summary>Who did what, oldest first. Looked at when nothing goes on.</summary>
+    public IReadOnlyList<AuditEvent> Audits => _audits;
+
     /// <summary>Commits refused because the row had moved on.</summary>
     public int StaleCommits { get; private set; }
 
@@ -54,6 +61,27 @@ internal sealed class MemoryProjectStore : IProjectStore
         lock (_lock)
         {
             _faults.AddRange(Enumerable.Repeat(new CommitFault(which, kind), times));
+        }
+    }
+
+    /// <summary>Lets the next project be stored, and its caller hear that the database is away.</summary>
+    public void LoseNextCreate() => _loseCreates++;
+
+    /// <summary>Makes a key as old as it is told.</summary>
+    public void Age(Guid keyId, TimeSpan age)
+    {
+        lock (_lock)
+        {
+            _keys[keyId] = _keys[keyId] with { CreatedAt = TimeProvider.System.GetUtcNow() - age };
+        }
+    }
+
+    /// <summary>Removes a project, and nothing of what its commands left.</summary>
+    public void Remove(Guid projectId)
+    {
+        lock (_lock)
+        {
+            _rows.Remove(projectId);
         }
     }
 
@@ -119,6 +147,7 @@ internal sealed class MemoryProjectStore : IProjectStore
             if (fresh)
             {
                 row.Commit(transition);
+                Keep(transition.Records);
                 Announce();
             }
 
@@ -175,12 +204,28 @@ internal sealed class MemoryProjectStore : IProjectStore
         await signal.Task.WaitAsync(deadline ?? ProjectCluster.Deadline);
     }
 
-    public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken)
+    public Task<KeyRecord?> FindKeyAsync(Guid keyId, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             RefuseIfAway();
-            var added = _rows.TryAdd(created.Id, new Row(WorkflowState.Of(created)));
+            return Task.FromResult(_keys.GetValueOrDefault(keyId));
+        }
+    }
+
+    public Task<bool> TryCreateAsync(ProjectSnapshot created, CancellationToken cancellationToken, CommandRecords? records = null)
+    {
+        lock (_lock)
+        {
+            RefuseIfAway();
+            var added = !_keys.ContainsKey(created.Id) && _rows.TryAdd(created.Id, new Row(WorkflowState.Of(created)));
+            Keep(added ? records ?? CommandRecords.None : CommandRecords.None);
+            if (_loseCreates > 0)
+            {
+                _loseCreates--;
+                RefuseIfAway(ordered: true);
+            }
+
             Announce();
             return Task.FromResult(added);
         }
@@ -229,6 +274,7 @@ internal sealed class MemoryProjectStore : IProjectStore
                 if (fresh)
                 {
                     row.Commit(transition);
+                    Keep(transition.Records);
                     if (transition.Events is [.., { Type: var last }] && EventTypes.EndsRun(last))
                     {
                         _ended.Add(transition.Next.Project.Id);
@@ -284,6 +330,16 @@ internal sealed class MemoryProjectStore : IProjectStore
             Announce();
             throw new StoreUnavailableException("The database is away.");
         }
+    }
+
+    private void Keep(CommandRecords records)
+    {
+        foreach (var key in records.Keys)
+        {
+            _keys[key.Id] = key;
+        }
+
+        _audits.AddRange(records.Audits);
     }
 
     private void Announce()

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Audit;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Grains.Tests.Workflow;
@@ -12,6 +14,7 @@ using AiDevFramework.Llm;
 using AiDevFramework.Plans.Ledger;
 using AiDevFramework.Settings;
 using AiDevFramework.Storage;
+using AiDevFramework.Storage.Rows;
 using CsCheck;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -273,6 +276,234 @@ public abstract class StoreTests : IAsyncLifetime
         AssertSame(history.State, await Store.FindAsync(history.State.Project.Id, cancellation));
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_ByACommandWithAKey_KeepsTheKeyAndWhoItWasOnce(bool? lostAnswer)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = NewProjectOf(Guid.NewGuid());
+        var records = RecordsOf(project, project.Id, Actions.Create);
+        LoseAnswer(lostAnswer);
+
+        Assert.True(await Store.TryCreateAsync(project, cancellation, records));
+        Assert.False(await Store.TryCreateAsync(project, cancellation, RecordsOf(project, project.Id, Actions.Create)));
+
+        Assert.Equal(records.Keys.Single(), await Store.FindKeyAsync(project.Id, cancellation));
+        Assert.Equal(records.Audits, await AuditsOfAsync(project.Id));
+        Assert.Null(await Store.FindKeyAsync(Guid.NewGuid(), cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Create_OfOneKeyByManyWritersAtOnce_MakesOneProject()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var table = TableOf(Database);
+        using var writer = new TransitionWriter(table, TimeProvider.System, NullLogger<TransitionWriter>.Instance);
+        await writer.StartAsync(cancellation);
+        var other = new ProjectStore(Database, writer);
+        var projects = Enumerable.Range(0, 20).Select(_ => NewProjectOf(Guid.NewGuid())).ToList();
+
+        var made = await Task.WhenAll(projects.SelectMany(project => new[] { Store, other }.Select(async (store, index) =>
+        {
+            var mine = project with { CreatedAt = project.CreatedAt.AddSeconds(index), UpdatedAt = project.UpdatedAt.AddSeconds(index) };
+            return (project.Id, IsNew: await store.TryCreateAsync(mine, cancellation, RecordsOf(mine, mine.Id, Actions.Create)));
+        })));
+        await writer.StopAsync(cancellation);
+
+        Assert.All(projects, project => Assert.Single(made, item => item.Id == project.Id && item.IsNew));
+        foreach (var project in projects)
+        {
+            Assert.Single(await AuditsOfAsync(project.Id));
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Create_OfAProjectThatItsKeyMadeBeforeAndIsGone_MakesNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = NewProjectOf(Guid.NewGuid());
+        Assert.True(await Store.TryCreateAsync(project, cancellation, RecordsOf(project, project.Id, Actions.Create)));
+        await using var connection = await Database.ConnectAsync(cancellation);
+        await connection.ExecuteAsync("delete from projects where id = @id", new { id = Database.Id(project.Id) });
+
+        Assert.False(await Store.TryCreateAsync(project, cancellation, RecordsOf(project, project.Id, Actions.Create)));
+
+        Assert.Null(await Store.FindAsync(project.Id, cancellation));
+        Assert.Single(await AuditsOfAsync(project.Id));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Commit_OfACommandWithAKey_KeepsTheKeyAndWhoItWasOnlyWhereItIsStored(bool? lostAnswer)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start, Happening.Cancel]);
+        var id = history.State.Project.Id;
+        var records = RecordsOf(history.Transitions[0].Next.Project, Guid.NewGuid(), Actions.Start);
+        var start = history.Transitions[0] with { Records = records };
+        LoseAnswer(lostAnswer);
+
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(start, cancellation));
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[1], cancellation));
+        Assert.Equal(CommitResult.Stale, await Store.CommitAsync(start with { Records = RecordsOf(start.Next.Project, Guid.NewGuid(), Actions.Start) }, cancellation));
+
+        Assert.Equal(records.Keys.Single(), await Store.FindKeyAsync(records.Keys[0].Id, cancellation));
+        Assert.Equal(records.Audits, await AuditsOfAsync(id));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Commit_OfACommandWhoseKeyWasForgotten_TakesThePlaceOfTheOldOne()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CreateAsync(storming: true);
+        history.Play([Happening.Start, Happening.Cancel]);
+        var key = Guid.NewGuid();
+        var records = history.Transitions.Select(move => RecordsOf(move.Next.Project, key, Actions.Start)).ToList();
+
+        foreach (var (move, of) in history.Transitions.Zip(records))
+        {
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(move with { Records = of }, cancellation));
+        }
+
+        Assert.Equal(records[1].Keys.Single(), await Store.FindKeyAsync(key, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Reader_OfADeletedProject_SeesNothingAtOnce()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, WholeRun);
+        var id = history.State.Project.Id;
+
+        await DeleteAsync(history, purge: false);
+
+        Assert.Null(await Reader.FindProjectAsync(id, cancellation));
+        Assert.Null(await Reader.FindDocumentsAsync(id, cancellation));
+        Assert.Equal(new DocumentLookup(false, null), await Reader.FindDocumentAsync(id, DocumentType.Prd, cancellation));
+        Assert.Null(await Reader.FindPlanAsync(id, cancellation));
+        Assert.Null(await Reader.FindCostsAsync(id, cancellation));
+        Assert.Empty(await Reader.GetEventsAsync(id, 0, 1000, cancellation));
+        Assert.Empty(await Reader.GetLastSeqsAsync([id], cancellation));
+        Assert.NotNull((await Store.FindAsync(id, cancellation))!.Project.DeletedAt);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Purge_OfADeletedProject_LeavesNoWordAndNoIdButThoseThatStay()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var kept = await CommitAsync(storming: true, WholeRun);
+        var created = NewProjectOf(Guid.CreateVersion7()) with { Idea = "Unmistakable: a lighthouse for beekeepers", UserId = Guid.NewGuid(), LedgerJson = """{"stated":["lighthouse"]}""" };
+        Assert.True(await Store.TryCreateAsync(created, cancellation, RecordsOf(created, created.Id, Actions.Create)));
+        var history = new WorkflowHistory(storming: true, secondsBetween: 1, created.Id) { State = WorkflowState.Of(created) };
+        history.Play(WholeRun);
+        foreach (var transition in history.Transitions)
+        {
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(transition, cancellation));
+        }
+
+        var retention = new RetentionStore(Database);
+        Assert.False(await retention.PurgeAsync(WorkflowHistory.Noon.AddYears(1), 3, cancellation)); // nothing is deleted
+        var late = await DeleteAsync(history, purge: false);
+        Assert.False(await retention.PurgeAsync(WorkflowHistory.Noon.AddDays(-1), 3, cancellation)); // it is not time yet
+        while (await retention.PurgeAsync(WorkflowHistory.Noon.AddYears(1), 3, cancellation))
+        {
+        }
+
+        Assert.Null(await Store.FindAsync(created.Id, cancellation));
+        Assert.Equal(CommitResult.Stale, await Store.CommitAsync(late, cancellation)); // at once, and not after waiting for the row
+        var ids = history.State.Documents.Values.Select(document => document.Id).Concat(history.State.Calls.Select(call => call.Id))
+            .Concat(history.State.Attempts.Select(attempt => attempt.Id)).Append(created.Id).Select(id => id.ToString()).ToList();
+        foreach (var (table, text) in await EveryTextAsync())
+        {
+            Assert.DoesNotContain("lighthouse", text, StringComparison.OrdinalIgnoreCase);
+            var found = ids.Where(id => text.Contains(id, StringComparison.OrdinalIgnoreCase)).ToList();
+            Assert.True(found.Count == 0 || (table is "audit_events" or "idempotency_keys" && found is [var only] && only == created.Id.ToString()), $"{table}: {text}");
+        }
+
+        AssertSame(kept.State, await Store.FindAsync(kept.State.Project.Id, cancellation));
+        var totals = await Database.ReadAllAsync(
+            "select sum(calls) as calls, sum(prompt_tokens) as prompt, sum(cost_usd) as usd from purged_costs", new { },
+            row => (row.Long("calls"), row.Long("prompt"), row.Usd("usd")), cancellation);
+        Assert.Equal(
+            (history.State.Calls.Count, history.State.Calls.Sum(call => (long)call.Call.PromptTokens), history.State.Calls.Sum(call => call.Call.CostUsd ?? 0)),
+            totals.Single());
+        Assert.False(await Store.TryCreateAsync(created, cancellation)); // its id never comes back
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Purge_AtOnce_DoesNotWaitForTheTime()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, WholeRun);
+        await DeleteAsync(history, purge: true);
+        var retention = new RetentionStore(Database);
+
+        while (await retention.PurgeAsync(DateTimeOffset.UnixEpoch, 500, cancellation))
+        {
+        }
+
+        Assert.Null(await Store.FindAsync(history.State.Project.Id, cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Retention_OfKeysAndAudit_RemovesTheOldOnesAPageAtATime()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var projects = new List<(Guid Id, CommandRecords Records)>();
+        for (var day = 0; day < 5; day++)
+        {
+            var history = await CreateAsync(storming: true);
+            history.Play([Happening.Start]);
+            var at = WorkflowHistory.Noon.AddDays(day);
+            var project = history.Transitions[0].Next.Project with { UpdatedAt = at };
+            var records = RecordsOf(project, Guid.NewGuid(), day == 0 ? Actions.Create : Actions.Start);
+            Assert.Equal(CommitResult.Committed, await Store.CommitAsync(history.Transitions[0] with { Records = records }, cancellation));
+            projects.Add((project.Id, records));
+        }
+
+        var retention = new RetentionStore(Database);
+        var before = WorkflowHistory.Noon.AddDays(3);
+
+        Assert.Equal((2, 0), (await retention.DeleteKeysAsync(before, 3, cancellation), await retention.DeleteKeysAsync(before, 3, cancellation)));
+        Assert.Equal((2, 1), (await retention.DeleteAuditsAsync(before, 2, cancellation), await retention.DeleteAuditsAsync(before, 2, cancellation)));
+
+        var keys = await Task.WhenAll(projects.Select(project => Store.FindKeyAsync(project.Records.Keys[0].Id, cancellation)));
+        Assert.Equal([true, false, false, true, true], keys.Select(key => key is not null)); // a create is remembered for ever
+        var audit = await new AuditReader(Database).ListAsync(new AuditQuery(1000), cancellation);
+        Assert.Equal(projects.Skip(3).Select(project => project.Id).Reverse(), audit.Select(item => item.SubjectId));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Audit_AskedInPagesAndWithFilters_AnswersTheNewestFirst()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var written = new List<AuditEvent>();
+        for (var hour = 0; hour < 6; hour++)
+        {
+            var project = NewProjectOf(Guid.NewGuid()) with { UpdatedAt = WorkflowHistory.Noon.AddHours(hour) };
+            var records = CommandRecords.Of(new CommandOrigin(hour % 2 == 0 ? "admin" : "somebody", "key", null, null), hour < 3 ? Actions.Create : Actions.Start, project);
+            Assert.True(await Store.TryCreateAsync(project, cancellation, records));
+            written.Insert(0, records.Audits[0]);
+        }
+
+        var reader = new AuditReader(Database);
+        var first = await reader.ListAsync(new AuditQuery(4), cancellation);
+        var second = await reader.ListAsync(new AuditQuery(4, first[^1].Id), cancellation);
+
+        Assert.Equal(written, [.. first, .. second]);
+        Assert.Equal(written.Where(item => item.Caller == "admin"), await reader.ListAsync(new AuditQuery(9, Caller: "admin"), cancellation));
+        Assert.Equal(written.Take(3), await reader.ListAsync(new AuditQuery(9, Action: Actions.Start), cancellation));
+        Assert.Equal([written[2]], await reader.ListAsync(new AuditQuery(9, SubjectId: written[2].SubjectId), cancellation));
+        Assert.Equal(
+            written.Skip(1).Take(2),
+            await reader.ListAsync(new AuditQuery(9, Since: WorkflowHistory.Noon.AddHours(3), Until: WorkflowHistory.Noon.AddHours(5)), cancellation));
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Commit_AfterTheStop_IsRefused()
     {
@@ -388,6 +619,54 @@ public abstract class StoreTests : IAsyncLifetime
 
         Assert.True(await Store.TryCreateAsync(project, cancellation));
     }
+
+    private static ProjectSnapshot NewProjectOf(Guid id) => new WorkflowHistory(storming: true, secondsBetween: 1, id).State.Project;
+
+    private static CommandRecords RecordsOf(ProjectSnapshot project, Guid keyId, string action) => CommandRecords.Of(
+        new CommandOrigin("admin", KeyId: null, "127.0.0.1", $"request-{Guid.NewGuid():N}", new CommandKey(keyId, $"{keyId:N}")), action, project);
+
+    /// <returns>A transition from before the deletion, which comes too late.</returns>
+    private async Task<Transition> DeleteAsync(WorkflowHistory history, bool purge)
+    {
+        var deleted = WorkflowRules.Delete(history.State, WorkflowHistory.Noon, purge);
+        Assert.Equal(CommitResult.Committed, await Store.CommitAsync(deleted, TestContext.Current.CancellationToken));
+        return Transition.Bare(history.State, WorkflowHistory.Noon);
+    }
+
+    /// <returns>Every row of every table as text.</returns>
+    private async Task<List<(string Table, string Text)>> EveryTextAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var tables = await Database.ReadAllAsync(
+            Database.Choose(
+                "select tablename as name from pg_tables where schemaname = current_schema()",
+                "select name from sqlite_master where type = 'table'"),
+            new { }, row => row.Text("name"), cancellation);
+        Assert.Contains("progress_events", tables);
+        var texts = new List<(string, string)>();
+        foreach (var table in tables)
+        {
+            await using var connection = await Database.ConnectAsync(cancellation);
+            foreach (IDictionary<string, object?> row in await connection.QueryAsync($"select * from {table}"))
+            {
+                texts.Add((table, string.Join(' ', row.Values)));
+            }
+        }
+
+        return texts;
+    }
+
+    private void LoseAnswer(bool? executed)
+    {
+        if (executed is { } done)
+        {
+            _table.FailNext(done);
+        }
+    }
+
+    private Task<List<AuditEvent>> AuditsOfAsync(Guid subjectId) => Database.ReadAllAsync(
+        $"select {AuditTable.Table.ReadColumns} from audit_events where subject_id = @id order by id",
+        new { id = Database.Id(subjectId) }, AuditTable.Table, TestContext.Current.CancellationToken);
 
     internal abstract Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken);
 

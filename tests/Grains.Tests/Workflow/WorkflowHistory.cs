@@ -22,7 +22,7 @@ internal sealed class WorkflowHistory(bool storming, int secondsBetween, Guid? p
     private readonly Dictionary<Guid, AttemptRecord> _attempts = [];
     private DateTimeOffset _now = Noon;
 
-    public WorkflowState State { get; private set; } = WorkflowState.Of(new ProjectSnapshot(
+    public WorkflowState State { get; set; } = WorkflowState.Of(new ProjectSnapshot(
         projectId ?? Guid.Parse("123e4567-e89b-12d3-a456-426614174000"), Guid.Empty, "A task list that sorts itself", WorkflowStatus.Created,
         null, ProjectMetadata.Empty, Noon, Noon, null, 1, null, 0, null, 0));
 

@@ -11,6 +11,9 @@ internal sealed class FormRun(ProjectCommands commands)
     /// <summary>Whose the operator's projects are: the admin token names nobody.</summary>
     private static readonly Guid _operatorsUser = new("a1de0000-0000-4000-8000-000000000001");
 
+    /// <summary>A form that was changed and sent again finds its project too.</summary>
+    private const string AnyBody = "";
+
     public static Guid UserOf(Caller caller) => caller.UserId ?? _operatorsUser;
 
     /// <summary>One page offers several examples under one key.</summary>
@@ -21,7 +24,7 @@ internal sealed class FormRun(ProjectCommands commands)
     public async Task<Guid> StartAsync(Caller caller, Guid key, CreateProject command, CancellationToken cancellationToken)
     {
         var id = FormProject.IdOf(UserOf(caller).ToString("D"), key);
-        await commands.CreateAsync(caller, id, command, cancellationToken);
+        await commands.CreateAsync(caller, new CommandKey(id, AnyBody), command, cancellationToken);
         await commands.StartAsync(caller, id, cancellationToken);
         return id;
     }
