@@ -69,11 +69,11 @@ public sealed partial class RunScreenTests
     {
         var run = RunSamples.Of("running");
 
-        Assert.Contains("+ up to $0.09 unknown", await RenderAsync(run, "en"), StringComparison.Ordinal);
-        Assert.Contains("+ bis zu $0.09 unbekannt", await RenderAsync(run, "de"), StringComparison.Ordinal);
+        Assert.Contains("up to $0.09 unknown", await RenderAsync(run, "en"), StringComparison.Ordinal);
+        Assert.Contains("bis zu $0.09 unbekannt", await RenderAsync(run, "de"), StringComparison.Ordinal);
         var unpriced = run with { Costs = run.Costs with { UnknownUpToUsd = null, UnpricedCalls = 2 } };
         var html = await RenderAsync(unpriced, "en");
-        Assert.Contains("+ an amount nobody can tell yet", html, StringComparison.Ordinal);
+        Assert.Contains("an amount nobody can tell yet", html, StringComparison.Ordinal);
         Assert.Contains("2 calls have no known price", html, StringComparison.Ordinal);
         Assert.DoesNotContain("unknown</span>", await RenderAsync(run with { Costs = run.Costs with { Unknowns = 0 } }, "en"), StringComparison.Ordinal);
     }
