@@ -43,17 +43,22 @@ text.addEventListener("scroll", () => {
   }
 });
 
+/** Begins another call's text. */
+function begin(step, call) {
+  piece = `${step}.${call}`;
+  end = 0;
+  text.textContent = "";
+  at("writing-share").hidden = true;
+  at("writing-step").textContent = `${words[step] ?? step} · ${words.call.replace("{0}", call)}`;
+  markStep();
+  if (call > 1) {
+    renewSoon(); // the call before has been paid for
+  }
+}
+
 function showPiece({ step, call, percent, offset, text: more }) {
-  const next = `${step}.${call}`;
-  if (next !== piece || offset === 0) {
-    piece = next;
-    end = 0;
-    text.textContent = "";
-    at("writing-step").textContent = `${words[step] ?? step} · ${words.call.replace("{0}", call)}`;
-    markStep();
-    if (call > 1) {
-      renewSoon(); // the call before has been paid for
-    }
+  if (`${step}.${call}` !== piece || offset === 0) {
+    begin(step, call);
   }
 
   if (offset < end) {
@@ -75,7 +80,10 @@ function showPiece({ step, call, percent, offset, text: more }) {
 }
 
 function showWait({ step, call, reason, seconds }) {
-  at("writing-step").textContent = `${words[step] ?? step} · ${words.call.replace("{0}", call)}`;
+  if (`${step}.${call}` !== piece) {
+    begin(step, call);
+  }
+
   const wait = at("writing-wait");
   wait.textContent = (words[reason] ?? reason).replace("{0}", seconds ?? "?");
   wait.hidden = false;
