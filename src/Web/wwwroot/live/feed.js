@@ -9,12 +9,22 @@ const gatherMs = 150; // for the other tabs to say what they want
  * @param feed address of the joint feed
  * @param cursors Map of project id to the last event that the page shows; null: from what comes next on
  * @param options text: whether to bring the text that is written; onMessage(projectId, { event } or { problem }); onState(state)
+ * @returns add(cursors) follows further projects
  */
 export function follow(feed, cursors, options) {
   const follower = "locks" in navigator && "BroadcastChannel" in globalThis ? new Tab(feed, cursors, options) : new Loner(feed, cursors, options);
   addEventListener("pagehide", () => follower.stop());
   addEventListener("pageshow", event => event.persisted && follower.start());
   follower.start();
+  return {
+    add(more) {
+      for (const [project, seq] of more) {
+        cursors.set(project, cursors.get(project) ?? seq);
+      }
+
+      follower.follow();
+    },
+  };
 }
 
 /** What one page has been told: each event once, in order. */
@@ -52,7 +62,7 @@ class Reader {
 class Loner {
   #reader;
   #stream;
-  #changed = () => this.#show();
+  #changed = () => this.follow();
 
   constructor(feed, cursors, options) {
     this.#reader = new Reader(cursors, options);
@@ -61,7 +71,7 @@ class Loner {
 
   start() {
     document.addEventListener("visibilitychange", this.#changed);
-    this.#show();
+    this.follow();
   }
 
   stop() {
@@ -69,7 +79,7 @@ class Loner {
     this.#stream.close();
   }
 
-  #show() {
+  follow() {
     if (document.visibilityState === "hidden") {
       this.#stream.close();
     } else if (!this.#stream.covers(this.#reader.cursors, this.#reader.options.text)) {
@@ -101,7 +111,7 @@ class Tab {
     this.#channel.addEventListener("message", ({ data }) => this.#hear(data));
     this.#hold(`aidev-tab ${this.#id}`, () => {}); // shows the others that this tab is there
     this.#hold(`aidev-feed ${this.#feed}`, () => this.#lead());
-    this.#ask();
+    this.follow();
   }
 
   stop() {
@@ -131,7 +141,8 @@ class Tab {
     return { tab: this.#id, text: this.#reader.options.text === true, cursors: [...this.#reader.cursors] };
   }
 
-  #ask() {
+  /** Asks for what this tab wants. */
+  follow() {
     if (this.#wants) {
       this.#wants.set(this.#id, this.#want());
       this.#gather();
@@ -144,7 +155,7 @@ class Tab {
     if (data.told) {
       this.#deliver(data.told);
     } else if (data.ask) {
-      this.#ask();
+      this.follow();
     } else if (this.#wants && data.want) {
       this.#wants.set(data.want.tab, data.want);
       this.#channel.postMessage({ told: { state: this.#state } });
@@ -198,7 +209,7 @@ class Tab {
     if (state) {
       this.#reader.options.onState(state);
     } else if (!this.#reader.take(message)) {
-      this.#ask(); // from where this tab is
+      this.follow(); // from where this tab is
     }
   }
 }

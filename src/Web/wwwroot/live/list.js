@@ -3,19 +3,37 @@
 import { follow } from "./feed.js";
 import { renewing } from "./fresh.js";
 
-const list = document.querySelector("[data-follows]");
-const running = [...document.querySelectorAll("[data-project]")];
-const renewSoon = renewing({ isSame: page => page.querySelector("[data-follows]") !== null });
+const feed = document.querySelector("[data-follows]")?.dataset.follows;
+const known = cursorsOf();
+let following = null;
 
-if (list && running.length > 0) {
-  follow(list.dataset.follows, new Map(running.map(({ dataset }) => [dataset.project, dataset.seq ? Number(dataset.seq) : null])), {
-    text: false,
-    onMessage(project, { event }) {
-      const shown = document.querySelector(`[data-project="${CSS.escape(project)}"]`)?.dataset.status;
-      if (event?.seq !== undefined || (event?.type === "connected" && shown && event.current_status !== shown)) {
-        renewSoon();
-      }
-    },
-    onState() {},
-  });
+const renewSoon = renewing({
+  isSame: page => page.querySelector("[data-follows]") !== null,
+  onRenewed: followAll,
+});
+
+function entries() {
+  return [...document.querySelectorAll("[data-follows] [data-project]")];
 }
+
+function cursorsOf() {
+  return new Map(entries().map(({ dataset }) => [dataset.project, dataset.seq ? Number(dataset.seq) : null]));
+}
+
+/** Follows what runs now: a list that came anew may have further projects. */
+function followAll() {
+  if (following) {
+    following.add(cursorsOf());
+  } else if (feed && entries().length > 0) {
+    following = follow(feed, known, { text: false, onMessage: hear, onState() {} });
+  }
+}
+
+function hear(project, { event }) {
+  const shown = entries().find(entry => entry.dataset.project === project)?.dataset.status;
+  if (event?.seq !== undefined || (event?.type === "connected" && shown && event.current_status !== shown)) {
+    renewSoon();
+  }
+}
+
+followAll();
