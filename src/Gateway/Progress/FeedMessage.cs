@@ -8,12 +8,18 @@ namespace AiDevFramework.Gateway.Progress;
 /// <param name="Payload">JSON in UTF-8, the same bytes on every transport.</param>
 internal sealed record FeedMessage(long? Seq, string Type, ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>The type of <see cref="Gone"/>.</summary>
+    public const string GoneType = "gone";
+
     /// <summary>The project that it is about; <see langword="null"/> for a pong.</summary>
     public Guid? ProjectId { get; init; }
 
     public ReadOnlySpan<byte> Span => Payload.Span;
 
     public string Text => Encoding.UTF8.GetString(Payload.Span);
+
+    /// <summary>Says that the project was deleted, where others are followed over the same connection.</summary>
+    public static FeedMessage Gone(Guid projectId) => new(Seq: null, GoneType, default) { ProjectId = projectId };
 
     public static FeedMessage Of(ProgressEvent item) => new(item.Seq, item.Type, item.Payload.Memory) { ProjectId = item.ProjectId };
 

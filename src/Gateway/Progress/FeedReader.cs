@@ -13,6 +13,8 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
     /// <summary>Messages that may wait before text is dropped: who is that far behind shall spend its time on events.</summary>
     private const int TextBacklog = 64;
 
+    private readonly bool _isShared = shared is not null;
+
     public Guid ProjectId { get; } = projectId;
 
     public long Known { get; } = known;
@@ -54,6 +56,19 @@ internal sealed class FeedReader(Guid projectId, long after, long known = 0, boo
 
     /// <inheritdoc cref="FeedQueue.EndWhen"/>
     public CancellationTokenRegistration EndWhen(CancellationToken cancellationToken) => Messages.EndWhen(cancellationToken);
+
+    /// <summary>The project is gone: what waits still goes out, and then the connection ends. One that follows others as well is told.</summary>
+    public void EndAsGone()
+    {
+        if (_isShared)
+        {
+            Messages.TryWrite(FeedMessage.Gone(ProjectId));
+        }
+        else
+        {
+            Messages.End(new ProjectGoneException(), discard: false);
+        }
+    }
 
     /// <summary>Queues a message that is no stored event, such as a pong; dropped where the queue is full.</summary>
     public void Enqueue(FeedMessage message) => Messages.TryWrite(message);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -56,11 +57,11 @@ internal sealed class JointFeed(IReadOnlyList<JointFeed.Part> parts) : IDisposab
 
         var queue = new FeedQueue(FeedReader.Capacity, ReplayCapacity);
         var readers = parts.Where(part => part.IsFollowed).Select(part => part.Admission!.NewReader(wantsText, queue)).ToList();
-        var left = readers.Count;
+        var over = new HashSet<Guid>();
         var following = Task.WhenAll(readers.Select(FollowAsync));
         try
         {
-            await (left > 0 ? pump.RunAsync(queue, following, Send, static () => null, ending.Token) : writer.FlushAsync(ending.Token).AsTask());
+            await (readers.Count > 0 ? pump.RunAsync(queue, following, Send, static () => null, ending.Token) : writer.FlushAsync(ending.Token).AsTask());
         }
         finally
         {
@@ -84,10 +85,19 @@ internal sealed class JointFeed(IReadOnlyList<JointFeed.Part> parts) : IDisposab
 
         bool Send(FeedMessage message)
         {
-            writer.WriteData(Before(message.ProjectId!.Value, "event"), message.Span, "}");
+            var project = message.ProjectId!.Value;
+            if (message.Type is not FeedMessage.GoneType)
+            {
+                writer.WriteData(Before(project, "event"), message.Span, "}");
+            }
+            else if (!over.Contains(project)) // each look at the log finds it gone
+            {
+                WriteProblem(writer, project, Problems.ProjectNotFound(project));
+            }
+
             sent();
-            left -= message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled ? 1 : 0;
-            return left == 0;
+            return message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled or FeedMessage.GoneType
+                && over.Add(project) && over.Count == readers.Count;
         }
     }
 
@@ -107,9 +117,12 @@ internal sealed class JointFeed(IReadOnlyList<JointFeed.Part> parts) : IDisposab
         }
         else
         {
-            writer.WriteData(Before(part.ProjectId, "problem"), JsonSerializer.SerializeToUtf8Bytes(part.Refusal!.ProblemDetails), "}");
+            WriteProblem(writer, part.ProjectId, part.Refusal!);
         }
     }
+
+    private static void WriteProblem(EventWriter writer, Guid projectId, ProblemHttpResult problem) =>
+        writer.WriteData(Before(projectId, "problem"), JsonSerializer.SerializeToUtf8Bytes(problem.ProblemDetails), "}");
 
     private static string Before(Guid projectId, string member) => $$"""{"project_id":"{{projectId}}","{{member}}":""";
 

@@ -151,10 +151,7 @@ internal sealed class ProjectFeed(Guid projectId)
     {
         lock (_lock)
         {
-            foreach (var reader in _readers)
-            {
-                reader.Messages.End(new ProjectGoneException(), discard: false);
-            }
+            _readers.ForEach(static reader => reader.EndAsGone());
         }
     }
 

@@ -55,8 +55,10 @@ public sealed class JointFeedPressureTests
         try
         {
             await using var gateway = await TestGateway.StartAsync(("ADMIN_TOKEN", ""), ("ADMIN_TOKEN_FILE", file));
+            var project = gateway.Cluster.Add(WorkflowStatus.Processing).Id;
+            gateway.Cluster.Store(project); // a project without events is one that is gone
             using var response = await gateway.Client.GetAsync(
-                $"/api/v1/feed?at={gateway.Cluster.Add(WorkflowStatus.Processing).Id}:0", HttpCompletionOption.ResponseHeadersRead,
+                $"/api/v1/feed?at={project}:1", HttpCompletionOption.ResponseHeadersRead,
                 TestContext.Current.CancellationToken);
 
             await File.WriteAllTextAsync(file, "new-token-0123456789-0123456789-0123456789", TestContext.Current.CancellationToken);

@@ -145,6 +145,33 @@ public sealed class JointFeedTests : ProgressTests
     }
 
     [Fact]
+    public async Task AProjectThatIsDeleted_IsToldOnceAndTheOthersGoOn()
+    {
+        var (kept, deleted) = (Cluster.Add(WorkflowStatus.Processing).Id, Cluster.Add(WorkflowStatus.Processing).Id);
+        Cluster.Store(kept);
+        Cluster.Store(deleted);
+        await using var client = await FollowAsync($"{kept}:0,{deleted}:0");
+        for (var message = 0; message < 4; message++)
+        {
+            await NextAsync(client); // each one's snapshot and event: both are live then, or about to be
+        }
+
+        Cluster.Projects.TryRemove(deleted, out _);
+        Cluster.Events.TryRemove(deleted, out _);
+        var next = NextAsync(client);
+        while (!next.IsCompleted)
+        {
+            await Relay.CheckHeadsAsync(client.Token);
+            await Task.WhenAny(next, Task.Yield().AsTask());
+        }
+
+        Assert.Equal((deleted, "404"), await next);
+        await Relay.CheckHeadsAsync(client.Token);
+        await Relay.OfferAsync([Cluster.Store(kept, type: EventTypes.PhaseCompleted)], client.Token);
+        Assert.Equal((kept, "phase_completed"), await NextAsync(client));
+    }
+
+    [Fact]
     public async Task FiftyProjects_WithLongLogs_ArriveWholeAtAClientThatReads()
     {
         const int events = 200;
@@ -175,8 +202,10 @@ public sealed class JointFeedTests : ProgressTests
     [Fact]
     public async Task QuietFeed_HasHeartbeats()
     {
+        var project = Cluster.Add(WorkflowStatus.Processing).Id;
+        Cluster.Store(project);
         using var response = await _gateway.Client.GetAsync(
-            $"/api/v1/feed?at={Cluster.Add(WorkflowStatus.Processing).Id}:0", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            $"/api/v1/feed?at={project}:1", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         var line = lines.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         while (await NextLineAsync() != ":")
