@@ -2,6 +2,7 @@ using AiDevFramework.Gateway.Addresses;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Pages.Frame;
+using AiDevFramework.Gateway.Pages.SignIn;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
@@ -37,12 +38,14 @@ internal static class RunEndpoints
             : Problems.ProjectNotFound(id.Value);
 
     private static async Task<IResult> StartAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, ProjectCommands commands, PublicAddress address) =>
-        Back(id, await commands.StartAsync(caller, id.Value, context.RequestAborted), context, address);
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, PageForm form, ProjectCommands commands,
+        PublicAddress address) =>
+        Back(id, await commands.StartAsync(caller, id.Value, context.RequestAborted), context, form, address);
 
     private static async Task<IResult> StopAsync(
-        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, ProjectCommands commands, PublicAddress address) =>
-        Back(id, await commands.CancelAsync(caller, id.Value, context.RequestAborted), context, address);
+        [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, PageForm form, ProjectCommands commands,
+        PublicAddress address) =>
+        Back(id, await commands.CancelAsync(caller, id.Value, context.RequestAborted), context, form, address);
 
     private static async Task<IResult> RetryAsync(
         [FromRoute(Name = "project_id")] ProjectId id, Caller caller, HttpContext context, PageForm form, ProjectCommands commands, RunLoader loader,
@@ -51,7 +54,7 @@ internal static class RunEndpoints
         var (request, choice) = BudgetFields.Read(form);
         if (request is not null)
         {
-            return Back(id, await commands.RetryAsync(caller, id.Value, request, context.RequestAborted), context, address);
+            return Back(id, await commands.RetryAsync(caller, id.Value, request, context.RequestAborted), context, form, address);
         }
 
         return await loader.FindAsync(caller, id.Value, address.PathOf(context.Request), context.RequestAborted) is { } run
@@ -60,8 +63,14 @@ internal static class RunEndpoints
     }
 
     /// <summary>A command that does not apply any more was given in another tab, or the run has moved on: the screen shows where it stands.</summary>
-    private static IResult Back(ProjectId id, CommandReply reply, HttpContext context, PublicAddress address) =>
-        reply.Outcome is CommandOutcome.NotFound
-            ? Problems.ProjectNotFound(id.Value)
-            : Results.Redirect($"{address.PathOf(context.Request)}/projects/{id.Value}");
+    private static IResult Back(ProjectId id, CommandReply reply, HttpContext context, PageForm form, PublicAddress address)
+    {
+        if (reply.Outcome is CommandOutcome.NotFound)
+        {
+            return Problems.ProjectNotFound(id.Value);
+        }
+
+        var path = form.Text("return") is { Length: > 0 } given ? ReturnPath.Of(given) : $"/projects/{id.Value}"; // a list has its commands, too
+        return Results.Redirect(address.PathOf(context.Request) + path);
+    }
 }

@@ -66,6 +66,18 @@ public sealed class RunEndpointTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("/?status=PROCESSING", "/?status=PROCESSING")]
+    [InlineData("//elsewhere.example", "/")]
+    public async Task ACommandOfAList_LeadsBackToIt(string given, string expected)
+    {
+        var project = _gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
+
+        using var answer = await _visit.PostAsync($"/projects/{project}/stop", ("return", given));
+
+        Assert.Equal(expected, answer.Headers.Location?.OriginalString);
+    }
+
     [Fact]
     public async Task Start_OfANewProject_RunsIt()
     {
