@@ -35,6 +35,7 @@ internal static class Edge
         builder.AddRequestTime();
         builder.AddPages();
         builder.AddApiDefaults(); // snake_case JSON, UPPER_SNAKE enums, problem details
+        builder.AddAudit();
         builder.AddCommands();
         builder.AddProjectEndpoints();
         builder.AddEstimates();

@@ -62,7 +62,7 @@ internal static class PostgresCommands
             ), keys as (
                 {InsertOfMoved(KeyTable.Table, ref number, "subject_id")}
             ), audits as (
-                {InsertOfMoved(AuditTable.Table, ref number, "subject_id")}
+                {InsertOfMoved(AuditTable.Table, ref number, "subject_id::uuid")}
             )
             select id, true as stored
               from moved
@@ -120,7 +120,7 @@ internal static class PostgresCommands
                 {InsertOfMoved(KeyTable.Table, ref number, "subject_id")}
                     on conflict (id) do update set {KeyTable.Table.Excluded}
             ), audits as (
-                {InsertOfMoved(AuditTable.Table, ref number, "subject_id")}
+                {InsertOfMoved(AuditTable.Table, ref number, "subject_id::uuid")}
             )
             select held.id, moved.id is not null as stored
               from held

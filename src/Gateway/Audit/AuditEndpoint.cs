@@ -16,6 +16,12 @@ internal static class AuditEndpoint
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
 
+    public static IHostApplicationBuilder AddAudit(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AuditNotes>();
+        return builder;
+    }
+
     public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/audit", ListAsync).WithMetadata(RatePolicy.GetAudit).Demand(Scopes.Admin).WithTags("People")
@@ -26,7 +32,7 @@ internal static class AuditEndpoint
             .WithParameter("cursor", "The next_cursor of the page before.", Text("uuid"), "019aa5b2-7c00-7000-8000-000000000000")
             .WithParameter("caller", "A user's id, or admin.", Text(), "admin")
             .WithParameter("action", "What was done.", Text(), "project.create")
-            .WithParameter("subject_id", "What it was done to.", Text("uuid"), "123e4567-e89b-12d3-a456-426614174000")
+            .WithParameter("subject_id", "What it was done to: a project, a key or a user.", Text(), "123e4567-e89b-12d3-a456-426614174000")
             .WithParameter("since", "From this time on.", Text("date-time"), "2025-11-09T00:00:00Z")
             .WithParameter("until", "Before this time.", Text("date-time"), "2025-11-10T00:00:00Z")
             .WithProblem(StatusCodes.Status400BadRequest, "A parameter is not what it should be.")
@@ -61,13 +67,13 @@ internal static class AuditEndpoint
 
         var errors = new Dictionary<string, string[]>();
         var query = new AuditQuery(
-            count, Id("cursor", cursor), caller, action, Id("subject_id", subjectId), Time("since", since), Time("until", until));
+            count, Id("cursor", cursor), caller, action, subjectId, Time("since", since), Time("until", until));
         if (errors.Count > 0)
         {
             return Problems.Validation(errors);
         }
 
-        var events = await grains.GetGrain<IAuditReader>(Random.Shared.Next(8)).ListAsync(query, cancellationToken)
+        var events = await grains.GetGrain<IAuditLog>(Random.Shared.Next(8)).ListAsync(query, cancellationToken)
             .WaitAsync(RequestTime.Work, clock, cancellationToken);
         return TypedResults.Ok(new AuditResponse(
             [.. events.Select(AuditEventResponse.Of)], events.Count == count ? events[^1].Id.ToString() : null));

@@ -14,7 +14,7 @@ internal sealed record AuditEventResponse(
     [property: Description("The user's id, or admin.")] string Caller,
     [property: Description("The API key that was shown, where it was one.")] string? KeyId,
     [property: Description("What was done.")] string Action,
-    [property: Description("What it was done to: a project, a key or a user.")] Guid SubjectId,
+    [property: Description("What it was done to: a project, a key or a user.")] string SubjectId,
     [property: Description("Whose it is.")] Guid? OwnerId,
     [property: Description("The caller's IP address.")] string? Address,
     [property: Description("The X-Request-Id of the answer.")] string? RequestId)

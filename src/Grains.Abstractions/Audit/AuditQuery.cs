@@ -11,6 +11,6 @@ public sealed record AuditQuery(
     [property: Id(1)] Guid? Before = null,
     [property: Id(2)] string? Caller = null,
     [property: Id(3)] string? Action = null,
-    [property: Id(4)] Guid? SubjectId = null,
+    [property: Id(4)] string? SubjectId = null,
     [property: Id(5)] DateTimeOffset? Since = null,
     [property: Id(6)] DateTimeOffset? Until = null);

@@ -18,7 +18,7 @@ internal sealed record CommandRecords(IReadOnlyList<KeyRecord> Keys, IReadOnlyLi
                 : [],
             [
                 new AuditEvent(
-                    Guid.CreateVersion7(project.UpdatedAt), project.UpdatedAt, origin.Caller, origin.KeyId, action, project.Id, project.UserId,
+                    Guid.CreateVersion7(project.UpdatedAt), project.UpdatedAt, origin.Caller, origin.KeyId, action, project.Id.ToString(), project.UserId,
                     origin.Address, origin.RequestId),
             ]);
 }

@@ -46,7 +46,7 @@ public sealed class CommandsOfPeople : Migration
             caller varchar(64) not null,
             key_id varchar(64),
             action varchar(50) not null,
-            subject_id {{id}} not null,
+            subject_id varchar(64) not null,
             owner_id {{id}},
             address varchar(64),
             request_id varchar(128));

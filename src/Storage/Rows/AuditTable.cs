@@ -11,7 +11,7 @@ internal static class AuditTable
         row.Text("caller", audit => audit.Caller),
         row.OptionalText("key_id", audit => audit.KeyId),
         row.Text("action", audit => audit.Action),
-        row.Id("subject_id", audit => audit.SubjectId),
+        row.Text("subject_id", audit => audit.SubjectId),
         row.OptionalId("owner_id", audit => audit.OwnerId),
         row.OptionalText("address", audit => audit.Address),
         row.OptionalText("request_id", audit => audit.RequestId)));

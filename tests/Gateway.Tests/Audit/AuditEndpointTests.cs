@@ -18,7 +18,7 @@ public sealed class AuditEndpointTests : IAsyncLifetime
     public async Task Get_OfSomeEvents_AnswersThemAndNoCursor()
     {
         var item = new AuditEvent(
-            Guid.CreateVersion7(), FakeCluster.CreatedAt, "admin", KeyId: null, "project.create", Guid.NewGuid(), Guid.NewGuid(), "192.0.2.1", "r-1");
+            Guid.CreateVersion7(), FakeCluster.CreatedAt, "admin", KeyId: null, "project.create", $"{Guid.NewGuid()}", Guid.NewGuid(), "192.0.2.1", "r-1");
         _gateway.Cluster.Audit.Add(item);
 
         using var response = await _gateway.GetAsync(Path);
@@ -40,7 +40,7 @@ public sealed class AuditEndpointTests : IAsyncLifetime
         for (var number = 0; number < 3; number++)
         {
             _gateway.Cluster.Audit.Add(new AuditEvent(
-                Guid.CreateVersion7(), FakeCluster.CreatedAt, "admin", null, "project.start", subject, null, null, null));
+                Guid.CreateVersion7(), FakeCluster.CreatedAt, "admin", null, "project.start", $"{subject}", null, null, null));
         }
 
         using var response = await _gateway.GetAsync(
@@ -48,7 +48,7 @@ public sealed class AuditEndpointTests : IAsyncLifetime
 
         Assert.Equal(_gateway.Cluster.Audit[1].Id.ToString(), (string)(await response.JsonAsync())["next_cursor"]!);
         Assert.Equal(
-            new AuditQuery(2, subject, "admin", "project.start", subject, FakeCluster.CreatedAt, FakeCluster.CreatedAt.AddHours(12)),
+            new AuditQuery(2, subject, "admin", "project.start", $"{subject}", FakeCluster.CreatedAt, FakeCluster.CreatedAt.AddHours(12)),
             _gateway.Cluster.AuditQueries.Single());
     }
 
@@ -56,7 +56,6 @@ public sealed class AuditEndpointTests : IAsyncLifetime
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1001", "limit")]
     [InlineData("cursor=x", "cursor")]
-    [InlineData("subject_id=1", "subject_id")]
     [InlineData("since=yesterday", "since")]
     [InlineData("until=0001-01-01", "until")]
     public async Task Get_OfWhatCannotBe_SaysWhatIsWrong(string query, string name)

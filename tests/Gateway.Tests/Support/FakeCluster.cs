@@ -240,15 +240,21 @@ internal sealed class FakeCluster : IGrainFactory
             return new Estimator(this);
         }
 
-        return kind == typeof(IAuditReader) ? new AuditReader(this) : new Reader(this);
+        return kind == typeof(IAuditLog) ? new AuditLog(this) : new Reader(this);
     }
 
-    private sealed class AuditReader(FakeCluster cluster) : IAuditReader
+    private sealed class AuditLog(FakeCluster cluster) : IAuditLog
     {
         public Task<IReadOnlyList<AuditEvent>> ListAsync(AuditQuery query, CancellationToken cancellationToken) => cluster.Answer(() =>
         {
             cluster.AuditQueries.Enqueue(query);
             return (IReadOnlyList<AuditEvent>)[.. cluster.Audit.Take(query.Limit)];
+        });
+
+        public Task AppendAsync(AuditEvent item, CancellationToken cancellationToken) => cluster.Answer(() =>
+        {
+            cluster.Audit.Insert(0, item);
+            return true;
         });
     }
 

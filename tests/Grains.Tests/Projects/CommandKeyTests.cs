@@ -27,7 +27,7 @@ public sealed class CommandKeyTests : IAsyncLifetime
 
         Assert.All(replies, reply => Assert.Equal((CommandOutcome.Accepted, id), (reply.Outcome, reply.Project!.Id)));
         var audit = Assert.Single(Store.Audits);
-        Assert.Equal(("admin", Actions.Create, id, "127.0.0.1"), (audit.Caller, audit.Action, audit.SubjectId, audit.Address));
+        Assert.Equal(("admin", Actions.Create, $"{id}", "127.0.0.1"), (audit.Caller, audit.Action, audit.SubjectId, audit.Address));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class CommandKeyTests : IAsyncLifetime
         var again = await SendAsync(KeyOf(project, "cancel", "one", ""), () => project.CancelAsync(Cancellation));
 
         Assert.Equal((CommandOutcome.Accepted, WorkflowStatus.Cancelled), (again.Outcome, again.Project!.Status));
-        Assert.Single(Store.Audits, audit => audit.Action == Actions.Cancel && audit.SubjectId == id);
+        Assert.Single(Store.Audits, audit => audit.Action == Actions.Cancel && audit.SubjectId == $"{id}");
     }
 
     private static CommandKey KeyOf(IProjectGrain project, string route, string key, string body) =>

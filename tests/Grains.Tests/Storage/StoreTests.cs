@@ -474,8 +474,8 @@ public abstract class StoreTests : IAsyncLifetime
 
         var keys = await Task.WhenAll(projects.Select(project => Store.FindKeyAsync(project.Records.Keys[0].Id, cancellation)));
         Assert.Equal([true, false, false, true, true], keys.Select(key => key is not null)); // a create is remembered for ever
-        var audit = await new AuditReader(Database).ListAsync(new AuditQuery(1000), cancellation);
-        Assert.Equal(projects.Skip(3).Select(project => project.Id).Reverse(), audit.Select(item => item.SubjectId));
+        var audit = await new AuditLog(Database).ListAsync(new AuditQuery(1000), cancellation);
+        Assert.Equal(projects.Skip(3).Select(project => $"{project.Id}").Reverse(), audit.Select(item => item.SubjectId));
     }
 
     [Fact(Timeout = 120_000)]
@@ -491,7 +491,7 @@ public abstract class StoreTests : IAsyncLifetime
             written.Insert(0, records.Audits[0]);
         }
 
-        var reader = new AuditReader(Database);
+        var reader = new AuditLog(Database);
         var first = await reader.ListAsync(new AuditQuery(4), cancellation);
         var second = await reader.ListAsync(new AuditQuery(4, first[^1].Id), cancellation);
 
@@ -502,6 +502,20 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(
             written.Skip(1).Take(2),
             await reader.ListAsync(new AuditQuery(9, Since: WorkflowHistory.Noon.AddHours(3), Until: WorkflowHistory.Noon.AddHours(5)), cancellation));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Audit_OfWhatIsInNoTransition_IsReadBackAsItWasWritten()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var log = new AuditLog(Database);
+        var login = new AuditEvent(Guid.CreateVersion7(WorkflowHistory.Noon), WorkflowHistory.Noon, "admin", null, "login", "admin", null, "::1", "r-1");
+        var key = login with { Id = Guid.CreateVersion7(WorkflowHistory.Noon.AddHours(1)), KeyId = "0123456789abcdef", OwnerId = Guid.NewGuid() };
+
+        await log.AppendAsync(login, cancellation);
+        await log.AppendAsync(key, cancellation);
+
+        Assert.Equal([key, login], await log.ListAsync(new AuditQuery(10), cancellation));
     }
 
     [Fact(Timeout = 120_000)]
@@ -666,7 +680,7 @@ public abstract class StoreTests : IAsyncLifetime
 
     private Task<List<AuditEvent>> AuditsOfAsync(Guid subjectId) => Database.ReadAllAsync(
         $"select {AuditTable.Table.ReadColumns} from audit_events where subject_id = @id order by id",
-        new { id = Database.Id(subjectId) }, AuditTable.Table, TestContext.Current.CancellationToken);
+        new { id = $"{subjectId}" }, AuditTable.Table, TestContext.Current.CancellationToken);
 
     internal abstract Task<DatabaseOptions> CreateDatabaseAsync(CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Addresses;
+using AiDevFramework.Gateway.Audit;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Security;
@@ -32,7 +33,8 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, PageForm form, BrowserPlace place, LoginTries tries, SignInDesk desk, Sessions sessions, PublicAddress address)
+        HttpContext context, PageForm form, BrowserPlace place, LoginTries tries, SignInDesk desk, Sessions sessions, AuditNotes audit,
+        PublicAddress address)
     {
         if (place.CookieName(context.Request) is not { } cookie)
         {
@@ -48,6 +50,7 @@ internal static class SignInEndpoints
         switch (await desk.RecognizeAsync(form.Text("token").Trim(), context))
         {
             case CallerVerdict.Known { Caller: var caller }:
+                await audit.NoteLoginAsync(context, caller);
                 context.Response.Cookies.Append(cookie, sessions.Begin(caller), CookieOf(place.IsHttps(context.Request), Sessions.Lifetime));
                 return Results.Redirect(address.PathOf(context.Request) + back);
             case CallerVerdict.Unavailable:

@@ -5,9 +5,9 @@ using Orleans.Concurrency;
 
 namespace AiDevFramework.Storage;
 
-/// <summary>Reads who did what.</summary>
+/// <summary>Reads who did what, and writes what no transition brings.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class AuditReader(Database database) : Grain, IAuditReader
+internal sealed class AuditLog(Database database) : Grain, IAuditLog
 {
     public async Task<IReadOnlyList<AuditEvent>> ListAsync(AuditQuery query, CancellationToken cancellationToken)
     {
@@ -37,10 +37,19 @@ internal sealed class AuditReader(Database database) : Grain, IAuditReader
             until = IdOf(FirstOf(query.Until)),
             caller = query.Caller,
             action = query.Action,
-            subject = IdOf(query.SubjectId),
+            subject = query.SubjectId,
             limit = query.Limit,
         };
         return await database.ReadAllAsync(sql, parameters, AuditTable.Table, cancellationToken);
+    }
+
+    public async Task AppendAsync(AuditEvent item, CancellationToken cancellationToken)
+    {
+        await DatabaseFailure.TranslateAsync(async () =>
+        {
+            await using var connection = await database.ConnectAsync(cancellationToken);
+            return await AuditInsert.WriteAsync(database, connection, transaction: null, item, cancellationToken);
+        });
     }
 
     private object? IdOf(Guid? id) => id is { } known ? database.Id(known) : null;
