@@ -93,6 +93,7 @@ internal sealed class HubPump(
             while (reader.Messages.TryRead(out var message))
             {
                 _stop.Token.ThrowIfCancellationRequested();
+                places.Touch(connection.Place); // before the client has the message: what it does then may be later
                 await SendAsync(message);
                 if (message.Seq is { } seq)
                 {
@@ -100,8 +101,6 @@ internal sealed class HubPump(
                     GatewayInstruments.EventsDelivered.Add(1, connection.Place.Transport);
                 }
             }
-
-            places.Touch(connection.Place);
         }
     }
 }

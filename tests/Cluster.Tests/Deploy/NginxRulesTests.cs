@@ -12,8 +12,10 @@ public sealed class NginxRulesTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    [Fact(Timeout = 120_000)]
-    public async Task EventStream_OfWhichMoreIsToCome_ArrivesPieceByPiece()
+    [Theory(Timeout = 120_000)]
+    [InlineData("/api/v1/projects/one/events/stream?token=hush")]
+    [InlineData("/api/v1/feed?at=123e4567-e89b-12d3-a456-426614174000:7")]
+    public async Task EventStream_OfWhichMoreIsToCome_ArrivesPieceByPiece(string path)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var seen = new SemaphoreSlim(0);
@@ -30,7 +32,7 @@ public sealed class NginxRulesTests
         await using var nginx = await NginxProcess.StartAsync([gateway.Address], cancellation);
         using var http = Client(nginx);
 
-        await using var stream = await http.GetStreamAsync("/api/v1/projects/one/events/stream?token=hush", cancellation);
+        await using var stream = await http.GetStreamAsync(path, cancellation);
         using var reader = new StreamReader(stream);
         for (var number = 1; number <= 3; number++)
         {
