@@ -29,9 +29,10 @@ function followAll() {
   }
 }
 
-function hear(project, { event }) {
+function hear(project, { event, problem }) {
   const shown = entries().find(entry => entry.dataset.project === project)?.dataset.status;
-  if (event?.seq !== undefined || (event?.type === "connected" && shown && event.current_status !== shown)) {
+  const isOther = problem !== undefined || (event.type === "connected" && event.current_status !== shown); // deleted, or moved on since
+  if (event?.seq !== undefined || (shown && isOther)) {
     renewSoon();
   }
 }
