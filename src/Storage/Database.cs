@@ -32,6 +32,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Many texts as one parameter.</summary>
     public abstract object Texts(IEnumerable<string> texts);
 
+    /// <summary>Many numbers as one parameter.</summary>
+    public abstract object Numbers(IEnumerable<long> numbers);
+
     /// <returns>The query that this kind of database understands.</returns>
     public abstract string Choose(string postgres, string sqlite);
 

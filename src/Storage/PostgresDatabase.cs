@@ -53,6 +53,8 @@ internal sealed class PostgresDatabase : Database
 
     public override object Texts(IEnumerable<string> texts) => texts.ToArray();
 
+    public override object Numbers(IEnumerable<long> numbers) => numbers.ToArray();
+
     public override string Choose(string postgres, string sqlite) => postgres;
 
     public override async ValueTask DisposeAsync()

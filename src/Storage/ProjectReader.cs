@@ -1,11 +1,9 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
-using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
-using AiDevFramework.Llm;
 using AiDevFramework.Plans.Catalogue;
 using AiDevFramework.Storage.Rows;
 using Orleans.Concurrency;
@@ -43,7 +41,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
     private static readonly string _findCosts = $"""
         select id from projects where id = @id and deleted_at is null;
-        select cost_source, phase, model, prompt_tokens, completion_tokens, cost_usd, run, step, call_number
+        select {CallCost.Columns}
           from llm_logs
          where project_id = @id;
         select {AttemptTable.Table.ReadColumns}
@@ -145,15 +143,7 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
                 var calls = await Database.AllAsync(reader, CallCost.Read, cancellationToken);
                 await reader.NextResultAsync(cancellationToken);
                 var attempts = await Database.AllAsync(reader, AttemptTable.Table, cancellationToken);
-                var unknown = attempts.FindAll(attempt => attempt.Status is AttemptStatus.Unknown);
-                return new CostReport(
-                    projectId,
-                    RowsOf([.. calls.Select(call => call.With(attempts)), .. attempts.Where(attempt => attempt.Settled).Select(CallCost.Of)]),
-                    attempts.Count,
-                    unknown.Count,
-                    unknown.TrueForAll(attempt => attempt.ReservedUsd is not null)
-                        ? Usd.Normalize(unknown.Sum(attempt => attempt.ReservedUsd!.Value))
-                        : null);
+                return CallCost.Report(projectId, calls, attempts);
             },
             cancellationToken);
     }
@@ -181,66 +171,11 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
             cancellationToken);
     }
 
+    public Task<ProjectListPage> ListAsync(ProjectListQuestion question, CancellationToken cancellationToken) =>
+        new ProjectLists(database).ListAsync(question, cancellationToken);
+
     private static DocumentView View(StoredDocument document) =>
         new(document.Type, document.ContentMd, document.Metadata, document.CreatedAt);
 
-    /// <summary>Summed here and not by the database, which in SQLite would add floating point numbers.</summary>
-    private static IReadOnlyList<CostRow> RowsOf(IReadOnlyList<CallCost> calls) =>
-    [
-        .. calls.GroupBy(call => (call.Phase, call.Model)).Select(group => new CostRow(
-            group.Key.Phase,
-            group.Key.Model,
-            group.Sum(call => (long)call.PromptTokens + call.CompletionTokens),
-            Usd.Normalize(group.Sum(call => call.KnownUsd)),
-            group.Count(call => call.IsCall),
-            group.Count(call => !call.IsPriced),
-            group.Sum(call => (long)call.PromptTokens),
-            group.Sum(call => (long)call.CompletionTokens))).OrderBy(row => StepCatalogue.PlaceOf(row.Phase)).ThenBy(row => row.Model, StringComparer.Ordinal),
-    ];
-
     private object ById(Guid projectId) => new { id = database.Id(projectId) };
-
-    /// <param name="Id">Which call it is; <see langword="null"/> for an attempt that no call accounts for.</param>
-    private sealed record CallCost(
-        Phase Phase, string Model, int PromptTokens, int CompletionTokens, decimal KnownUsd, bool IsPriced, (int Run, Step Step, int Number)? Id)
-    {
-        public bool IsCall => Id is not null;
-
-        public static CallCost Read(RowReader row)
-        {
-            var isPriced = row.Name<CostSource>("cost_source") is not CostSource.Unknown;
-            return new CallCost(
-                row.Name<Phase>("phase"),
-                row.Text("model"),
-                row.Int("prompt_tokens"),
-                row.Int("completion_tokens"),
-                isPriced ? row.Usd("cost_usd") : 0m,
-                isPriced,
-                (row.Int("run"), row.Name<Step>("step"), row.Int("call_number")));
-        }
-
-        public static CallCost Of(AttemptRecord attempt) => new(
-            StepRules.PhaseOf(attempt.Step), attempt.Model, attempt.PromptTokens ?? 0, attempt.CompletionTokens ?? 0,
-            attempt.CostUsd ?? 0m, attempt.CostUsd is not null, Id: null);
-
-        /// <summary>Completes the cost of a call that had no price when it was stored, from its attempts: those that failed and reported
-        /// their cost, and the answer, if the provider told its cost later.</summary>
-        public CallCost With(IReadOnlyList<AttemptRecord> attempts)
-        {
-            if (IsPriced)
-            {
-                return this;
-            }
-
-            var own = attempts.Where(attempt => !attempt.Settled && (attempt.Run, attempt.Step, attempt.CallNumber) == Id).ToList();
-            return this with
-            {
-                PromptTokens = Math.Max(PromptTokens, own.Sum(attempt => attempt.PromptTokens ?? 0)),
-                CompletionTokens = Math.Max(CompletionTokens, own.Sum(attempt => attempt.CompletionTokens ?? 0)),
-                KnownUsd = own.Sum(attempt => attempt.CostUsd ?? 0m),
-                IsPriced = own.Exists(attempt => attempt.Status is AttemptStatus.Answered)
-                    && own.TrueForAll(attempt => attempt.CostUsd is not null || attempt.Status is AttemptStatus.Unknown),
-            };
-        }
-    }
 }

@@ -10,7 +10,10 @@ internal sealed class RetentionStore(Database database) : IRetentionStore
 {
     /// <summary>Children first. Each with the columns that tell its rows apart within a project.</summary>
     private static readonly (string Table, string Key)[] _children =
-        [("progress_events", "seq"), ("documents", "id"), ("llm_logs", "id"), ("llm_attempts", "id"), ("workflow_states", "id")];
+    [
+        ("project_texts", "project_id"), ("project_lists", "project_id"), ("project_changes", "number"),
+        ("progress_events", "seq"), ("documents", "id"), ("llm_logs", "id"), ("llm_attempts", "id"), ("workflow_states", "id"),
+    ];
 
     public Task<int> DeleteKeysAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
         DeleteAsync("idempotency_keys", "created_at < @before and route <> 'project.create'", before, limit, cancellationToken);

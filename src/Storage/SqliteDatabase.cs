@@ -56,6 +56,8 @@ internal sealed class SqliteDatabase(string path) : Database
 
     public override object Texts(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
+    public override object Numbers(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers);
+
     public override string Choose(string postgres, string sqlite) => sqlite;
 
     public override ValueTask DisposeAsync()

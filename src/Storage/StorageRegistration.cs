@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Retention;
+using AiDevFramework.Grains.Search;
 using AiDevFramework.Grains.State;
 using AiDevFramework.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
         builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
         builder.Services.AddSingleton<IRetentionStore, RetentionStore>();
+        builder.Services.AddSingleton<IProjectIndex, ProjectIndex>();
         builder.Services.AddSingleton<SchemaWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaWatch>());
         builder.Services.AddSingleton<IProcessVerdict>(services => services.GetRequiredService<SchemaWatch>());

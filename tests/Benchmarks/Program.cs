@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiDevFramework.Benchmarks.ColdStart;
 using AiDevFramework.Benchmarks.Feed;
+using AiDevFramework.Benchmarks.Lists;
 using AiDevFramework.Benchmarks.Measuring;
 using AiDevFramework.Benchmarks.Reading;
 using AiDevFramework.Benchmarks.Text;
@@ -13,7 +14,7 @@ namespace AiDevFramework.Benchmarks;
 internal static class Program
 {
     private const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|beside|cold-start|feed|reading|soak|text|waiting [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- workflows|beside|cold-start|feed|lists|reading|soak|text|waiting [options]
           --runs n             repetitions, of which the median is shown (5)
         workflows:
           --database name      sqlite, postgres or both (both)
@@ -40,6 +41,9 @@ internal static class Program
           --projects n         models that write at a time, each with a client that watches (20)
           --words n            of each, 50 a second (1000)
           --runs n             repetitions (3)
+        lists:
+          --projects n         projects of 2 KB among which is looked (100000)
+          --rounds n           questions of each kind (100)
         reading:
           --rounds n           readings that are measured (2000)
         waiting:
@@ -75,6 +79,10 @@ internal static class Program
                     var waiting = new Arguments(options, "projects", "calls");
                     await new WaitingBenchmark(waiting.Count("projects", 10_000), waiting.Count("calls", 10_000), Console.Out)
                         .RunAsync(CancellationToken.None);
+                    return 0;
+                case ["lists", .. var options]:
+                    var lists = new Arguments(options, "projects", "rounds");
+                    await new ListBenchmark(lists.Count("projects", 100_000), lists.Count("rounds", 100), Console.Out).RunAsync(CancellationToken.None);
                     return 0;
                 case ["reading", .. var options]:
                     new ReadingBenchmark(new Arguments(options, "rounds").Count("rounds", 2000), Console.Out).Run();

@@ -19,6 +19,8 @@ internal static class ProjectEndpoints
         builder.Services.AddSingleton<ProjectReads>();
         builder.Services.AddSingleton<IProjectReader>(services => services.GetRequiredService<ProjectReads>());
         builder.Services.AddSingleton<ProjectCommands>();
+        builder.Services.AddSingleton<ListCursors>();
+        builder.Services.AddSingleton<IProjectLists, ProjectLists>();
         return builder;
     }
 
@@ -69,6 +71,7 @@ internal static class ProjectEndpoints
                 }
                 """);
         group.MapDelete();
+        group.MapList();
         group.MapWorkflow();
         return routes;
     }

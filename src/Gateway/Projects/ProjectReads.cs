@@ -96,6 +96,9 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
     public Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.GetLastSeqsAsync(projectIds, cancellationToken), cancellationToken);
 
+    public Task<ProjectListPage> ListAsync(ProjectListQuestion question, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.ListAsync(question, cancellationToken), cancellationToken);
+
     private async Task<T> AskAsync<T>(Func<IProjectReader, Task<T>> question, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -20,6 +20,7 @@ internal sealed record RatePolicy(string Name, int Quota)
     public static readonly RatePolicy Delete = new("delete", 10);
     public static readonly RatePolicy GetAudit = new("get-audit", 30);
     public static readonly RatePolicy GetProject = new("get-project", 30);
+    public static readonly RatePolicy ListProjects = new("list-projects", 60);
     public static readonly RatePolicy GetDocuments = new("get-documents", 30);
     public static readonly RatePolicy GetDocument = new("get-document", 30);
     public static readonly RatePolicy GetPlan = new("get-plan", 60);

@@ -38,4 +38,8 @@ public interface IProjectReader : IGrainWithIntegerKey
     /// <summary>The highest stored event number of each of the projects; unknown projects are left out.</summary>
     [ResponseTimeout("00:00:02")]
     Task<IReadOnlyDictionary<Guid, long>> GetLastSeqsAsync(IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken);
+
+    /// <summary>A page of the projects that a question asks for.</summary>
+    [ResponseTimeout("00:00:02")]
+    Task<ProjectListPage> ListAsync(ProjectListQuestion question, CancellationToken cancellationToken);
 }

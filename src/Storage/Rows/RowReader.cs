@@ -13,6 +13,8 @@ internal sealed class RowReader(DbDataReader row)
     private string[]? _names;
     private int _next;
 
+    public bool IsNull(string column) => row.IsDBNull(OrdinalOf(column));
+
     public Guid Id(string column) => row.GetGuid(OrdinalOf(column));
 
     public Guid? OptionalId(string column) => OrdinalOf(column) is var ordinal && row.IsDBNull(ordinal) ? null : row.GetGuid(ordinal);

@@ -12,6 +12,7 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
     private static readonly Dictionary<string, string[]> _operations = new()
     {
         ["createProject"] = ["POST /api/v1/projects", "201", "400", "401", "413", "415", "429", "503"],
+        ["listProjects"] = ["GET /api/v1/projects", "200", "400", "401", "403", "429", "503"],
         ["getProject"] = ["GET /api/v1/projects/{project_id}", "200", "400", "401", "404", "429", "503"],
         ["startWorkflow"] = ["POST /api/v1/projects/{project_id}/start-workflow", "200", "400", "401", "404", "429", "503"],
         ["retryWorkflow"] = ["POST /api/v1/projects/{project_id}/retry", "200", "400", "401", "404", "409", "413", "415", "429", "503"],

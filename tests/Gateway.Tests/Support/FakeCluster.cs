@@ -50,6 +50,12 @@ internal sealed class FakeCluster : IGrainFactory
     /// <summary>Projects whose text a gateway asked for, once for each time.</summary>
     public ConcurrentQueue<Guid> Watched { get; } = new();
 
+    /// <summary>What lists were asked for.</summary>
+    public ConcurrentQueue<ProjectListQuestion> Listed { get; } = new();
+
+    /// <summary>What any list is answered.</summary>
+    public ProjectListPage List { get; set; } = new([], null);
+
     /// <summary>What any idea is estimated to cost.</summary>
     public CostEstimate Estimate { get; set; } = new(0m, 0m, [], []);
 
@@ -302,5 +308,11 @@ internal sealed class FakeCluster : IGrainFactory
             IReadOnlyList<Guid> projectIds, CancellationToken cancellationToken) =>
             cluster.Answer<IReadOnlyDictionary<Guid, long>>(() => projectIds.Where(cluster.Projects.ContainsKey)
                 .ToDictionary(id => id, id => (long)cluster.Events.GetValueOrDefault(id, []).Count));
+
+        public Task<ProjectListPage> ListAsync(ProjectListQuestion question, CancellationToken cancellationToken) => cluster.Answer(() =>
+        {
+            cluster.Listed.Enqueue(question);
+            return cluster.List;
+        });
     }
 }
