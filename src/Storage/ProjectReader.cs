@@ -1,6 +1,7 @@
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
@@ -15,6 +16,8 @@ namespace AiDevFramework.Storage;
 internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 {
     private const int MaxEvents = 1000;
+
+    private const int MaxAttempts = 10_000;
 
     private static readonly string _findProject = $"select {ProjectTable.Table.ReadColumns} from projects where id = @id and deleted_at is null";
 
@@ -47,6 +50,20 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
         select {AttemptTable.Table.ReadColumns}
           from llm_attempts
          where id between @low and @high and project_id = @id
+        """;
+
+    /// <summary>What is asked of the attempts follows behind it.</summary>
+    private const string GetAttempts = """
+        select project_id, (select user_id from projects where projects.id = llm_attempts.project_id) as user_id,
+               step, model, status, reserved_cost_usd, cost_usd, prompt_tokens, completion_tokens, opened_at
+          from llm_attempts
+         where opened_at >= @since
+        """;
+
+    private const string NewestAttempts = """
+
+         order by opened_at desc, id
+         limit @limit
         """;
 
     private static readonly string _getEvents = $"""
@@ -148,6 +165,28 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
             cancellationToken);
     }
 
+    public async Task<IReadOnlyList<AttemptView>> GetAttemptsAsync(AttemptQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxAttempts);
+        var ofProject = query.ProjectId is null ? "" : " and id between @low and @high and project_id = @project";
+        var ofUser = query.UserId is null ? "" : " and user_id = @user";
+        var (low, high) = StableId.RangeOf(query.ProjectId ?? Guid.Empty);
+        return await database.ReadAllAsync(
+            $"{GetAttempts}{ofProject} and project_id in (select id from projects where deleted_at is null{ofUser}){NewestAttempts}",
+            new
+            {
+                since = database.Time(query.Since),
+                project = database.Id(query.ProjectId ?? Guid.Empty),
+                low = database.Id(low),
+                high = database.Id(high),
+                user = database.Id(query.UserId ?? Guid.Empty),
+                limit = query.Limit,
+            },
+            ViewOfAttempt,
+            cancellationToken);
+    }
+
     public async Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
         Guid projectId, long after, int limit, CancellationToken cancellationToken)
     {
@@ -173,6 +212,18 @@ internal sealed class ProjectReader(Database database) : Grain, IProjectReader
 
     public Task<ProjectListPage> ListAsync(ProjectListQuestion question, CancellationToken cancellationToken) =>
         new ProjectLists(database).ListAsync(question, cancellationToken);
+
+    private static AttemptView ViewOfAttempt(RowReader row) => new(
+        row.Id("project_id"),
+        row.Id("user_id"),
+        StepRules.PhaseOf(row.Name<Step>("step")),
+        row.Text("model"),
+        row.Text("status"),
+        row.OptionalUsd("reserved_cost_usd"),
+        row.OptionalUsd("cost_usd"),
+        row.OptionalInt("prompt_tokens") ?? 0,
+        row.OptionalInt("completion_tokens") ?? 0,
+        row.Time("opened_at"));
 
     private static DocumentView View(StoredDocument document) =>
         new(document.Type, document.ContentMd, document.Metadata, document.CreatedAt);

@@ -1,9 +1,12 @@
 using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Pages.CostPages;
 using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Pages.Ideas;
 using AiDevFramework.Gateway.Pages.Lists;
+using AiDevFramework.Gateway.Pages.PlanPages;
 using AiDevFramework.Gateway.Pages.Runs;
 using AiDevFramework.Gateway.Pages.SignIn;
+using AiDevFramework.Gateway.Pages.SystemPages;
 using AiDevFramework.Gateway.Security;
 
 namespace AiDevFramework.Gateway.Pages;
@@ -16,6 +19,7 @@ internal static class PageRegistration
         builder.AddPageFrame();
         builder.AddSignIn();
         builder.AddRuns();
+        builder.AddSystemPage();
         builder.Services.AddSingleton<FormRun>();
         return builder;
     }
@@ -36,6 +40,9 @@ internal static class PageRegistration
         pages.MapLists();
         pages.MapIdeas();
         pages.MapRuns();
+        pages.MapPlanPages();
+        pages.MapCostPages();
+        pages.MapSystemPage();
         return app;
     }
 }

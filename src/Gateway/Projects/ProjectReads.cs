@@ -49,6 +49,14 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
     public async Task<CostReport?> FindCostsAsync(Caller caller, Guid projectId, CancellationToken cancellationToken) =>
         await MaySeeAsync(caller, projectId, cancellationToken) ? await FindCostsAsync(projectId, cancellationToken) : null;
 
+    /// <summary>Requests to models of one project.</summary>
+    public async Task<IReadOnlyList<AttemptView>?> FindAttemptsAsync(Caller caller, Guid projectId, DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
+        await MaySeeAsync(caller, projectId, cancellationToken) ? await GetAttemptsAsync(new AttemptQuery(projectId, null, since, limit), cancellationToken) : null;
+
+    /// <summary>Requests to models of all projects that the caller may see the costs of.</summary>
+    public Task<IReadOnlyList<AttemptView>> GetAttemptsAsync(Caller caller, DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
+        GetAttemptsAsync(new AttemptQuery(null, caller.Has(Scopes.CostsAll) ? null : caller.UserId ?? Guid.Empty, since, limit), cancellationToken);
+
     /// <summary>Asks for the project where its owner is not known yet; for whoever sees all it asks nothing.</summary>
     public async ValueTask<bool> MaySeeAsync(Caller caller, Guid projectId, CancellationToken cancellationToken)
     {
@@ -88,6 +96,9 @@ internal sealed class ProjectReads(IGrainFactory grains, TimeProvider clock) : I
 
     public Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.FindCostsAsync(projectId, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<AttemptView>> GetAttemptsAsync(AttemptQuery query, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.GetAttemptsAsync(query, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
         Guid projectId, long after, int limit, CancellationToken cancellationToken) =>

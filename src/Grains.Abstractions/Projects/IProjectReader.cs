@@ -30,6 +30,10 @@ public interface IProjectReader : IGrainWithIntegerKey
     [ResponseTimeout("00:00:02")]
     Task<CostReport?> FindCostsAsync(Guid projectId, CancellationToken cancellationToken);
 
+    /// <summary>Requests to models, the newest first.</summary>
+    [ResponseTimeout("00:00:02")]
+    Task<IReadOnlyList<AttemptView>> GetAttemptsAsync(AttemptQuery query, CancellationToken cancellationToken);
+
     /// <summary>Stored events with a number above <paramref name="after"/>, ascending and without a gap.</summary>
     /// <param name="limit">1 to 1000.</param>
     [ResponseTimeout("00:00:02")]

@@ -56,6 +56,19 @@ internal sealed class PlanGraph
             : null;
     }
 
+    public static IReadOnlyList<TraceView> Nearest(PlanReview review, IEnumerable<string> ids)
+    {
+        var graph = new PlanGraph(review.Plan);
+        return
+        [
+            .. ids.Where(graph._items.ContainsKey).Select(id => new TraceView(
+                review.Source.ProjectId, graph._items[id], graph.Named(id, graph._restsOn), graph.Named(id, graph._carriedBy))),
+        ];
+    }
+
+    private List<ItemView> Named(string id, Dictionary<string, List<string>> arrows) =>
+        [.. (arrows.GetValueOrDefault(id) ?? []).Where(_items.ContainsKey).Select(other => _items[other] with { Distance = 1 })];
+
     private List<ItemView> Reach(string start, Dictionary<string, List<string>> arrows)
     {
         var found = new List<ItemView>();

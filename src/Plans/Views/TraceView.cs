@@ -9,4 +9,7 @@ public sealed record TraceView(Guid ProjectId, ItemView Item, IReadOnlyList<Item
 {
     /// <returns><see langword="null"/> where the plan has no such item.</returns>
     public static TraceView? Of(PlanReview review, string id) => PlanGraph.Trace(review, id);
+
+    /// <returns>One for each of the items that the plan has, in the order of <paramref name="ids"/>; what is named itself alone.</returns>
+    public static IReadOnlyList<TraceView> NearestOf(PlanReview review, IEnumerable<string> ids) => PlanGraph.Nearest(review, ids);
 }

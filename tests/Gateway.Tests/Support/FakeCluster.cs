@@ -41,6 +41,9 @@ internal sealed class FakeCluster : IGrainFactory
 
     public ConcurrentDictionary<Guid, CostReport> Costs { get; } = new();
 
+    /// <summary>The newest first.</summary>
+    public ConcurrentQueue<AttemptView> Attempts { get; } = new();
+
     /// <summary>Every stored event, in order per project.</summary>
     public ConcurrentDictionary<Guid, ImmutableList<ProgressEvent>> Events { get; } = new();
 
@@ -295,6 +298,13 @@ internal sealed class FakeCluster : IGrainFactory
             cluster.Answer(() => cluster.Projects.ContainsKey(projectId)
                 ? cluster.Costs.GetValueOrDefault(projectId, new CostReport(projectId, []))
                 : null);
+
+        public Task<IReadOnlyList<AttemptView>> GetAttemptsAsync(AttemptQuery query, CancellationToken cancellationToken) =>
+            cluster.Answer<IReadOnlyList<AttemptView>>(() =>
+            [
+                .. cluster.Attempts.Where(attempt => (query.ProjectId ?? attempt.ProjectId) == attempt.ProjectId && (query.UserId ?? attempt.UserId) == attempt.UserId)
+                    .Take(query.Limit),
+            ]);
 
         public async Task<IReadOnlyList<ProgressEvent>> GetEventsAsync(
             Guid projectId, long after, int limit, CancellationToken cancellationToken)

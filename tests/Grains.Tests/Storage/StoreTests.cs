@@ -790,6 +790,27 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal((AttemptStatus.Failed, 0.031234m, true), (settled.Status, settled.CostUsd, settled.Settled));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task GetAttempts_OfAProjectOrAUser_AreTheirsAlone()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = await CommitAsync(storming: true, Happening.Start, Happening.Accept);
+        var other = await CommitAsync(storming: true, Happening.Start);
+        var (project, day) = (history.State.Project, WorkflowHistory.Noon.AddDays(-1));
+
+        var own = await Reader.GetAttemptsAsync(new AttemptQuery(project.Id, null, day, 100), cancellation);
+
+        Assert.Equal(history.State.Attempts.Count, own.Count);
+        Assert.All(own, attempt => Assert.Equal((project.Id, project.UserId), (attempt.ProjectId, attempt.UserId)));
+        Assert.Contains(own, attempt => attempt.Status == "ANSWERED" && attempt.CostUsd == history.State.Attempts[0].CostUsd && attempt.ReservedUsd == history.State.Attempts[0].ReservedUsd);
+        Assert.Equal(own.OrderByDescending(attempt => attempt.OpenedAt).Select(attempt => attempt.OpenedAt), own.Select(attempt => attempt.OpenedAt));
+        Assert.Equal(own, (await Reader.GetAttemptsAsync(new AttemptQuery(null, project.UserId, day, 10_000), cancellation)).Where(attempt => attempt.ProjectId == project.Id));
+        Assert.Contains(await Reader.GetAttemptsAsync(new AttemptQuery(null, null, day, 10_000), cancellation), attempt => attempt.ProjectId == other.State.Project.Id);
+        Assert.Single(await Reader.GetAttemptsAsync(new AttemptQuery(project.Id, null, day, 1), cancellation));
+        Assert.Empty(await Reader.GetAttemptsAsync(new AttemptQuery(project.Id, Guid.NewGuid(), day, 100), cancellation));
+        Assert.Empty(await Reader.GetAttemptsAsync(new AttemptQuery(project.Id, null, WorkflowHistory.Noon.AddDays(400), 100), cancellation));
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)] // another silo took it for lost

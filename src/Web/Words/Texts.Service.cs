@@ -1,0 +1,6 @@
+namespace AiDevFramework.Web.Words;
+
+public sealed partial record Texts
+{
+    public ServiceTexts Service => Of(ServiceTexts.English, ServiceTexts.German);
+}
