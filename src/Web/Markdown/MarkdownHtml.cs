@@ -33,8 +33,8 @@ public static class MarkdownHtml
         }
 
         var anchors = ItemAnchors.Set(document, links);
+        var outline = HeadingAnchors.Set(document); // before words of it become links
         ItemReferences.Link(document, links);
-        var outline = HeadingAnchors.Set(document);
         foreach (var heading in outline)
         {
             anchors.TryAdd(HeadingAnchors.KeyOf(heading.Text), heading.Anchor);

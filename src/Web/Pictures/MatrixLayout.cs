@@ -18,15 +18,17 @@ public sealed record MatrixLayout(int Width, int Height, int Left, int Stages, I
 
     private const int RowHeight = 22;
 
-    private const int LabelWidth = 130;
+    private const int LabelWidth = 420;
 
     private const int Margin = 12;
 
     public int Holes => Lines.Count(line => line.HasHole);
 
     /// <param name="stages">How many stages the plan has.</param>
+    /// <param name="verified">What tasks prove by themselves.</param>
+    /// <param name="textOf">What an item says; empty where nobody knows.</param>
     /// <returns><see langword="null"/> where there is nothing to draw, or more than anybody could see.</returns>
-    public static MatrixLayout? Of(MatrixView matrix, int stages)
+    public static MatrixLayout? Of(MatrixView matrix, int stages, IReadOnlySet<string> verified, Func<string, string> textOf)
     {
         if (matrix.Rows.Count is 0 or > MostLines || stages is 0 or > MostStages)
         {
@@ -34,14 +36,15 @@ public sealed record MatrixLayout(int Width, int Height, int Left, int Stages, I
         }
 
         var width = LabelWidth + (3 * Margin) + (stages * CellWidth);
-        var lines = matrix.Rows.Select((row, index) => Line(row, index, stages, width)).ToList();
+        var lines = matrix.Rows.Select((row, index) => Line(row, index, stages, width, verified, textOf)).ToList();
         return new MatrixLayout(width, Top + (lines.Count * RowHeight) + Margin, LabelWidth + (2 * Margin), stages, lines);
     }
 
     /// <summary>Whether anybody works on it, or has to prove it.</summary>
-    public static (bool LacksWork, bool LacksProof) HolesOf(MatrixRow row) => row.Cut is null ? (row.Tasks.Count == 0, row.Gates.Count == 0) : (false, false);
+    public static (bool LacksWork, bool LacksProof) HolesOf(MatrixRow row, IReadOnlySet<string> verified) =>
+        row.Cut is null ? (row.Tasks.Count == 0, row.Gates.Count == 0 && !verified.Contains(row.Criterion ?? row.Requirement)) : (false, false);
 
-    private static MatrixLine Line(MatrixRow row, int index, int stages, int width)
+    private static MatrixLine Line(MatrixRow row, int index, int stages, int width, IReadOnlySet<string> verified, Func<string, string> textOf)
     {
         var y = Top + (index * RowHeight);
         var (works, proofs) = (row.Tasks.Select(StageOf).ToHashSet(), row.Gates.Select(StageOf).ToHashSet());
@@ -50,8 +53,8 @@ public sealed record MatrixLayout(int Width, int Height, int Left, int Stages, I
                 stage, works.Contains(stage), proofs.Contains(stage), new Box(LabelWidth + (2 * Margin) + ((stage - 1) * CellWidth), y, CellWidth, RowHeight)))
             .Where(cell => cell.HasWork || cell.HasProof)
             .ToList();
-        var (lacksWork, lacksProof) = HolesOf(row);
-        var label = row.Criterion is { } criterion ? $"{row.Requirement} · {criterion}" : row.Requirement;
+        var (lacksWork, lacksProof) = HolesOf(row, verified);
+        var label = $"{row.Criterion ?? row.Requirement} {textOf(row.Criterion ?? row.Requirement)}";
         return new MatrixLine(row, TextFit.Line(label, LabelWidth, FontSize), new Box(0, y, width, RowHeight), cells, lacksWork, lacksProof);
     }
 
@@ -60,6 +63,7 @@ public sealed record MatrixLayout(int Width, int Height, int Left, int Stages, I
     {
         var digits = id.AsSpan(1);
         var point = digits.IndexOf('.');
-        return int.TryParse(point < 0 ? digits : digits[..point], NumberStyles.None, CultureInfo.InvariantCulture, out var stage) ? stage : 0;
+        _ = int.TryParse(point < 0 ? digits : digits[..point], NumberStyles.None, CultureInfo.InvariantCulture, out var stage);
+        return stage; // 0 where there is none
     }
 }

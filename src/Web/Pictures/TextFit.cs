@@ -48,13 +48,27 @@ public static class TextFit
                 break;
             }
 
-            var blank = isLast ? -1 : rest.LastIndexOf(' ', fits < rest.Length ? fits : fits - 1);
-            var end = blank > 0 ? blank : fits;
+            var blank = isLast ? -1 : rest.LastIndexOf(' ', Math.Min(fits, rest.Length - 1));
+            var end = blank > 0 ? blank : EndOfPart(rest, fits, isLast);
             lines.Add(isLast ? rest[..end].TrimEnd() + Ellipsis : rest[..end].TrimEnd());
             rest = rest[end..].TrimStart();
         }
 
         return lines;
+    }
+
+    /// <summary>A long name is divided before a capital or behind a dash: <c>Wareneingang|Gebucht</c>.</summary>
+    private static int EndOfPart(string text, int fits, bool isLast)
+    {
+        for (var at = fits; !isLast && at > fits / 3 && at < text.Length; at--)
+        {
+            if ((char.IsUpper(text[at]) && char.IsLower(text[at - 1])) || text[at - 1] == '-')
+            {
+                return at;
+            }
+        }
+
+        return fits;
     }
 
     /// <returns>How many characters fit, without dividing what belongs to one letter.</returns>

@@ -40,8 +40,9 @@ public static class PlanLinks
         { } type => type == here ? "" : DocumentOf(project, type),
     };
 
-    /// <summary>An id of a page has no blanks.</summary>
-    private static bool IsName(string id) => id.Length > 0 && id.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' or '-');
+    /// <summary>An id of a page has no blanks, and a name that is one word, as "Order", is a word in most places.</summary>
+    private static bool IsName(string id) =>
+        id.Length > 0 && id.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' or '-') && (ItemLinks.IsIdentifier(id) || id.Skip(1).Any(char.IsUpper));
 
     private static IEnumerable<(string Id, string Text, DocumentType? Document, int Line)> PlacesOf(TypedPlan plan)
     {

@@ -30,6 +30,7 @@ public sealed record PictureTexts
     public required string Hole { get; init; }
     public required string NoTask { get; init; }
     public required string NoProof { get; init; }
+    public required string ByItsTask { get; init; }
     public required string FlowTitle { get; init; }
     public required string FlowSays { get; init; }
     public required string Command { get; init; }
@@ -77,12 +78,13 @@ public sealed record PictureTexts
         BeginsAfter = "Begins after (days)",
         EndsAfter = "Done after (days)",
         MatrixTitle = "Requirements against stages",
-        MatrixSays = "{0} rows; {1} of them have a hole: no task works on them, or no gate proves them.",
+        MatrixSays = "{0} rows; {1} of them have a hole: no task works on them, or nothing proves them.",
         WorkedOn = "worked on in the stage",
         Proved = "proved at its gate",
         Hole = "hole",
         NoTask = "no task",
         NoProof = "no proof",
+        ByItsTask = "by its task",
         FlowTitle = "How events follow",
         FlowSays = "{0} flows; {1} events and {2} commands in all.",
         Command = "command",
@@ -131,12 +133,13 @@ public sealed record PictureTexts
         BeginsAfter = "Beginnt nach (Tagen)",
         EndsAfter = "Fertig nach (Tagen)",
         MatrixTitle = "Anforderungen und Stufen",
-        MatrixSays = "{0} Zeilen; {1} davon haben eine Lücke: Keine Aufgabe arbeitet daran, oder keine Abnahme weist sie nach.",
+        MatrixSays = "{0} Zeilen; {1} davon haben eine Lücke: Keine Aufgabe arbeitet daran, oder nichts weist sie nach.",
         WorkedOn = "in der Stufe bearbeitet",
         Proved = "bei der Abnahme nachgewiesen",
         Hole = "Lücke",
         NoTask = "keine Aufgabe",
         NoProof = "kein Nachweis",
+        ByItsTask = "bei der Aufgabe",
         FlowTitle = "Wie Ereignisse aufeinander folgen",
         FlowSays = "{0} Abläufe; insgesamt {1} Ereignisse und {2} Befehle.",
         Command = "Befehl",

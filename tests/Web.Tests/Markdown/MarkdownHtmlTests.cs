@@ -44,6 +44,15 @@ public sealed class MarkdownHtmlTests
     }
 
     [Fact]
+    public void Of_AHeadingThatNamesItems_IsWholeInTheOutline()
+    {
+        var rendered = MarkdownHtml.Of("# Before\n\n## The (F2) search\n", s_links, []);
+
+        Assert.Equal(["Before", "The (F2) search"], rendered.Outline.Select(entry => entry.Text));
+        Assert.Contains(Markup.Harmless(rendered.Html).QuerySelectorAll("h2 a"), link => link.TextContent == "F2");
+    }
+
+    [Fact]
     public void Of_ATable_AlignsWithClassesAndScrolls()
     {
         var page = Markup.Harmless(MarkdownHtml.Of("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n", ItemLinks.None, []).Html);

@@ -99,13 +99,15 @@ public sealed class LayoutTests
         var review = PlanOf(name);
         var matrix = MatrixView.Of(review);
 
-        var layout = MatrixLayout.Of(matrix, review.Plan.Stages.Count)!;
+        var verified = review.Plan.Stages.SelectMany(stage => stage.Tasks).SelectMany(task => task.Verify).ToHashSet();
+        var layout = MatrixLayout.Of(matrix, review.Plan.Stages.Count, verified, id => $"What {id} says, in many words that do not fit into any label of a row")!;
 
         Assert.Equal(matrix.Rows, layout.Lines.Select(line => line.Row));
-        Assert.Equal(matrix.Rows.Count(row => row.Cut is null && (row.Tasks.Count == 0 || row.Gates.Count == 0)), layout.Holes);
+        Assert.Equal(matrix.Rows.Count(row => row.Cut is null && (row.Tasks.Count == 0 || (row.Gates.Count == 0 && !verified.Contains(row.Criterion ?? row.Requirement)))), layout.Holes);
         Assert.All(layout.Lines, line =>
         {
             Assert.True(new Box(0, 0, layout.Width, layout.Height).Contains(line.Place));
+            Assert.All(line.Cells, cell => Assert.True(12 + TextFit.WidthOf(line.Label, MatrixLayout.FontSize) <= cell.Place.X));
             Assert.All(line.Cells, cell => Assert.True(line.Place.Contains(cell.Place)));
         });
     }
@@ -135,7 +137,7 @@ public sealed class LayoutTests
 
         Assert.Null(TaskGraphLayout.Of(tasks));
         Assert.Null(GanttLayout.Of(review.Plan.Stages, tasks.CriticalPath));
-        Assert.Null(MatrixLayout.Of(MatrixView.Of(review), 0));
+        Assert.Null(MatrixLayout.Of(MatrixView.Of(review), 0, new HashSet<string>(), id => id));
         Assert.Null(FlowLayout.Of(review.Plan));
         Assert.Null(CostBarsLayout.Of([]));
     }
@@ -174,6 +176,7 @@ public sealed class LayoutTests
     public void Lines_OfAShortText_AreItsWords()
     {
         Assert.Equal(["Anmeldung"], TextFit.Lines("Anmeldung", 150, 12, 2));
+        Assert.Equal(["Wareneingang", "Gebucht"], TextFit.Lines("WareneingangGebucht", 120, 12, 3));
         Assert.Equal("Anträge an SAP-Basis und Rechenzentrum", string.Join(' ', TextFit.Lines("Anträge an SAP-Basis und Rechenzentrum", 150, 12, 4)));
     }
 

@@ -34,7 +34,7 @@ public sealed class PictureTests
         var html = string.Concat(
             await Rendered.OfAsync<TaskGraph>(("Tasks", tasks), ("Words", words), ("Links", ItemLinks.None)),
             await Rendered.OfAsync<Gantt>(("Stages", review.Plan.Stages), ("Longest", tasks.CriticalPath), ("Words", words)),
-            await Rendered.OfAsync<TraceMatrix>(("Matrix", MatrixView.Of(review)), ("Stages", review.Plan.Stages.Count), ("Words", words), ("Links", ItemLinks.None)),
+            await Rendered.OfAsync<TraceMatrix>(("Matrix", MatrixView.Of(review)), ("Stages", review.Plan.Stages.Count), ("Words", words), ("Links", ItemLinks.None), ("Verified", new HashSet<string>())),
             await Rendered.OfAsync<EventFlow>(("Plan", review.Plan), ("Words", words)));
 
         var page = Markup.Harmless(html);
@@ -56,7 +56,7 @@ public sealed class PictureTests
         var review = SamplePlans.Broken;
 
         var page = Markup.Read(await Rendered.OfAsync<TraceMatrix>(
-            ("Matrix", MatrixView.Of(review)), ("Stages", review.Plan.Stages.Count), ("Words", PictureTexts.English), ("Links", ItemLinks.None)));
+            ("Matrix", MatrixView.Of(review)), ("Stages", review.Plan.Stages.Count), ("Words", PictureTexts.English), ("Links", ItemLinks.None), ("Verified", new HashSet<string>())));
 
         Assert.NotEmpty(page.QuerySelectorAll("svg rect.hole"));
         Assert.NotEmpty(page.QuerySelectorAll("td.hole-cell"));
