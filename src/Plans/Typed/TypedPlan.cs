@@ -10,7 +10,7 @@ public sealed record TypedPlan
     public static readonly TypedPlan Empty = new();
 
     /// <summary>In which document the stack stands, where there is one.</summary>
-    internal DocumentType StackDocument { get; init; }
+    public DocumentType StackDocument { get; init; }
 
     /// <summary>BCP 47; null where nobody can tell.</summary>
     public string? Language { get; init; }

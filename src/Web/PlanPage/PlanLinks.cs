@@ -78,7 +78,7 @@ public static class PlanLinks
 
         foreach (var item in plan.Interfaces)
         {
-            yield return (item.Id, item.Text, DocumentType.TechStack, item.Line);
+            yield return (item.Id, item.Text, plan.StackDocument, item.Line);
         }
     }
 
