@@ -17,6 +17,7 @@ public static class MarkdownHtml
         .DisableHtml()
         .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
         .UseTaskLists()
+        .UseSoftlineBreakAsHardlineBreak() // labels stand on lines of their own
         .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
         .UsePreciseSourceLocation()
         .Build();

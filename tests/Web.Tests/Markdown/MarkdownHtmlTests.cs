@@ -102,6 +102,12 @@ public sealed class MarkdownHtmlTests
     }
 
     [Fact]
+    public void Of_LabelsLineByLine_KeepsTheirLines()
+    {
+        Assert.Single(Markup.Harmless(MarkdownHtml.Of("**Name**: a\n**Vision**: b\n", ItemLinks.None, []).Html).QuerySelectorAll("p > br"));
+    }
+
+    [Fact]
     public void Of_Mermaid_IsItsSource()
     {
         var page = Markup.Harmless(MarkdownHtml.Of("```mermaid\ngraph TD; A-->B\n```\n", ItemLinks.None, []).Html);
