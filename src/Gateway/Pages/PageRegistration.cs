@@ -27,7 +27,7 @@ internal static class PageRegistration
     public static WebApplication MapPages(this WebApplication app)
     {
         var assets = app.Services.GetRequiredService<PageAssets>();
-        app.MapGet("/assets/{version}/{**name}", (HttpContext context, string version, string name) => assets.SendAsync(context, version, name))
+        app.MapGet("/assets/{version}/{**name}", (HttpContext context, string version, string? name) => assets.SendAsync(context, version, name ?? ""))
             .WithMetadata(RatePolicy.Exempt)
             .ExcludeFromDescription();
         var open = app.MapGroup("")

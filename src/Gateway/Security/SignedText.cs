@@ -27,7 +27,7 @@ internal sealed class SignedText(string header, int maxLength)
     /// <returns>The claims, an object; <see langword="null"/> where the token is not ours, to the letter. What it says is not looked at.</returns>
     public JsonElement? Read(byte[] key, string token)
     {
-        if (token.Length > maxLength || !token.StartsWith(_head, StringComparison.Ordinal) || !Ascii.IsValid(token))
+        if (!Begins(token) || !Ascii.IsValid(token))
         {
             return null;
         }
@@ -38,6 +38,9 @@ internal sealed class SignedText(string header, int maxLength)
             ? ReadClaims(token[_head.Length..end])
             : null;
     }
+
+    /// <summary>Whether it has our header, and no more letters than ours.</summary>
+    public bool Begins(string token) => token.Length <= maxLength && token.StartsWith(_head, StringComparison.Ordinal);
 
     /// <returns><see langword="null"/> where there is no such member, or it is no string.</returns>
     public static string? TextOf(JsonElement claims, string name) =>

@@ -11,7 +11,6 @@ internal static class ComplaintWords
     {
         IdeaFault.TooShort => With(words.TooShort, limits.Shortest, complaint.Number),
         IdeaFault.TooLong => With(words.TooLong, limits.Longest, complaint.Number),
-        IdeaFault.Unstorable => words.Unstorable,
         IdeaFault.TooMany => With(words.TooMany, limits.MostConstraints, complaint.Number),
         IdeaFault.Line => With(words.BadLine, complaint.Number, limits.ShortestConstraint, limits.LongestConstraint),
         IdeaFault.NoAmount => words.NoAmount,

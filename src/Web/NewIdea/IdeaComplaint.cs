@@ -8,13 +8,10 @@ public enum IdeaFault
 {
     TooShort = 0,
     TooLong = 1,
-
-    /// <summary>A character that cannot be stored.</summary>
-    Unstorable = 2,
-    TooMany = 3,
+    TooMany = 2,
 
     /// <summary>One line of several is too short or too long.</summary>
-    Line = 4,
-    NoAmount = 5,
-    NoLanguage = 6,
+    Line = 3,
+    NoAmount = 4,
+    NoLanguage = 5,
 }

@@ -3,7 +3,7 @@ namespace AiDevFramework.Web.Projects;
 /// <summary>What the list is narrowed to, as the query string has it: empty texts stand for everything.</summary>
 public sealed record ProjectFilter(string Search, string Status, string Phase, string Verdict, string Owner, string Since, string Sort)
 {
-    public const string DefaultSort = "-updated_at";
+    public const string DefaultSort = "-created_at";
 
     public static readonly ProjectFilter All = new("", "", "", "", "", "", DefaultSort);
 

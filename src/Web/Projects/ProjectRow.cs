@@ -8,6 +8,8 @@ namespace AiDevFramework.Web.Projects;
 /// <param name="CostUsd">US dollars over all runs; <see langword="null"/>: not known, or nothing was spent yet.</param>
 /// <param name="UnknownUsd">US dollars that may come on top; <see langword="null"/>: none.</param>
 /// <param name="Seconds">Of the last run, once it ended.</param>
+/// <param name="LastSeq">The number of its last event, to follow it from there.</param>
+/// <param name="HasUnknownCost">Whether nobody knows what some of it cost.</param>
 /// <param name="Owner">Whose it is, where the visitor sees those of others.</param>
 public sealed record ProjectRow(
     Guid Id,
@@ -20,11 +22,12 @@ public sealed record ProjectRow(
     int? Seconds,
     int Documents,
     DateTimeOffset UpdatedAt,
-    string? Owner)
+    string? Owner,
+    long LastSeq,
+    bool CanRetry,
+    bool HasUnknownCost)
 {
     public bool CanStop => Status is WorkflowStatus.Processing;
-
-    public bool CanRetry => Status is WorkflowStatus.Failed;
 
     public bool CanStart => Status is WorkflowStatus.Created;
 }

@@ -7,6 +7,7 @@ namespace AiDevFramework.Web.Projects;
 /// <param name="HasMoreMatches">Whether a search found more than it looks through.</param>
 /// <param name="Complaint">What is wrong with the filter, as the API says it; <see langword="null"/>: nothing.</param>
 /// <param name="FormKey">Made with the page, for its forms.</param>
+/// <param name="Feed">Where the feed of several projects is, for the script.</param>
 public sealed record ProjectsModel(
     ProjectFilter Filter,
     IReadOnlyList<ProjectRow> Rows,
@@ -15,7 +16,8 @@ public sealed record ProjectsModel(
     bool HasMoreMatches,
     string? Complaint,
     IReadOnlyList<Example> Examples,
-    Guid FormKey)
+    Guid FormKey,
+    string Feed)
 {
     /// <summary>Whether the visitor has no project at all.</summary>
     public bool IsNew => Rows.Count == 0 && Filter.IsAll && IsFirstPage && Complaint is null;

@@ -1,4 +1,4 @@
 namespace AiDevFramework.Web.SignIn;
 
-/// <summary>Nothing: the address is all that the screen needs.</summary>
-public sealed record AgainModel;
+/// <param name="After">Seconds until the page asks again by itself.</param>
+public sealed record AgainModel(int After);

@@ -53,8 +53,6 @@ public sealed record IdeaTexts
     /// <summary><c>{0}</c>: the most, <c>{1}</c>: how many there are.</summary>
     public required string TooLong { get; init; }
 
-    public required string Unstorable { get; init; }
-
     /// <summary><c>{0}</c>: the most, <c>{1}</c>: how many there are.</summary>
     public required string TooMany { get; init; }
 
@@ -100,7 +98,6 @@ public sealed record IdeaTexts
         NotAllowed = "Your key does not allow making projects. Ask for one with the right plans:write.",
         TooShort = "At least {0} characters are needed; these are {1}.",
         TooLong = "At most {0} characters fit; these are {1}.",
-        Unstorable = "It holds a character that cannot be stored (NUL).",
         TooMany = "At most {0} lines; these are {1}.",
         BadLine = "Line {0} needs {1} to {2} characters.",
         NoAmount = "An amount in US dollars above 0 and up to 1000000, as 1.50. Up to six decimal places.",
@@ -143,7 +140,6 @@ public sealed record IdeaTexts
         NotAllowed = "Der Schlüssel erlaubt keine neuen Projekte. Nötig ist einer mit dem Recht plans:write.",
         TooShort = "Es braucht mindestens {0} Zeichen; das sind {1}.",
         TooLong = "Es passen höchstens {0} Zeichen; das sind {1}.",
-        Unstorable = "Ein Zeichen darin lässt sich nicht speichern (NUL).",
         TooMany = "Höchstens {0} Zeilen; das sind {1}.",
         BadLine = "Zeile {0} braucht {1} bis {2} Zeichen.",
         NoAmount = "Ein Betrag in US-Dollar über 0 und bis 1000000, etwa 1.50. Höchstens sechs Nachkommastellen.",

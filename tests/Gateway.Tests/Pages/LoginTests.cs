@@ -180,8 +180,12 @@ public sealed class LoginTests : IAsyncLifetime
         {
             _visit.Session = forged;
             using var answer = await _visit.GetAsync("/new");
-            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.DoesNotContain("idea-form", await Visit.TextAsync(answer), StringComparison.Ordinal);
+            using var sent = await _visit.PostAsync("/examples", ("example", "renamer"));
+            Assert.Equal((HttpStatusCode.Redirect, "/login?return=%2F"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
         }
+
+        Assert.Empty(_gateway.Cluster.Created);
     }
 
     [Fact]

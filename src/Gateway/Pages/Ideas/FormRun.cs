@@ -1,4 +1,5 @@
 using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Plans.Examples;
@@ -8,13 +9,10 @@ namespace AiDevFramework.Gateway.Pages.Ideas;
 /// <summary>Makes the project of a form and starts it. Sent again, the form finds its project, and a run that was started is not started twice.</summary>
 internal sealed class FormRun(ProjectCommands commands)
 {
-    /// <summary>Whose the operator's projects are: the admin token names nobody.</summary>
-    private static readonly Guid _operatorsUser = new("a1de0000-0000-4000-8000-000000000001");
-
     /// <summary>A form that was changed and sent again finds its project too.</summary>
     private const string AnyBody = "";
 
-    public static Guid UserOf(Caller caller) => caller.UserId ?? _operatorsUser;
+    public static Guid UserOf(Caller caller) => caller.UserId ?? OperatorUser.Id;
 
     /// <summary>One page offers several examples under one key.</summary>
     public static Guid KeyFor(Guid key, Example example) => FormProject.IdOf(example.Name, key);

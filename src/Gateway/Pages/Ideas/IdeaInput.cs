@@ -55,11 +55,6 @@ internal static class IdeaInput
         {
             yield return new IdeaComplaint(IdeaField.Idea, IdeaFault.TooLong, length);
         }
-
-        if (idea.Contains('\0', StringComparison.Ordinal))
-        {
-            yield return new IdeaComplaint(IdeaField.Idea, IdeaFault.Unstorable);
-        }
     }
 
     private static IEnumerable<IdeaComplaint> OfConstraints(string[] lines)
@@ -67,11 +62,6 @@ internal static class IdeaInput
         if (lines.Length > ConstraintLimits.Most)
         {
             yield return new IdeaComplaint(IdeaField.Constraints, IdeaFault.TooMany, lines.Length);
-        }
-
-        if (lines.Any(line => line.Contains('\0', StringComparison.Ordinal)))
-        {
-            yield return new IdeaComplaint(IdeaField.Constraints, IdeaFault.Unstorable);
         }
 
         for (var index = 0; index < lines.Length; index++)

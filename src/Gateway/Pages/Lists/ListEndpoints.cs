@@ -10,6 +10,6 @@ internal static class ListEndpoints
     public static void MapLists(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/", () => new Screen<ProjectsScreen, ProjectsModel>(
-            new ProjectsModel(ProjectFilter.All, [], null, IsFirstPage: true, HasMoreMatches: false, null, ExampleCatalogue.All, Guid.NewGuid())));
+            new ProjectsModel(ProjectFilter.All, [], null, IsFirstPage: true, HasMoreMatches: false, null, ExampleCatalogue.All, Guid.NewGuid(), "")));
     }
 }

@@ -14,7 +14,7 @@ namespace AiDevFramework.Gateway.Pages.SignIn;
 
 /// <summary>The session of the page, in its cookie. Whoever has none is led to the login, and back.</summary>
 internal sealed class SessionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Sessions sessions, SessionPeople people,
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionPeople people, TokenChange change,
     BrowserPlace place, PublicAddress address)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -33,12 +33,12 @@ internal sealed class SessionHandler(
             return AuthenticateResult.NoResult();
         }
 
-        if (sessions.Read(text) is not { } session || !MayAct())
+        if (!MayAct())
         {
             return _ended;
         }
 
-        switch (await people.FindAsync(session, Context.RequestAborted))
+        switch (await people.RecognizeAsync(text, Context.RequestAborted))
         {
             case CallerVerdict.Known { Caller: var caller }:
                 return Welcome(caller);
@@ -69,14 +69,20 @@ internal sealed class SessionHandler(
 
         if (IsRead && Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"])
         {
-            // A link from elsewhere brings no cookie that is strict; the page asks once more by itself, and then it does.
-            return new Screen<AgainScreen, AgainModel>(new AgainModel()).ExecuteAsync(Context);
+            return AskAgainAsync(after: 0); // a link from elsewhere brings no cookie that is strict; asked from here, the browser sends it
+        }
+
+        if (IsRead && change.MayPass(Context))
+        {
+            return AskAgainAsync(after: 2);
         }
 
         var here = IsRead ? Request.Path.ToUriComponent() + Request.QueryString.ToUriComponent() : "/";
         Response.Redirect($"{address.PathOf(Request)}/login?return={Uri.EscapeDataString(here)}");
         return Task.CompletedTask;
     }
+
+    private Task AskAgainAsync(int after) => new Screen<AgainScreen, AgainModel>(new AgainModel(after)).ExecuteAsync(Context);
 
     private AuthenticateResult Welcome(Caller caller)
     {

@@ -50,6 +50,9 @@ internal static class SessionText
         }
     }
 
+    /// <summary>Whether it begins as ours do. What follows may be anything.</summary>
+    public static bool HasForm(string text) => _form.Begins(text);
+
     /// <returns>Whether the text is a user, or says that there is none.</returns>
     private static bool TryUser(string subject, out Guid? userId)
     {

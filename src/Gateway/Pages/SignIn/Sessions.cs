@@ -20,4 +20,7 @@ internal sealed class Sessions(AdminToken admin, TimeProvider clock)
     /// <returns><see langword="null"/> for anything but a session of ours that lasts still.</returns>
     public SessionClaims? Read(string text) =>
         SessionText.Read(_key.Now, text) is { } claims && clock.GetUtcNow().ToUnixTimeSeconds() < claims.Expires ? claims : null;
+
+    /// <summary>Whether a text has the form of a session of ours, but not the signature: another gateway may know a new token already, or this one does.</summary>
+    public bool IsOfAnotherToken(string text) => SessionText.HasForm(text) && SessionText.Read(_key.Now, text) is null;
 }

@@ -17,6 +17,7 @@ internal static class SignInRegistration
         builder.Services.AddSingleton<LoginTries>();
         builder.Services.AddSingleton<SignInDesk>();
         builder.Services.AddSingleton<SessionPeople>();
+        builder.Services.AddSingleton<TokenChange>();
         builder.Services.AddTransient<SessionHandler>();
         builder.Services.AddAuthenticationCore(authentication => authentication.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null));
         builder.Services.Configure<AuthenticationSchemeOptions>(
