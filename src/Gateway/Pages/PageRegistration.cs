@@ -21,6 +21,7 @@ internal static class PageRegistration
         builder.AddRuns();
         builder.AddSystemPage();
         builder.Services.AddSingleton<FormRun>();
+        builder.Services.AddSingleton<ListScreens>();
         return builder;
     }
 

@@ -1,5 +1,7 @@
+using AiDevFramework.Gateway.Api;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Pages.Frame;
-using AiDevFramework.Plans.Examples;
+using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Web.Projects;
 
 namespace AiDevFramework.Gateway.Pages.Lists;
@@ -7,9 +9,17 @@ namespace AiDevFramework.Gateway.Pages.Lists;
 /// <summary>The screen with the projects, which is also the first that anybody sees.</summary>
 internal static class ListEndpoints
 {
-    public static void MapLists(this IEndpointRouteBuilder pages)
-    {
-        pages.MapGet("/", () => new Screen<ProjectsScreen, ProjectsModel>(
-            new ProjectsModel(ProjectFilter.All, [], null, IsFirstPage: true, HasMoreMatches: false, null, ExampleCatalogue.All, Guid.NewGuid(), "")));
-    }
+    public static void MapLists(this IEndpointRouteBuilder pages) => pages.MapGet("/", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(
+        [AsParameters] ProjectListQuery query, Caller caller, HttpContext context, IProjectLists lists, ListScreens screens,
+        CancellationToken cancellationToken) =>
+        await lists.ListAsync(caller, query, cancellationToken) switch
+        {
+            ProjectListAnswer.Listed listed => Show(screens.Of(query, listed, caller, context.Request), StatusCodes.Status200OK),
+            ProjectListAnswer.Invalid invalid => Show(screens.Of(query, invalid, context.Request), StatusCodes.Status400BadRequest),
+            _ => Problems.NotYourProjects(),
+        };
+
+    private static Screen<ProjectsScreen, ProjectsModel> Show(ProjectsModel model, int status) => new(model, status);
 }
