@@ -72,8 +72,13 @@ public sealed partial class IdeaPageTests : IAsyncLifetime
     {
         var fields = new Dictionary<string, string>
         {
-            ["idea"] = "<b>Build</b> a \"task\" list & more", ["constraints"] = "two developers", ["budget"] = "2", ["language"] = "de", ["act"] = "start",
-            ["key"] = "0190a1de-0000-7000-8000-000000000001", [field] = value,
+            ["idea"] = "<b>Build</b> a \"task\" list & more",
+            ["constraints"] = "two developers",
+            ["budget"] = "2",
+            ["language"] = "de",
+            ["act"] = "start",
+            ["key"] = "0190a1de-0000-7000-8000-000000000001",
+            [field] = value,
         };
 
         using var answer = await _visit.PostAsync("/new", [.. fields.Select(pair => (pair.Key, pair.Value))]);
