@@ -200,4 +200,52 @@ public sealed class LoginTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (still.StatusCode, ended.StatusCode));
     }
+
+    [Fact]
+    public async Task Session_OfOneGateway_IsGoodAtAnother()
+    {
+        await _visit.SignInAsync();
+        await using var another = await TestGateway.StartAsync();
+        using var visit = new Visit(another) { Session = _visit.Session };
+
+        using var page = await visit.GetAsync("/new");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "same-origin", 200)]
+    [InlineData("Sec-Fetch-Site", "same-site", 401)]
+    [InlineData("Sec-Fetch-Site", "cross-site", 401)]
+    [InlineData("Sec-Fetch-Site", "none", 401)]
+    [InlineData("Origin", "OWN", 200)]
+    [InlineData("Origin", "https://evil.example.com", 401)]
+    [InlineData("Origin", "null", 401)]
+    [InlineData("X-Nothing", "x", 401)]
+    public async Task Stream_WithTheSession_IsOpenedByPagesOfOursAlone(string header, string value, int status)
+    {
+        await _visit.SignInAsync();
+        var project = _gateway.Cluster.Add(Grains.Abstractions.Projects.WorkflowStatus.Processing);
+        (string, string) site = (header, value == "OWN" ? _visit.Origin : value);
+
+        using var answer = await _visit.SendAsync(HttpMethod.Head, $"/api/v1/feed?at={project.Id}:0", null, [site]);
+        using var ofOne = await _visit.SendAsync(HttpMethod.Head, TestGateway.StreamPath(project.Id), null, [site]);
+        using var socket = await _visit.GetAsync($"/api/v1/projects/{project.Id}/progress", site);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (ofOne.StatusCode, socket.StatusCode)); // no page calls them
+    }
+
+    [Fact]
+    public async Task Stream_WithoutASession_WantsAToken()
+    {
+        var project = _gateway.Cluster.Add(Grains.Abstractions.Projects.WorkflowStatus.Completed);
+
+        using var none = await _visit.GetAsync($"/api/v1/feed?at={project.Id}:0");
+        _visit.Session = "x";
+        using var wrong = await _visit.GetAsync($"/api/v1/feed?at={project.Id}:0", ("Sec-Fetch-Site", "same-origin"));
+
+        await none.ProblemAsync(401);
+        await wrong.ProblemAsync(401);
+    }
 }

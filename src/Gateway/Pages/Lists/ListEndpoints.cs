@@ -18,7 +18,7 @@ internal static class ListEndpoints
         {
             ProjectListAnswer.Listed listed => Show(screens.Of(query, listed, caller, context.Request), StatusCodes.Status200OK),
             ProjectListAnswer.Invalid invalid => Show(screens.Of(query, invalid, context.Request), StatusCodes.Status400BadRequest),
-            _ => Problems.NotYourProjects(),
+            _ => Problems.ForeignUser(),
         };
 
     private static Screen<ProjectsScreen, ProjectsModel> Show(ProjectsModel model, int status) => new(model, status);

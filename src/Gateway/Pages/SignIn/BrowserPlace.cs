@@ -26,6 +26,8 @@ internal sealed class BrowserPlace(IOptions<GatewayOptions> options)
         return IsLoopback(request.Host.Host) ? FormattableString.Invariant($"aidev-{request.Host.Port ?? 80}") : null;
     }
 
+    public bool HasCookie(HttpRequest request) => CookieName(request) is { } name && request.Cookies.ContainsKey(name);
+
     public bool IsHttps(HttpRequest request) => request.IsHttps
         || (_public is { Scheme: "https" } && string.Equals(request.Host.Host, _public.Host, StringComparison.OrdinalIgnoreCase));
 

@@ -67,7 +67,6 @@ internal static class SignInEndpoints
             context.Response.Cookies.Append(cookie, "", CookieOf(place.IsHttps(context.Request), TimeSpan.Zero));
         }
 
-        context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.Redirect(address.PathOf(context.Request) + LoginPath);
     }
 

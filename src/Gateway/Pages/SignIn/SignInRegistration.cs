@@ -39,12 +39,11 @@ internal static class SignInRegistration
         return builder;
     }
 
-    /// <summary>A page is opened by its session alone; what a page calls, by its session where no token comes along.</summary>
+    /// <summary>A page is opened by its session alone; what a page calls, by its session where that comes along and no token does.</summary>
     private static bool OpensBySession(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<SessionSignIn>() switch
     {
         null => false,
         { IsPage: true } => true,
-        _ => context.Request.Headers.Authorization.Count == 0
-            && !context.Request.Query.ContainsKey("token") && !context.Request.Query.ContainsKey("access_token"),
+        _ => !ProgressAccess.TokenGiven(context.Request) && context.RequestServices.GetRequiredService<BrowserPlace>().HasCookie(context.Request),
     };
 }
