@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
@@ -12,7 +13,7 @@ internal sealed class LoginTries(IRateLedger ledger, IOptions<GatewayOptions> op
     private static readonly RateClient _everybody = RateClient.CrowdOf(CallerKind.Stranger);
 
     /// <returns>The refusal of a try that is one too many; <see langword="null"/> where it may be made.</returns>
-    public async ValueTask<ProblemHttpResult?> CountAsync()
+    public async ValueTask<ProblemHttpResult?> CountAsync(HttpResponse response)
     {
         if (!options.Value.RateLimitEnabled)
         {
@@ -20,6 +21,12 @@ internal sealed class LoginTries(IRateLedger ledger, IOptions<GatewayOptions> op
         }
 
         var verdict = await ledger.CountAsync(_everybody, RatePolicy.LoginOfAll);
-        return verdict.Allowed ? null : Problems.TooManyRequests(RatePolicy.LoginOfAll.Name, verdict.ResetSeconds);
+        if (verdict.Allowed)
+        {
+            return null;
+        }
+
+        response.Headers.RetryAfter = verdict.ResetSeconds.ToString(CultureInfo.InvariantCulture);
+        return Problems.TooManyRequests(RatePolicy.LoginOfAll.Name, verdict.ResetSeconds);
     }
 }

@@ -41,7 +41,7 @@ internal static class SignInEndpoints
             return HttpsNeeded();
         }
 
-        if (await tries.CountAsync() is { } refusal)
+        if (await tries.CountAsync(context.Response) is { } refusal)
         {
             return refusal;
         }
