@@ -2,7 +2,6 @@ using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Progress;
 using AiDevFramework.Grains.Retention;
-using AiDevFramework.Grains.Search;
 using AiDevFramework.Grains.Slots;
 using AiDevFramework.Grains.Telemetry;
 using AiDevFramework.Llm;
@@ -36,7 +35,6 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<ICallListener>(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveText>());
         builder.Services.AddHostedService<RecoverySweeper>();
-        builder.Services.AddHostedService<ProjectIndexer>();
         builder.Services.AddSingleton(new ZeroAtStart(WorkflowInstruments.StartAtZero));
         return builder;
     }

@@ -3,6 +3,7 @@ using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Grains.Phases;
 using AiDevFramework.Grains.Projects;
 using AiDevFramework.Grains.Retention;
+using AiDevFramework.Grains.Search;
 using AiDevFramework.Hosting;
 using AiDevFramework.Hosting.Clustering;
 using AiDevFramework.Hosting.Clustering.Tls;
@@ -78,6 +79,7 @@ public static class SiloHosting
         builder.AddProjects();
         builder.AddReconciliation();
         builder.AddRetention();
+        builder.AddSearch();
         builder.AddSiloHealth();
         builder.Services.AddSingleton(new RunCount(() => RunsInFlight.Count));
         builder.Services.AddSingleton(services =>

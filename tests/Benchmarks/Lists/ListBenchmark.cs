@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Globalization;
 using AiDevFramework.Benchmarks.Measuring;
@@ -57,7 +58,7 @@ internal sealed class ListBenchmark(int projects, int rounds, TextWriter output)
             $"{name}: filled in {Stopwatch.GetElapsedTime(filling, indexing).TotalSeconds:0} s, indexed at {projects / Stopwatch.GetElapsedTime(indexing).TotalSeconds:0} projects a second"));
         await using (var connection = await database.ConnectAsync(cancellationToken))
         {
-            await connection.ExecuteAsync(new CommandDefinition(database.Choose("vacuum analyze", "analyze"), commandTimeout: 0, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(database.Choose("vacuum analyze", "analyze"), commandTimeout: 0, commandType: CommandType.Text, cancellationToken: cancellationToken));
         }
 
         foreach (var (kind, question) in Questions())
