@@ -78,12 +78,12 @@ internal sealed class ListBenchmark(int projects, int rounds, TextWriter output)
         yield return ("list, one in a thousand by verdict", new ProjectListQuestion(Verdict: PlanVerdict.Concerns));
         yield return ("list, one in ten thousand by status", new ProjectListQuestion(Status: WorkflowStatus.Cancelled));
         yield return ("search, a word of all", new ProjectListQuestion(Text: "project"));
-        yield return ("search, a word of one in ten", new ProjectListQuestion(Text: ProjectFiller.WordOf(10)));
-        yield return ("search, a word of one in a thousand", new ProjectListQuestion(Text: ProjectFiller.WordOf(1000)));
-        yield return ("search, two words of one in a hundred", new ProjectListQuestion(Text: $"{ProjectFiller.WordOf(100)} {ProjectFiller.WordOf(101)}"));
-        yield return ("search, a phrase", new ProjectListQuestion(Text: $"\"{ProjectFiller.WordOf(50)} {ProjectFiller.WordOf(51)}\""));
-        yield return ("search, a beginning", new ProjectListQuestion(Text: ProjectFiller.WordOf(300)[..3]));
-        yield return ("search, a word of a user's", new ProjectListQuestion(UserId: user, Text: ProjectFiller.WordOf(10)));
+        yield return ("search, the 10th word", new ProjectListQuestion(Text: ProjectFiller.WordOf(10)));
+        yield return ("search, the 1000th word", new ProjectListQuestion(Text: ProjectFiller.WordOf(1000)));
+        yield return ("search, the 100th and the 101st word", new ProjectListQuestion(Text: $"{ProjectFiller.WordOf(100)} {ProjectFiller.WordOf(101)}"));
+        yield return ("search, the 50th and 51st as a phrase", new ProjectListQuestion(Text: $"\"{ProjectFiller.WordOf(50)} {ProjectFiller.WordOf(51)}\""));
+        yield return ("search, the beginning of the 300th", new ProjectListQuestion(Text: ProjectFiller.WordOf(300)[..3]));
+        yield return ("search, the 10th word, of a user", new ProjectListQuestion(UserId: user, Text: ProjectFiller.WordOf(10)));
         yield return ("search, a word of none", new ProjectListQuestion(Text: "qqqqqq"));
     }
 

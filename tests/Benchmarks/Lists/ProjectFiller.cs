@@ -5,7 +5,8 @@ using Dapper;
 
 namespace AiDevFramework.Benchmarks.Lists;
 
-/// <summary>Makes projects whose words are as unequally common as those of a language: the n-th is in every n-th project, about.</summary>
+/// <summary>Makes projects of some 185 words of 20,000, as unequally common as those of a language: the 10th is in half of the projects, the
+/// 100th in one of 9, the 1000th in one of 45, about.</summary>
 internal sealed class ProjectFiller(int projects)
 {
     private const int Batch = 2000;
