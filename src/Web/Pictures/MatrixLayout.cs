@@ -25,7 +25,7 @@ public sealed record MatrixLayout(int Width, int Height, int Left, int Stages, I
     public int Holes => Lines.Count(line => line.HasHole);
 
     /// <param name="stages">How many stages the plan has.</param>
-    /// <param name="verified">What tasks prove by themselves.</param>
+    /// <param name="verified">What is proved without a gate: by a task itself, or because something carries the demand.</param>
     /// <param name="textOf">What an item says; empty where nobody knows.</param>
     /// <returns><see langword="null"/> where there is nothing to draw, or more than anybody could see.</returns>
     public static MatrixLayout? Of(MatrixView matrix, int stages, IReadOnlySet<string> verified, Func<string, string> textOf)
@@ -40,9 +40,20 @@ public sealed record MatrixLayout(int Width, int Height, int Left, int Stages, I
         return new MatrixLayout(width, Top + (lines.Count * RowHeight) + Margin, LabelWidth + (2 * Margin), stages, lines);
     }
 
-    /// <summary>Whether anybody works on it, or has to prove it.</summary>
-    public static (bool LacksWork, bool LacksProof) HolesOf(MatrixRow row, IReadOnlySet<string> verified) =>
-        row.Cut is null ? (row.Tasks.Count == 0, row.Gates.Count == 0 && !verified.Contains(row.Criterion ?? row.Requirement)) : (false, false);
+    /// <summary>Whether anybody works on it, or has to prove it. Of a demand either is enough: people, time and money are kept, not made.</summary>
+    public static (bool LacksWork, bool LacksProof) HolesOf(MatrixRow row, IReadOnlySet<string> verified)
+    {
+        if (row.Cut is not null)
+        {
+            return (false, false);
+        }
+
+        var lacksProof = row.Gates.Count == 0 && !verified.Contains(row.Criterion ?? row.Requirement);
+        var lacksWork = row.Tasks.Count == 0;
+        return IsDemand(row) ? (lacksWork && lacksProof, lacksWork && lacksProof) : (lacksWork, lacksProof);
+    }
+
+    private static bool IsDemand(MatrixRow row) => row.Requirement is ['C', >= '0' and <= '9', ..];
 
     private static MatrixLine Line(MatrixRow row, int index, int stages, int width, IReadOnlySet<string> verified, Func<string, string> textOf)
     {

@@ -49,9 +49,9 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET", "/api/v1/projects", "POST")]
-    [InlineData("PUT", "/api/v1/projects", "POST")]
-    [InlineData("HEAD", "/api/v1/projects", "POST")]
+    [InlineData("DELETE", "/api/v1/projects", "GET,HEAD,POST")]
+    [InlineData("PUT", "/api/v1/projects", "GET,HEAD,POST")]
+    [InlineData("PATCH", "/api/v1/projects", "GET,HEAD,POST")]
     [InlineData("DELETE", Project + "/costs", "GET,HEAD")]
     [InlineData("PATCH", Project, "DELETE,GET,HEAD")]
     [InlineData("OPTIONS", Project, "DELETE,GET,HEAD")]
@@ -59,7 +59,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [InlineData("HEAD", Project + "/start-workflow", "POST")]
     [InlineData("POST", Project + "/costs", "GET,HEAD")]
     [InlineData("POST", "/health", "GET,HEAD")]
-    [InlineData("TRACE", "/api/v1/projects", "POST")]
+    [InlineData("TRACE", "/api/v1/projects", "GET,HEAD,POST")]
     [InlineData("TRACE", "/health", "GET,HEAD")]
     [InlineData("FOO", Project, "DELETE,GET,HEAD")]
     public async Task Send_WithAnotherMethod_Answers405WithAllow(string method, string path, string allowed)
