@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -37,7 +38,7 @@ internal sealed class ListCursors(AdminToken admin)
     {
         Span<byte> bytes = stackalloc byte[PlaceBytes + SignatureBytes];
         if (text.Length != _length
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var written) is not OperationStatus.Done // its sister that tries throws all the same
             || written != bytes.Length
             || Base64Url.EncodeToString(bytes) != text // the decoder forgives spare bits
             || !CryptographicOperations.FixedTimeEquals(Sign(bytes[..PlaceBytes], list), bytes[PlaceBytes..])

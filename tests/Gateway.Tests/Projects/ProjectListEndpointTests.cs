@@ -168,7 +168,8 @@ public sealed class ProjectListEndpointTests : IAsyncLifetime
         var changed = Enumerable.Range(0, cursor.Length).Select(at => $"{cursor[..at]}{(cursor[at] == 'A' ? 'B' : 'A')}{cursor[(at + 1)..]}");
         var cut = Enumerable.Range(1, cursor.Length - 1).Select(length => cursor[..length]);
 
-        foreach (var forged in changed.Concat(cut).Append($"{cursor}A").Append($"{cursor}="))
+        foreach (var forged in changed.Concat(cut).Append($"{cursor}A").Append($"{cursor}=").Concat("_-8h".Select(last => $"{cursor[..^1]}{last}").Where(other => other != cursor))
+            .Append($"{cursor[..^1]}=").Append($"{cursor[..^1]}%20").Append($"{cursor[..^1]}%C3%A9"))
         {
             using var response = await _gateway.GetAsync($"{Path}?cursor={forged}");
             await response.ProblemAsync(400);
