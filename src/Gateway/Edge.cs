@@ -6,6 +6,7 @@ using AiDevFramework.Gateway.Costs;
 using AiDevFramework.Gateway.Documents;
 using AiDevFramework.Gateway.Health;
 using AiDevFramework.Gateway.Hosting;
+using AiDevFramework.Gateway.Keys;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Pages;
 using AiDevFramework.Gateway.Plans;
@@ -30,6 +31,7 @@ internal static class Edge
         builder.AddConnectionLimits();
         builder.AddBanner();
         builder.AddAdminToken();
+        builder.AddKeys();
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddRequestTime();
@@ -62,7 +64,7 @@ internal static class Edge
         app.MapPages();
         app.MapGroup("").RequireAuthorization().MapMetrics();
         var prefix = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.ApiPrefix;
-        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapPlans().MapCosts().MapEstimate().MapAudit();
+        app.MapGroup(prefix).RequireAuthorization().CheckArguments().MapProjects().MapDocuments().MapPlans().MapCosts().MapEstimate().MapKeys().MapAudit();
         return app;
     }
 }

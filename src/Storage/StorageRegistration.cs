@@ -1,5 +1,6 @@
 using AiDevFramework.Grains.Abstractions.Telemetry;
 using AiDevFramework.Grains.Attempts;
+using AiDevFramework.Grains.People;
 using AiDevFramework.Grains.Retention;
 using AiDevFramework.Grains.Search;
 using AiDevFramework.Grains.State;
@@ -36,6 +37,7 @@ internal static class StorageRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<TransitionWriter>());
         builder.Services.AddSingleton<IProjectStore, ProjectStore>();
         builder.Services.AddSingleton<IAttemptStore, AttemptStore>();
+        builder.Services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         builder.Services.AddSingleton<IRetentionStore, RetentionStore>();
         builder.Services.AddSingleton<IProjectIndex, ProjectIndex>();
         builder.Services.AddSingleton<SchemaWatch>();

@@ -168,6 +168,19 @@ internal static class Problems
         StatusCodes.Status403Forbidden, "foreign-user", "That user is not yours",
         "Leave user_id out, or send the one of your key: it acts for its own user alone.");
 
+    public static ProblemHttpResult TooManyKeys(int most) => Problem(
+        StatusCodes.Status409Conflict, "too-many-keys", "The user has too many keys",
+        $"A user may have {most} keys. Revoke one that is no longer needed with DELETE …/keys/ID; GET …/keys lists them.");
+
+    public static ProblemHttpResult KeyNotFound() => Problem(
+        StatusCodes.Status404NotFound, "key-not-found", "Key not found",
+        "There is no such key. GET …/keys lists those that are not revoked.");
+
+    public static ProblemHttpResult InvalidKeyCursor() => Validation(new Dictionary<string, string[]>
+    {
+        ["cursor"] = ["cursor must be the next_cursor of the page before; leave it out for the newest keys."],
+    });
+
     /// <summary>A valid ticket, for another project than the one asked for.</summary>
     public static ProblemHttpResult TicketOfAnotherProject() => Problem(
         StatusCodes.Status403Forbidden, "ticket-of-another-project", "The ticket is for another project",

@@ -30,6 +30,10 @@ internal sealed record RatePolicy(string Name, int Quota)
     public static readonly RatePolicy FollowEvents = new("follow-events", 60);
     public static readonly RatePolicy CreateTicket = new("create-ticket", 30);
 
+    public static readonly RatePolicy CreateKey = new("create-key", 10);
+    public static readonly RatePolicy GetKeys = new("get-keys", 30);
+    public static readonly RatePolicy RevokeKey = new("revoke-key", 30);
+
     public static readonly RatePolicy Description = new("api-description", 60);
 
     /// <summary>Its page asks several times a second for as long as it is open.</summary>

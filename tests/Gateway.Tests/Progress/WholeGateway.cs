@@ -16,10 +16,14 @@ internal sealed class WholeGateway : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Sends no token.</summary>
+    public HttpClient Anonymous { get; private set; } = null!;
+
     public IServiceProvider Services => _app.Services;
 
     /// <param name="models">Root of the API that answers model calls.</param>
-    public static async Task<WholeGateway> StartAsync(Uri models)
+    /// <param name="map">Maps further endpoints.</param>
+    public static async Task<WholeGateway> StartAsync(Uri models, Action<WebApplication>? map = null)
     {
         var gateway = new WholeGateway();
         var builder = EdgeHost.CreateBuilder(
@@ -34,8 +38,9 @@ internal sealed class WholeGateway : IAsyncDisposable
         gateway._app = builder.Build();
         gateway._app.UseEdge();
         gateway._app.MapProgress();
+        map?.Invoke(gateway._app);
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
-        gateway.Client = EdgeHost.CreateAdmin(gateway._app);
+        (gateway.Client, gateway.Anonymous) = (EdgeHost.CreateAdmin(gateway._app), EdgeHost.CreateClient(gateway._app));
         return gateway;
     }
 
@@ -57,6 +62,7 @@ internal sealed class WholeGateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Anonymous.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);

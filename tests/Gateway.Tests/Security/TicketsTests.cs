@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Gateway.Tests.Support;
@@ -9,6 +10,7 @@ using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AiDevFramework.Gateway.Tests.Security;
@@ -101,7 +103,7 @@ public sealed class TicketsTests
             context.Request.QueryString = QueryString.Create(place, token);
         }
 
-        var (pass, _) = await new ProgressAccess(_admin, new Callers(_admin), _tickets).FindPassAsync(context.Request, TestContext.Current.CancellationToken);
+        var (pass, _) = await new ProgressAccess(_admin, new Callers(_admin, new KeyRing(new FakeCluster(), _clock, NullLogger<KeyRing>.Instance)), _tickets).FindPassAsync(context.Request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, pass is null ? "unauthenticated" : pass.Admits(_project) ? "granted" : "wrong project");
     }

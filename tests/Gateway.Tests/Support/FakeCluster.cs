@@ -4,6 +4,7 @@ using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Audit;
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
+using AiDevFramework.Grains.Abstractions.People;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
@@ -16,6 +17,8 @@ internal sealed class FakeCluster : IGrainFactory
     public static readonly DateTimeOffset CreatedAt = new(2025, 11, 9, 12, 0, 0, TimeSpan.Zero);
 
     public ConcurrentDictionary<Guid, ProjectView> Projects { get; } = new();
+
+    public FakeKeys ApiKeys { get; } = new();
 
     /// <summary>The commands that made projects.</summary>
     public ConcurrentQueue<CreateProject> Created { get; } = new();
@@ -247,6 +250,11 @@ internal sealed class FakeCluster : IGrainFactory
         if (kind == typeof(ICostEstimator))
         {
             return new Estimator(this);
+        }
+
+        if (kind == typeof(IApiKeys))
+        {
+            return ApiKeys;
         }
 
         return kind == typeof(IAuditLog) ? new AuditLog(this) : new Reader(this);
