@@ -1,4 +1,5 @@
 using AiDevFramework.Grains.Abstractions;
+using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Grains.State;
 
@@ -120,15 +121,13 @@ public sealed class CommandKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_RepeatedAfterTheProjectRunsAgain_StopsNothing()
+    public async Task Cancel_Repeated_IsAnsweredTheSameAndIsOneCommand()
     {
-        var held = Store.Hold(transition => transition.Next.Calls.Count > 0);
+        var held = _cluster.Script.Hold(Step.Prd);
         var project = await _cluster.StartNewAsync(Cancellation);
         var id = project.GetPrimaryKey();
         await held.Reached;
-        var cancelling = SendAsync(KeyOf(project, "cancel", "one", ""), () => project.CancelAsync(Cancellation));
-        held.Release();
-        Assert.Equal(CommandOutcome.Accepted, (await cancelling).Outcome);
+        Assert.Equal(CommandOutcome.Accepted, (await SendAsync(KeyOf(project, "cancel", "one", ""), () => project.CancelAsync(Cancellation))).Outcome);
 
         var again = await SendAsync(KeyOf(project, "cancel", "one", ""), () => project.CancelAsync(Cancellation));
 
