@@ -73,10 +73,8 @@ public sealed class FirstSessionTests : IAsyncLifetime
     {
         using var api = new ApiClient(_service.Address, await TokenAsync());
 
-        using var response = await api.SendAsync(
-            HttpMethod.Post, "/api/v1/projects/estimate", Cancellation, JsonContent.Create(new { idea = "A small choir wants to plan its rehearsals" }));
+        var estimate = await api.EstimateAsync("A small choir wants to plan its rehearsals", Cancellation);
 
-        var estimate = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal((0m, 0m), (estimate.GetProperty("min").GetDecimal(), estimate.GetProperty("max").GetDecimal()));
         Assert.Equal(["offline/planner"], estimate.GetProperty("models").EnumerateArray().Select(model => model.GetString()));
         Assert.All(

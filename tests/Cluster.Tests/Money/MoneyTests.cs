@@ -157,9 +157,7 @@ public abstract class MoneyTests
             await DatabaseAsync(), Cancellation, ("APPROACH_DETECTION_MODEL", "openai/gpt-4o-mini")); // a phase of two models
         var project = await CreateAsync(service);
 
-        using var response = await service.Api.SendAsync(
-            HttpMethod.Post, "/api/v1/projects/estimate", Cancellation, JsonContent.Create(new { idea = Idea, max_cost_usd = 5 }));
-        var estimate = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
+        var estimate = await service.Api.EstimateAsync(Idea, Cancellation, maxCostUsd: 5);
         await service.Api.StartWorkflowAsync(project, Cancellation);
         await service.Api.WaitForEndAsync(project, Deadline, Cancellation);
 
@@ -183,8 +181,7 @@ public abstract class MoneyTests
     public async Task Run_WithTheBudgetThatTheEstimateCallsSufficient_IsNotPaused()
     {
         await using var service = await EmbeddedService.StartAsync(await DatabaseAsync(), Cancellation);
-        using var response = await service.Api.SendAsync(HttpMethod.Post, "/api/v1/projects/estimate", Cancellation, JsonContent.Create(new { idea = Idea }));
-        var estimate = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
+        var estimate = await service.Api.EstimateAsync(Idea, Cancellation);
         var budget = estimate.GetProperty("sufficient_budget").GetDecimal();
         var project = await CreateAsync(service, budget);
 

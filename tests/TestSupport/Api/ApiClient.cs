@@ -67,6 +67,10 @@ internal sealed class ApiClient : IDisposable
     public Task<JsonElement> GetDocumentAsync(Guid project, string type, CancellationToken cancellationToken) =>
         ReadAsync(HttpMethod.Get, $"/api/v1/projects/{project}/documents/{type}", cancellationToken);
 
+    /// <summary>What a workflow will cost. Asked again while the service has not got the prices yet.</summary>
+    public Task<JsonElement> EstimateAsync(string idea, CancellationToken cancellationToken, decimal? maxCostUsd = null) =>
+        ReadAsync(HttpMethod.Post, "/api/v1/projects/estimate", cancellationToken, new { idea, max_cost_usd = maxCostUsd });
+
     public Task<JsonElement> GetCostsAsync(Guid project, CancellationToken cancellationToken) =>
         ReadAsync(HttpMethod.Get, $"/api/v1/projects/{project}/costs", cancellationToken);
 
