@@ -9,7 +9,9 @@ internal sealed class CodedFile
 {
     private const string Identity = "identity";
 
-    private readonly (string Coding, byte[] Bytes, string Tag)[] _forms;
+    /// <summary>Made when somebody asks for the file: compressing takes as long as much of a start.</summary>
+    private readonly Lazy<(string Coding, byte[] Bytes, string Tag)[]> _forms;
+
     private readonly string _contentType;
     private readonly string _hash;
 
@@ -19,14 +21,14 @@ internal sealed class CodedFile
         _contentType = contentType;
         _hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
         (string, byte[], string) plain = (Identity, content, $"\"{_hash}\"");
-        _forms = compress
+        _forms = new(() => compress
             ?
             [
                 ("br", Compress(content, target => new BrotliStream(target, CompressionLevel.Optimal)), $"\"{_hash}-br\""),
                 ("gzip", Compress(content, target => new GZipStream(target, CompressionLevel.Optimal)), $"\"{_hash}-gzip\""),
                 plain,
             ]
-            : [plain];
+            : [plain]);
     }
 
     /// <param name="caching">The value of <c>Cache-Control</c>.</param>
@@ -59,7 +61,7 @@ internal sealed class CodedFile
 
     /// <summary>The smallest form that the client accepts. Without the header, and where it accepts none, the plain one.</summary>
     private (string Coding, byte[] Bytes, string Tag) Choose(IList<StringWithQualityHeaderValue> accepted) =>
-        _forms.FirstOrDefault(form => QualityOf(form.Coding, accepted) > 0, _forms[^1]);
+        _forms.Value.FirstOrDefault(form => QualityOf(form.Coding, accepted) > 0, _forms.Value[^1]);
 
     private static double QualityOf(string coding, IList<StringWithQualityHeaderValue> accepted)
     {
