@@ -35,6 +35,10 @@ internal sealed class PageForm(IFormCollection fields)
         {
             return new PageForm(await context.Request.ReadFormAsync(_limits, context.RequestAborted));
         }
+        catch (NotSupportedException exception)
+        {
+            throw new BadHttpRequestException("The form is in an encoding that nobody should use.", StatusCodes.Status415UnsupportedMediaType, exception);
+        }
         catch (InvalidDataException exception)
         {
             throw new BadHttpRequestException("The form is larger than any of ours.", StatusCodes.Status400BadRequest, exception);
