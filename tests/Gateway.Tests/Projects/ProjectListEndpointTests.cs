@@ -196,8 +196,8 @@ public sealed class ProjectListEndpointTests : IAsyncLifetime
         var caller = new Caller("key", own, Scopes.PlansRead, "k1");
 
         Assert.IsType<ProjectListAnswer.Listed>(await lists.ListAsync(caller, new ProjectListQuery(), TestContext.Current.CancellationToken));
-        Assert.IsType<ProjectListAnswer.Listed>(await lists.ListAsync(caller, new ProjectListQuery(UserId: $"{own}"), TestContext.Current.CancellationToken));
-        Assert.IsType<ProjectListAnswer.Foreign>(await lists.ListAsync(caller, new ProjectListQuery(UserId: $"{Guid.NewGuid()}"), TestContext.Current.CancellationToken));
+        Assert.IsType<ProjectListAnswer.Listed>(await lists.ListAsync(caller, new ProjectListQuery { UserId = $"{own}" }, TestContext.Current.CancellationToken));
+        Assert.IsType<ProjectListAnswer.Foreign>(await lists.ListAsync(caller, new ProjectListQuery { UserId = $"{Guid.NewGuid()}" }, TestContext.Current.CancellationToken));
 
         Assert.All(_gateway.Cluster.Listed, question => Assert.Equal(own, question.UserId));
         Assert.Equal(2, _gateway.Cluster.Listed.Count);
@@ -215,7 +215,7 @@ public sealed class ProjectListEndpointTests : IAsyncLifetime
         Assert.IsType<ProjectListAnswer.Invalid>(await AskAsync(user, operators));
 
         Task<ProjectListAnswer> AskAsync(Guid userId, string? cursor) => lists.ListAsync(
-            new Caller("key", userId, Scopes.PlansRead, "k1"), new ProjectListQuery(Cursor: cursor), TestContext.Current.CancellationToken);
+            new Caller("key", userId, Scopes.PlansRead, "k1"), new ProjectListQuery { Cursor = cursor }, TestContext.Current.CancellationToken);
     }
 
     [Fact]
