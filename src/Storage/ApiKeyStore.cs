@@ -91,7 +91,7 @@ internal sealed class ApiKeyStore(Database database) : IApiKeyStore
             """;
 
         var parameters = uses.Select(use => new { id = use.KeyId, at = database.Time(use.At), before = database.Time(use.At - UsePause) });
-        return InTransactionAsync(
+        return database.InTransactionAsync(
             (connection, transaction) => connection.ExecuteAsync(note, parameters, transaction), cancellationToken);
     }
 
@@ -125,7 +125,7 @@ internal sealed class ApiKeyStore(Database database) : IApiKeyStore
     private async Task<ApiKey?> ChangeAsync(
         string keyId, Func<DbConnection, DbTransaction, Task<bool>> change, CancellationToken cancellationToken)
     {
-        var changed = await InTransactionAsync(
+        var changed = await database.InTransactionAsync(
             async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(database.Choose(Alone, AloneAnyway), transaction: transaction).ConfigureAwait(false);
@@ -134,14 +134,4 @@ internal sealed class ApiKeyStore(Database database) : IApiKeyStore
             cancellationToken).ConfigureAwait(false);
         return changed ? await FindAsync(keyId, cancellationToken).ConfigureAwait(false) : null;
     }
-
-    private Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        DatabaseFailure.TranslateAsync(async () =>
-        {
-            await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            var result = await work(connection, transaction).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return result;
-        });
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Attempts;
 using AiDevFramework.Llm;
@@ -40,7 +39,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             ids = database.Ids(notes.Select(note => note.AttemptId)),
             generations = database.Texts(notes.Select(note => note.GenerationId)),
         };
-        return InTransactionAsync(
+        return database.InTransactionAsync(
             (connection, transaction) => connection.ExecuteAsync(database.Choose(postgres, sqlite), parameters, transaction), cancellationToken);
     }
 
@@ -77,7 +76,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             now = database.Time(clock.GetUtcNow()),
             costUsd = 0m,
         };
-        return InTransactionAsync(
+        return database.InTransactionAsync(
             async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(database.Choose(lockDay, alone), parameters, transaction).ConfigureAwait(false);
@@ -111,7 +110,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
         const string postpone = "update llm_attempts set check_at = @next, checks = @checks where id = @id and check_at is not null";
 
         var now = clock.GetUtcNow();
-        return InTransactionAsync<IReadOnlyList<UnknownAttempt>>(
+        return database.InTransactionAsync<IReadOnlyList<UnknownAttempt>>(
             async (connection, transaction) =>
             {
                 List<UnknownAttempt> due;
@@ -169,7 +168,7 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
             promptTokens = cost.PromptTokens,
             completionTokens = cost.CompletionTokens,
         };
-        return InTransactionAsync(
+        return database.InTransactionAsync(
             async (connection, transaction) =>
             {
                 if (await connection.ExecuteAsync(settle, parameters, transaction).ConfigureAwait(false) == 1)
@@ -200,14 +199,4 @@ internal sealed class AttemptStore(Database database, TimeProvider clock) : IAtt
            and user_days.user_id = projects.user_id
            and user_days.day = {day}
         """;
-
-    private Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        DatabaseFailure.TranslateAsync(async () =>
-        {
-            await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            var result = await work(connection, transaction).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return result;
-        });
 }

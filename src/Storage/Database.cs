@@ -61,6 +61,18 @@ internal abstract class Database : IAsyncDisposable
     public Task<List<T>> ReadAllAsync<T>(string sql, object parameters, Table<T> table, CancellationToken cancellationToken) =>
         ReadAsync(sql, parameters, reader => AllAsync(reader, table, cancellationToken), cancellationToken);
 
+    /// <summary>Does the work in one transaction, which is committed when it is done.</summary>
+    /// <exception cref="Grains.Abstractions.StoreUnavailableException">The database is away.</exception>
+    public Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        DatabaseFailure.TranslateAsync(async () =>
+        {
+            await using var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            var result = await work(connection, transaction).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        });
+
     /// <summary>The rows of the reader's present result.</summary>
     public static async Task<List<T>> AllAsync<T>(DbDataReader reader, Func<RowReader, T> map, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal sealed class RetentionStore(Database database) : IRetentionStore
             """;
         const string remove = "delete from projects where id = @id";
 
-        return InTransactionAsync(async (connection, transaction) =>
+        return database.InTransactionAsync(async (connection, transaction) =>
         {
             var due = new CommandDefinition(
                 database.Choose($"{next} for update skip locked", next), new { cutoff = database.Time(deletedBefore) }, transaction,
@@ -79,19 +79,9 @@ internal sealed class RetentionStore(Database database) : IRetentionStore
             $"delete from {table} where id in ({rows} for update skip locked)",
             $"delete from {table} where id in ({rows})");
         var parameters = new { before = database.Time(before), beforeId = database.Id(StableId.FirstOf(before)), limit };
-        return InTransactionAsync(
+        return database.InTransactionAsync(
             (connection, transaction) => connection.ExecuteAsync(
                 new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)),
             cancellationToken);
     }
-
-    private Task<T> InTransactionAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        DatabaseFailure.TranslateAsync(async () =>
-        {
-            await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            var result = await work(connection, transaction).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return result;
-        });
 }
