@@ -23,6 +23,7 @@ internal sealed class ProjectGrain(
     RunLedger ledger,
     WorkflowRuns runs,
     RunNews news,
+    RepeatedCommands repeated,
     RunHandOver handOver,
     LiveText liveText,
     LostRuns lostRuns,
@@ -34,53 +35,41 @@ internal sealed class ProjectGrain(
     /// <summary>How often a command is decided anew when another writer came between: more means a fight over the row.</summary>
     private const int MaxDecisions = 5;
 
-    private readonly CancellationTokenSource _deactivating = new();
-
-    /// <summary>What is stored of a project that nobody drives; <see langword="null"/> where that is not known, and is to be loaded.</summary>
-    private WorkflowState? _idle;
-
-    /// <summary>What drives the project; <see langword="null"/> where nothing does.</summary>
-    private WorkflowRun? _run;
-
-    private Task _driving = Task.CompletedTask;
+    private DrivenProject _project = null!; // since the activation
     private Task<CommandReply>? _cancelling;
-
-    private WorkflowState? Known => _run?.State ?? _idle;
 
     private string Owner => silo.SiloAddress.ToParsableString();
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _project = new DrivenProject(this.GetPrimaryKey(), Owner, store, runs, handOver, lostRuns, KeepAlive, DeactivateOnIdle);
+        return Task.CompletedTask;
+    }
+
     public async Task<ProjectView> CreateAsync(CreateProject command, CancellationToken cancellationToken)
     {
-        if (Known is { } known)
+        if (_project.Known is { } known)
         {
             return known.Project.ToView();
         }
 
-        var created = NewProject.Of(this.GetPrimaryKey(), command, WireTime.Now(clock));
-        var isNew = await store.TryCreateAsync(
-            created, cancellationToken, CommandRecords.Of(CommandOrigin.Take(), Actions.Create, created));
-        var stored = isNew ? WorkflowState.Of(created) : await store.FindAsync(created.Id, cancellationToken);
-        _idle = stored ?? throw new StoreUnavailableException("The project was neither stored nor found.");
+        var stored = await TryCreateAsync(command, CommandOrigin.Take(), cancellationToken) ?? await _project.LoadAsync(cancellationToken)
+            ?? throw new StoreUnavailableException("The project was neither stored nor found.");
         return stored.Project.ToView();
     }
 
     public async Task<CommandReply> CreateOnceAsync(CreateProject command, CancellationToken cancellationToken)
     {
         var origin = CommandOrigin.Take();
-        if (Known is null)
+        if (_project.Known is null && await TryCreateAsync(command, origin, cancellationToken) is { } created)
         {
-            var created = NewProject.Of(this.GetPrimaryKey(), command, WireTime.Now(clock));
-            if (await store.TryCreateAsync(created, cancellationToken, CommandRecords.Of(origin, Actions.Create, created)))
-            {
-                _idle = WorkflowState.Of(created);
-                return new CommandReply(CommandOutcome.Accepted, created.ToView());
-            }
+            return new CommandReply(CommandOutcome.Accepted, created.Project.ToView());
         }
 
-        return await FindRepeatedAsync(origin, cancellationToken) switch
+        return await repeated.FindAsync(origin, _project.FindAsync, cancellationToken) switch
         {
             { Outcome: CommandOutcome.NotFound } => new CommandReply(CommandOutcome.Deleted, null),
-            { } repeated => repeated,
+            { } known => known,
             null => throw new StoreUnavailableException("The project was neither stored nor found."),
         };
     }
@@ -103,51 +92,27 @@ internal sealed class ProjectGrain(
 
     public Task<CommandReply> CancelAsync(CancellationToken cancellationToken)
     {
-        return _cancelling is { IsCompleted: false } ? _cancelling : _cancelling = CancelRunAsync();
-
-        async Task<CommandReply> CancelRunAsync()
-        {
-            try
-            {
-                return await DecideAsync(
-                    Actions.Cancel,
-                    state => WorkflowRules.CanCancel(state.Project)
-                        ? WorkflowRules.Cancel(state, WireTime.Now(clock), RunTrace.Of(state.Project)?.Id)
-                        : null,
-                    doneBefore: project => project.Status is WorkflowStatus.Cancelled,
-                    _deactivating.Token, // several callers may wait for this: none of them can call it off
-                    beforeDeciding: StopRunAsync);
-            }
-            catch
-            {
-                ReportLostRun(); // the run was stopped and is not cancelled: it must go on
-                throw;
-            }
-        }
+        // Several callers may wait for this: none of them can call it off.
+        return _cancelling is { IsCompleted: false } ? _cancelling : _cancelling = StopAndDecideAsync(
+            Actions.Cancel,
+            state => WorkflowRules.CanCancel(state.Project)
+                ? WorkflowRules.Cancel(state, WireTime.Now(clock), RunTrace.Of(state.Project)?.Id)
+                : null,
+            doneBefore: project => project.Status is WorkflowStatus.Cancelled);
     }
 
     public async Task<CommandReply> DeleteAsync(bool purge, CancellationToken cancellationToken)
     {
-        try
+        var reply = await StopAndDecideAsync(
+            Actions.Delete,
+            state => WorkflowRules.Delete(state, WireTime.Now(clock), purge, RunTrace.Of(state.Project)?.Id),
+            doneBefore: _ => false);
+        if (purge)
         {
-            var reply = await DecideAsync(
-                Actions.Delete,
-                state => WorkflowRules.Delete(state, WireTime.Now(clock), purge, RunTrace.Of(state.Project)?.Id),
-                doneBefore: _ => false,
-                _deactivating.Token, // a run that was stopped for it must not be left so
-                beforeDeciding: StopRunAsync);
-            if (purge)
-            {
-                purges.Ask();
-            }
+            purges.Ask();
+        }
 
-            return reply;
-        }
-        catch
-        {
-            ReportLostRun();
-            throw;
-        }
+        return reply;
     }
 
     public async Task ResumeAsync(string lostBy, CancellationToken cancellationToken)
@@ -158,24 +123,15 @@ internal sealed class ProjectGrain(
             throw new SiloUnavailableException("This silo is leaving.");
         }
 
-        if (_run is not null)
+        if (_project.IsDriven)
         {
             return; // it goes on
         }
 
-        _idle = await store.FindAsync(this.GetPrimaryKey(), cancellationToken);
+        await _project.LoadAsync(cancellationToken);
         await DecideAsync(
             Actions.Resume,
-            state => state.Project switch
-            {
-                { Status: WorkflowStatus.Processing } running => _run is null && IsFree(running.Owner, lostBy)
-                    ? WorkflowRules.TakeOver(state, Owner, WireTime.Now(clock))
-                    : null,
-                // Its start was not confirmed. What is under way to the database must not begin a run that nobody drives.
-                var idle => WorkflowRules.CanStart(idle) || WorkflowRules.CanRetry(idle)
-                    ? WorkflowRules.Fence(state, WireTime.Now(clock))
-                    : null,
-            },
+            state => WorkflowRules.Resume(state, Owner, lostBy, isDriven: _project.IsDriven, WireTime.Now(clock)),
             doneBefore: _ => true,
             cancellationToken);
     }
@@ -187,27 +143,23 @@ internal sealed class ProjectGrain(
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await _deactivating.CancelAsync();
-        try
-        {
-            await _driving.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (Known is { Project.Status: WorkflowStatus.Processing } state)
-            {
-                await (lifetime.ApplicationStopping.IsCancellationRequested ? handOver.HandOverAsync(state) : Task.CompletedTask);
-                ReportLostRun(); // its owner is a silo that lives: no search for orphans would find it
-            }
-        }
-    }
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _project.EndAsync(() => lifetime.ApplicationStopping.IsCancellationRequested, cancellationToken);
 
-    public void Dispose()
+    public void Dispose() => _project?.Dispose();
+
+    /// <returns><see langword="null"/> where a project with this id is stored, or was.</returns>
+    private async Task<WorkflowState?> TryCreateAsync(CreateProject command, CommandOrigin? origin, CancellationToken cancellationToken)
     {
-        _deactivating.Dispose();
-        _run?.Dispose();
+        var created = NewProject.Of(this.GetPrimaryKey(), command, WireTime.Now(clock));
+        if (!await store.TryCreateAsync(created, cancellationToken, CommandRecords.Of(origin, Actions.Create, created)))
+        {
+            return null;
+        }
+
+        var stored = WorkflowState.Of(created);
+        _project.GoOnFrom(stored); // there is nothing to do before its start
+        return stored;
     }
 
     /// <param name="budget">The project's budget from now on, by the one it had.</param>
@@ -220,9 +172,21 @@ internal sealed class ProjectGrain(
             doneBefore: project => project is { Status: WorkflowStatus.Processing, Run: > 1 },
             cancellationToken);
 
-    /// <summary>Whether the run may be taken over. A silo that was frozen, or that found the run at the same time as another one, must not
-    /// take it from the silo that has it by now.</summary>
-    private bool IsFree(string? owner, string lostBy) => owner == lostBy || owner == Owner || owner == ProjectSnapshot.NoOwner;
+    /// <summary>Stops the run before it decides. Nobody who waits for it can call it off; a run that was stopped for a command that failed must
+    /// go on.</summary>
+    private async Task<CommandReply> StopAndDecideAsync(
+        string action, Func<WorkflowState, Transition?> decide, Func<ProjectSnapshot, bool> doneBefore)
+    {
+        try
+        {
+            return await DecideAsync(action, decide, doneBefore, _project.Ending, beforeDeciding: _project.StopAsync);
+        }
+        catch
+        {
+            _project.ReportLostRun();
+            throw;
+        }
+    }
 
     /// <summary>Commits what <paramref name="decide"/> makes of the present state, and decides anew where the row had moved.</summary>
     /// <param name="action">See <see cref="Actions"/>.</param>
@@ -238,9 +202,9 @@ internal sealed class ProjectGrain(
         var origin = CommandOrigin.Take();
         for (var decision = 0; decision < MaxDecisions; decision++)
         {
-            if (await FindRepeatedAsync(origin, cancellationToken) is { } repeated)
+            if (await repeated.FindAsync(origin, _project.FindAsync, cancellationToken) is { } known)
             {
-                return repeated;
+                return known;
             }
 
             if (beforeDeciding is not null)
@@ -248,7 +212,7 @@ internal sealed class ProjectGrain(
                 await beforeDeciding();
             }
 
-            if (await FindStateAsync(cancellationToken) is not { Project.DeletedAt: null } state)
+            if (await _project.FindAsync(cancellationToken) is not { Project.DeletedAt: null } state)
             {
                 return new CommandReply(CommandOutcome.NotFound, null);
             }
@@ -256,7 +220,7 @@ internal sealed class ProjectGrain(
             if (decide(state) is not { } decided)
             {
                 var outcome = doneBefore(state.Project) ? CommandOutcome.Accepted : CommandOutcome.Refused;
-                return await FindRepeatedAsync(origin, cancellationToken) // where another silo carried it out since it was looked for
+                return await repeated.FindAsync(origin, _project.FindAsync, cancellationToken) // where another silo carried it out since it was looked for
                     ?? new CommandReply(outcome, state.Project.ToView());
             }
 
@@ -267,107 +231,23 @@ internal sealed class ProjectGrain(
                 if (await ledger.TryCommitAsync(transition) is { } committed)
                 {
                     news.Publish(state.Project, committed);
-                    GoOnFrom(committed.Next);
+                    _project.GoOnFrom(committed.Next);
                     return new CommandReply(CommandOutcome.Accepted, committed.Next.Project.ToView());
                 }
             }
             catch (StoreUnavailableException)
             {
-                ReportLostRun(); // it may be stored all the same, and then it must be run
+                _project.ReportLostRun(); // it may be stored all the same, and then it must be run
                 throw;
             }
 
-            _idle = null; // decide on what the other writer wrote
+            _project.Forget(); // decide on what the other writer wrote
         }
 
         throw new StoreUnavailableException("Other writers keep changing this project. Try again in a moment.");
     }
 
-    /// <returns>The answer to a command that was carried out before, or whose key was another command's; <see langword="null"/> to one that
-    /// is new, or has no key.</returns>
-    private async Task<CommandReply?> FindRepeatedAsync(CommandOrigin? origin, CancellationToken cancellationToken)
-    {
-        if (origin?.Key is not { } key
-            || await store.FindKeyAsync(key.Id, cancellationToken) is not { } known
-            || !known.IsRemembered(clock.GetUtcNow()))
-        {
-            return null;
-        }
-
-        if (known.BodySha256 != key.BodySha256)
-        {
-            return new CommandReply(CommandOutcome.KeyTaken, null);
-        }
-
-        return await FindStateAsync(cancellationToken) is { Project.DeletedAt: null } state
-            ? new CommandReply(CommandOutcome.Accepted, state.Project.ToView())
-            : new CommandReply(CommandOutcome.NotFound, null);
-    }
-
-    /// <returns>The project as it is stored; <see langword="null"/> where it is not.</returns>
-    private async Task<WorkflowState?> FindStateAsync(CancellationToken cancellationToken)
-    {
-        if (_run is { IsOver: true })
-        {
-            await _driving; // it has committed its last transition, and is about to leave
-        }
-
-        return Known ?? (_idle = await store.FindAsync(this.GetPrimaryKey(), cancellationToken));
-    }
-
-    /// <summary>Begins to drive the project, where something is left to do and nothing drives it.</summary>
-    private void GoOnFrom(WorkflowState stored)
-    {
-        if (_run is not null || StepRules.NextStep(stored.Project) is null)
-        {
-            _idle = stored;
-            return;
-        }
-
-        (_idle, _run) = (null, runs.Create(stored, _deactivating.Token));
-        _driving = DriveAsync(_run); // outlives this call; hosted by a timer it would hold up a silo that stops
-    }
-
-    private async Task DriveAsync(WorkflowRun run)
-    {
-        using var counted = RunsInFlight.Enter();
-        using var keepAlive = this.RegisterGrainTimer(
-            static _ => Task.CompletedTask,
-            new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });
-        var end = await run.DriveAsync();
-        _run = null;
-        run.Dispose();
-        switch (end.Reason)
-        {
-            case RunEndReason.Finished:
-                break; // the documents need not stay in memory until the activation is collected
-            case RunEndReason.Stopped:
-                _idle = end.State; // cancelled by a command, or the activation ends and another silo continues
-                break;
-            case RunEndReason.SiloStops:
-                await handOver.HandOverAsync(end.State);
-                DeactivateOnIdle();
-                break;
-            case RunEndReason.Broken:
-                ReportLostRun();
-                DeactivateOnIdle();
-                await handOver.RefundAsync(end);
-                break;
-        }
-    }
-
-    private async Task StopRunAsync()
-    {
-        if (_run is { } run)
-        {
-            await run.StopAsync();
-            await _driving;
-        }
-    }
-
-    private void ReportLostRun()
-    {
-        _idle = null;
-        lostRuns.Add(new LostRun(this.GetPrimaryKey(), Owner));
-    }
+    private IGrainTimer KeepAlive() => this.RegisterGrainTimer(
+        static _ => Task.CompletedTask,
+        new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true, Interleave = true });
 }

@@ -22,6 +22,7 @@ internal static class ProjectRegistration
         builder.Services.AddSingleton<PurgeRequests>();
         builder.Services.AddSingleton<WorkflowRuns>();
         builder.Services.AddSingleton<RunNews>();
+        builder.Services.AddSingleton<RepeatedCommands>();
         builder.Services.AddSingleton<RunHandOver>();
         builder.Services.AddSingleton<SiloStanding>();
         builder.Services.AddSingleton<ICallPermit>(services => services.GetRequiredService<SiloStanding>());

@@ -71,6 +71,22 @@ internal static class WorkflowRules
                 $"The phase was interrupted and resumed {MaxTakeovers} times without getting further.", RetryAvailable: true), now);
     }
 
+    /// <summary>Goes on with a run whose owner is lost.</summary>
+    /// <param name="lostBy">The owner as it was when it was found lost. A silo that was frozen, or that found the run at the same time as another
+    /// one, must not take it from the silo that has it by now.</param>
+    /// <param name="isDriven">Whether it is driven here already.</param>
+    /// <returns><see langword="null"/> where there is nothing to do.</returns>
+    public static Transition? Resume(WorkflowState state, string owner, string lostBy, bool isDriven, DateTimeOffset now)
+    {
+        if (state.Project is { Status: WorkflowStatus.Processing, Owner: var before })
+        {
+            return !isDriven && (before == lostBy || before == owner || before == ProjectSnapshot.NoOwner) ? TakeOver(state, owner, now) : null;
+        }
+
+        // Its start was not confirmed. What is under way to the database must not begin a run that nobody drives.
+        return CanStart(state.Project) || CanRetry(state.Project) ? Fence(state, now) : null;
+    }
+
     /// <summary>Gives the run back before its silo leaves: the others need not wait until it is gone. Clients see nothing of it.</summary>
     public static Transition Release(WorkflowState state, DateTimeOffset now)
     {
