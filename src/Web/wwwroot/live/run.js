@@ -65,12 +65,8 @@ function showPiece({ step, call, percent, offset, text: more }) {
     return; // shown already: another tab asked for it once more
   }
 
-  if (offset > end) {
-    text.append(`\n${words.dropped}\n`);
-  }
-
-  text.append(more);
-  text.normalize();
+  const written = text.firstChild ?? text.appendChild(new Text()); // one node for all: the text grows, and is not put together anew each time
+  written.appendData(offset > end ? `\n${words.dropped}\n${more}` : more);
   end = offset + more.length;
   at("writing-wait").hidden = true;
   const share = at("writing-share");
