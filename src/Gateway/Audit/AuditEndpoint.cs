@@ -2,6 +2,7 @@ using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,12 +14,9 @@ namespace AiDevFramework.Gateway.Audit;
 /// <summary><c>GET /audit</c>: who did what.</summary>
 internal static class AuditEndpoint
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
-
     public static IHostApplicationBuilder AddAudit(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AuditNotes>();
+        builder.Services.AddSingleton<AuditDesk>();
         return builder;
     }
 
@@ -28,7 +26,7 @@ internal static class AuditEndpoint
             .WithName("getAudit").WithSummary("Get who did what")
             .WithDescription("Who made, started, retried, cancelled or deleted what, and from where; the newest first. It holds ids alone, no text and no secret, "
                 + "and is kept for AUDIT_RETENTION_DAYS.")
-            .WithParameter("limit", "How many events to answer at the most. Default: 100.", LimitSchema(), 100)
+            .WithParameter("limit", "How many events to answer at the most. Default: 100.", PageSize.Schema(), PageSize.Usual)
             .WithParameter("cursor", "The next_cursor of the page before.", Text("uuid"), "019aa5b2-7c00-7000-8000-000000000000")
             .WithParameter("caller", "A user's id, or admin.", Text(), "admin")
             .WithParameter("action", "What was done.", Text(), "project.create")
@@ -57,12 +55,11 @@ internal static class AuditEndpoint
 
     private static async Task<Results<Ok<AuditResponse>, ProblemHttpResult>> ListAsync(
         string? limit, string? cursor, string? caller, string? action, [FromQuery(Name = "subject_id")] string? subjectId, string? since, string? until,
-        IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        AuditDesk desk, CancellationToken cancellationToken)
     {
-        var count = DefaultLimit;
-        if (limit is not null && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxLimit))
+        if (PageSize.Read(limit) is not { } count)
         {
-            return Problems.InvalidLimit(MaxLimit);
+            return Problems.InvalidLimit(PageSize.Most);
         }
 
         var errors = new Dictionary<string, string[]>();
@@ -73,8 +70,7 @@ internal static class AuditEndpoint
             return Problems.Validation(errors);
         }
 
-        var events = await grains.GetGrain<IAuditLog>(Random.Shared.Next(8)).ListAsync(query, cancellationToken)
-            .WaitAsync(RequestTime.Work, clock, cancellationToken);
+        var events = await desk.ListAsync(query, cancellationToken);
         return TypedResults.Ok(new AuditResponse(
             [.. events.Select(AuditEventResponse.Of)], events.Count == count ? events[^1].Id.ToString() : null));
 
@@ -110,9 +106,6 @@ internal static class AuditEndpoint
             return null;
         }
     }
-
-    private static OpenApiSchema LimitSchema() =>
-        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = $"{MaxLimit}" };
 
     private static OpenApiSchema Text(string? format = null) => new() { Type = JsonSchemaType.String, Format = format };
 }

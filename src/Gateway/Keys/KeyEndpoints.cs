@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.OpenApi;
@@ -13,9 +12,6 @@ namespace AiDevFramework.Gateway.Keys;
 /// <summary><c>/keys</c>: what users are let in with.</summary>
 internal static class KeyEndpoints
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
-
     public static IHostApplicationBuilder AddKeys(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<KeyRing>();
@@ -55,7 +51,7 @@ internal static class KeyEndpoints
             .WithName("getKeys").WithSummary("Get the keys that are not revoked")
             .WithDescription("One's own, newest first; with the admin token everybody's.")
             .WithParameter("cursor", "The `next_cursor` of the page before. Default: from the newest on.", new OpenApiSchema { Type = JsonSchemaType.String }, "0123456789abcdef")
-            .WithParameter("limit", "How many keys to answer at the most. Default: 100.", LimitSchema(), DefaultLimit)
+            .WithParameter("limit", "How many keys to answer at the most. Default: 100.", PageSize.Schema(), PageSize.Usual)
             .WithProblem(StatusCodes.Status400BadRequest, "limit or cursor is not valid.")
             .WithExample("""
                 {
@@ -80,9 +76,6 @@ internal static class KeyEndpoints
         return routes;
     }
 
-    private static OpenApiSchema LimitSchema() =>
-        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = $"{MaxLimit}" };
-
     private static async Task<Results<Created<CreatedKeyResponse>, ProblemHttpResult>> CreateAsync(
         Body<CreateKeyRequest> body, Caller caller, KeyDesk desk, CancellationToken cancellationToken)
     {
@@ -93,11 +86,9 @@ internal static class KeyEndpoints
     private static async Task<Results<Ok<KeysResponse>, ProblemHttpResult>> ListAsync(
         string? cursor, string? limit, Caller caller, KeyDesk desk, CancellationToken cancellationToken)
     {
-        var count = DefaultLimit;
-        if (limit is not null
-            && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxLimit))
+        if (PageSize.Read(limit) is not { } count)
         {
-            return Problems.InvalidLimit(MaxLimit);
+            return Problems.InvalidLimit(PageSize.Most);
         }
 
         if (cursor is not null && !KeyText.IsId(cursor))

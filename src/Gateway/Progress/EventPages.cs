@@ -1,23 +1,19 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.OpenApi;
+using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.OpenApi;
 
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary><c>GET /projects/{id}/events</c>: the log itself, a page at a time, for clients that ask instead of listening.</summary>
 internal static class EventPages
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
-
     public static IEndpointRouteBuilder MapEvents(this IEndpointRouteBuilder project)
     {
         project.MapGet("/events", ListAsync).WithMetadata(RatePolicy.GetEvents)
@@ -27,15 +23,12 @@ internal static class EventPages
                 question once `has_more` is false. The events are the ones that the live transports send, byte for byte.
                 """)
             .WithCursor()
-            .WithParameter("limit", "How many events to answer at the most. Default: 100.", LimitSchema(), 100)
+            .WithParameter("limit", "How many events to answer at the most. Default: 100.", PageSize.Schema(), PageSize.Usual)
             .WithProblem(StatusCodes.Status400BadRequest, "The id is no UUID, or after or limit is out of range.")
             .WithEventSchema()
             .WithExample(WorkflowExamples.Events);
         return project;
     }
-
-    private static OpenApiSchema LimitSchema() =>
-        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = $"{MaxLimit}" };
 
     private static async Task<Results<Ok<EventsResponse>, ProblemHttpResult>> ListAsync(
         [FromRoute(Name = "project_id")] string projectId, string? after, string? limit, HttpContext context, ProgressDoor door, IProjectReader reads)
@@ -47,11 +40,9 @@ internal static class EventPages
         }
 
         using var subscription = admission.Subscription;
-        var count = DefaultLimit;
-        if (limit is not null
-            && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxLimit))
+        if (PageSize.Read(limit) is not { } count)
         {
-            return Problems.InvalidLimit(MaxLimit);
+            return Problems.InvalidLimit(PageSize.Most);
         }
 
         var events = await reads.GetEventsAsync(project.Id, admission.After, count, context.RequestAborted);

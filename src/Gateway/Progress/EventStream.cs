@@ -2,8 +2,6 @@ using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Grains.Abstractions;
-using AiDevFramework.Grains.Abstractions.Progress;
-using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -50,8 +48,7 @@ internal static class EventStream
         }
 
         using var subscription = admission.Subscription; // the project itself need not stay in memory
-        var complete = project.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled && admission.After == project.LastSeq;
-        if (complete && resumed is not null)
+        if (admission.IsAtEnd && resumed is not null)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
@@ -76,7 +73,7 @@ internal static class EventStream
             var writer = new EventWriter(context.Response.BodyWriter, clock);
             writer.WriteRetry();
             writer.Write(ProgressMessages.Connected(project, WireTime.Now(clock)), admission.After);
-            if (complete)
+            if (admission.IsAtEnd)
             {
                 return;
             }
@@ -101,7 +98,7 @@ internal static class EventStream
             {
                 writer.Write(message, message.Seq);
                 places.Touch(place);
-                return message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled;
+                return message.EndsProject;
             }
         }
     }

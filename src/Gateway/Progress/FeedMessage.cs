@@ -14,6 +14,9 @@ internal sealed record FeedMessage(long? Seq, string Type, ReadOnlyMemory<byte> 
     /// <summary>The project that it is about; <see langword="null"/> for a pong.</summary>
     public Guid? ProjectId { get; init; }
 
+    /// <summary>Whether no event of the project can follow.</summary>
+    public bool EndsProject => Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled;
+
     public ReadOnlySpan<byte> Span => Payload.Span;
 
     public string Text => Encoding.UTF8.GetString(Payload.Span);

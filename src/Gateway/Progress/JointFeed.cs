@@ -1,8 +1,6 @@
 using System.Text.Json;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Security;
-using AiDevFramework.Grains.Abstractions.Progress;
-using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiDevFramework.Gateway.Progress;
@@ -96,8 +94,7 @@ internal sealed class JointFeed(IReadOnlyList<JointFeed.Part> parts) : IDisposab
             }
 
             sent();
-            return message.Type is EventTypes.WorkflowCompleted or EventTypes.WorkflowCancelled or FeedMessage.GoneType
-                && over.Add(project) && over.Count == readers.Count;
+            return (message.EndsProject || message.Type is FeedMessage.GoneType) && over.Add(project) && over.Count == readers.Count;
         }
     }
 
@@ -130,7 +127,6 @@ internal sealed class JointFeed(IReadOnlyList<JointFeed.Part> parts) : IDisposab
     internal sealed record Part(Guid ProjectId, Admission? Admission, ProblemHttpResult? Refusal)
     {
         /// <summary>Whether there is more to come.</summary>
-        public bool IsFollowed { get; } = Admission is { Project: var project, After: var after }
-            && !(project.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled && after == project.LastSeq);
+        public bool IsFollowed { get; } = Admission is { IsAtEnd: false };
     }
 }

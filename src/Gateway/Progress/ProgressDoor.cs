@@ -112,6 +112,9 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
 /// <param name="Subscription">Keeps the project's feed open; to be disposed of when what was admitted has ended.</param>
 internal sealed record Admission(ProgressPass Pass, ProjectView Project, long After, IDisposable Subscription)
 {
+    /// <summary>Whether the client has all that the project will ever bring.</summary>
+    public bool IsAtEnd => Project.Status is WorkflowStatus.Completed or WorkflowStatus.Cancelled && After == Project.LastSeq;
+
     /// <param name="shared">The queue of a connection that follows several projects.</param>
     public FeedReader NewReader(bool wantsText, FeedQueue? shared = null) => new(Project.Id, After, Project.LastSeq, wantsText, shared)
     {

@@ -5,29 +5,14 @@ using AiDevFramework.Grains.Abstractions;
 
 namespace AiDevFramework.Gateway.Tests.Audit;
 
-public sealed class LoginAuditTests : IAsyncLifetime
+public sealed class LoginAuditTests() : PageTest(token: null)
 {
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await TestGateway.StartAsync();
-        _visit = new Visit(_gateway);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
-    }
-
     [Fact]
     public async Task Login_ThatOpens_IsNotedWithoutTheToken()
     {
-        using var answer = await _visit.PostAsync("/login", ("token", TestGateway.AdminToken), ("return", "/new"));
+        using var answer = await Visit.PostAsync("/login", ("token", TestGateway.AdminToken), ("return", "/new"));
 
-        var item = Assert.Single(_gateway.Cluster.Audit);
+        var item = Assert.Single(Gateway.Cluster.Audit);
         Assert.Equal(("login", "admin", "admin", null, "127.0.0.1"), (item.Action, item.Caller, item.SubjectId, item.KeyId, item.Address));
         Assert.Equal(answer.Headers.GetValues("X-Request-Id"), [item.RequestId]);
         Assert.DoesNotContain(TestGateway.AdminToken, StoreJson.Write(item), StringComparison.Ordinal);
@@ -36,20 +21,20 @@ public sealed class LoginAuditTests : IAsyncLifetime
     [Fact]
     public async Task Login_ThatDoesNotOpen_IsNotNoted()
     {
-        using var answer = await _visit.PostAsync("/login", ("token", "guess"), ("return", "/new"));
+        using var answer = await Visit.PostAsync("/login", ("token", "guess"), ("return", "/new"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Empty(_gateway.Cluster.Audit);
+        Assert.Empty(Gateway.Cluster.Audit);
     }
 
     [Fact]
     public async Task Login_WhileTheDatabaseIsAway_OpensAndIsLogged()
     {
-        _gateway.Cluster.Failure = new StoreUnavailableException("away");
+        Gateway.Cluster.Failure = new StoreUnavailableException("away");
 
-        using var answer = await _visit.PostAsync("/login", ("token", TestGateway.AdminToken), ("return", "/new"));
+        using var answer = await Visit.PostAsync("/login", ("token", TestGateway.AdminToken), ("return", "/new"));
 
         Assert.True(answer.Headers.Contains("Set-Cookie"));
-        Assert.Contains(_gateway.Log.GetSnapshot(), record => record.Message.StartsWith("admin signed in", StringComparison.Ordinal));
+        Assert.Contains(Gateway.Log.GetSnapshot(), record => record.Message.StartsWith("admin signed in", StringComparison.Ordinal));
     }
 }

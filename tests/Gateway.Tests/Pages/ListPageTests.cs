@@ -7,25 +7,10 @@ using AiDevFramework.Grains.Abstractions.Projects;
 namespace AiDevFramework.Gateway.Tests.Pages;
 
 /// <summary>The screen with the projects.</summary>
-public sealed class ListPageTests : IAsyncLifetime
+public sealed class ListPageTests : PageTest
 {
     private static readonly DateTimeOffset _noon = FakeCluster.CreatedAt;
 
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await TestGateway.StartAsync();
-        _visit = new Visit(_gateway);
-        await _visit.SignInAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
-    }
 
     [Fact]
     public async Task Get_WithoutAProject_ShowsExamplesAndNoEmptyList()
@@ -47,7 +32,7 @@ public sealed class ListPageTests : IAsyncLifetime
     public async Task Get_OfAProject_ShowsWhereItStandsAndWhatCanBeDone(WorkflowStatus status, bool canRetry, string word, string? act)
     {
         var row = Row("A <b>task</b> list & \"more\"") with { Status = status, CanRetry = canRetry };
-        _gateway.Cluster.List = new ProjectListPage([row], Next: null);
+        Gateway.Cluster.List = new ProjectListPage([row], Next: null);
 
         var page = await PageAsync("/");
 
@@ -69,7 +54,7 @@ public sealed class ListPageTests : IAsyncLifetime
 
         var page = await PageAsync($"/?q=%22task+board%22&status=FAILED&phase=PRD&verdict=DRAFT&user_id={user}&created_after=2025-11-09&sort=-updated_at");
 
-        var question = _gateway.Cluster.Listed.Last();
+        var question = Gateway.Cluster.Listed.Last();
         Assert.Equal(
             ("\"task board\"", WorkflowStatus.Failed, Phase.Prd, PlanVerdict.Draft, user, ProjectSort.LastChangedFirst),
             (question.Text, question.Status, question.Phase, question.Verdict, question.UserId, question.Sort));
@@ -86,7 +71,7 @@ public sealed class ListPageTests : IAsyncLifetime
     [Fact]
     public async Task Get_OfMoreThanAPage_LinksToTheNextWithItsFilters()
     {
-        _gateway.Cluster.List = new ProjectListPage([Row("One of many")], new ProjectListPlace(_noon, Guid.NewGuid()), WasCut: true);
+        Gateway.Cluster.List = new ProjectListPage([Row("One of many")], new ProjectListPlace(_noon, Guid.NewGuid()), WasCut: true);
 
         var first = await PageAsync("/?q=task&status=");
         var next = Regex.Match(first, "rel=\"next\" href=\"([^\"]+)\"").Groups[1].Value;
@@ -94,7 +79,7 @@ public sealed class ListPageTests : IAsyncLifetime
 
         Assert.StartsWith("/?q=task&amp;cursor=", next, StringComparison.Ordinal);
         Assert.Contains("There are more than 1,000 matches", first, StringComparison.Ordinal);
-        Assert.NotNull(_gateway.Cluster.Listed.Last().After);
+        Assert.NotNull(Gateway.Cluster.Listed.Last().After);
         Assert.Contains("Back to the beginning", second, StringComparison.Ordinal);
     }
 
@@ -105,7 +90,7 @@ public sealed class ListPageTests : IAsyncLifetime
     [InlineData("/?created_after=yesterday")]
     public async Task Get_WithAFilterThatIsWrong_SaysSoAndKeepsIt(string path)
     {
-        using var answer = await _visit.GetAsync(path);
+        using var answer = await Visit.GetAsync(path);
 
         var page = await Visit.TextAsync(answer);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -119,7 +104,7 @@ public sealed class ListPageTests : IAsyncLifetime
 
     private async Task<string> PageAsync(string path)
     {
-        using var answer = await _visit.GetAsync(path);
+        using var answer = await Visit.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await Visit.TextAsync(answer);
     }

@@ -4,22 +4,9 @@ using AiDevFramework.Gateway.Tests.Support;
 namespace AiDevFramework.Gateway.Tests.Pages;
 
 /// <summary>How often a token may be guessed at the login.</summary>
-public sealed class LoginTriesTests : IAsyncLifetime
+public sealed class LoginTriesTests() : PageTest(token: null)
 {
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await TestGateway.StartAsync(("RATE_LIMIT_ENABLED", "true"));
-        _visit = new Visit(_gateway);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
-    }
+    private protected override Task<TestGateway> StartAsync() => TestGateway.StartAsync(("RATE_LIMIT_ENABLED", "true"));
 
     [Fact]
     public async Task Post_FromOneAddress_IsTakenTenTimesAMinute()
@@ -31,7 +18,7 @@ public sealed class LoginTriesTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(TestGateway.AdminToken, "203.0.113.1"));
         Assert.Equal(HttpStatusCode.Redirect, await TryAsync(TestGateway.AdminToken, "203.0.113.2"));
-        _gateway.Clock.Advance(TimeSpan.FromSeconds(60));
+        Gateway.Clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.Redirect, await TryAsync(TestGateway.AdminToken, "203.0.113.1"));
     }
 
@@ -44,14 +31,14 @@ public sealed class LoginTriesTests : IAsyncLifetime
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(TestGateway.AdminToken, "203.0.113.200"));
-        _gateway.Clock.Advance(TimeSpan.FromSeconds(60));
+        Gateway.Clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.Redirect, await TryAsync(TestGateway.AdminToken, "203.0.113.200"));
     }
 
     private async Task<HttpStatusCode> TryAsync(string token, string from)
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", token)]);
-        using var answer = await _visit.SendAsync(HttpMethod.Post, "/login", form, [("Origin", _visit.Origin), ("X-Forwarded-For", from)]);
+        using var answer = await Visit.SendAsync(HttpMethod.Post, "/login", form, [("Origin", Visit.Origin), ("X-Forwarded-For", from)]);
         if (answer.StatusCode is HttpStatusCode.TooManyRequests)
         {
             Assert.InRange((int)answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);

@@ -6,26 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiDevFramework.Gateway.Tests.Pages;
 
 /// <summary>What every page is sent with, and what stands around it.</summary>
-public sealed class PageTests : IAsyncLifetime
+public sealed class PageTests : PageTest
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await TestGateway.StartAsync();
-        _visit = new Visit(_gateway);
-        await _visit.SignInAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
-    }
 
     [Theory]
     [InlineData("/", 200)]
@@ -34,7 +18,7 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("/nothing", 404)]
     public async Task Get_OfAPage_HasTheHeadersOfAPage(string path, int status)
     {
-        using var answer = await _visit.GetAsync(path, ("Sec-Fetch-Dest", "document"));
+        using var answer = await Visit.GetAsync(path, ("Sec-Fetch-Dest", "document"));
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.True(answer.Headers.CacheControl?.NoStore);
@@ -67,7 +51,7 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData(";;;,,q=x", "en", "What do you want to build?")]
     public async Task Get_InTheLanguageThatTheBrowserLikes_ShowsIt(string liked, string language, string words)
     {
-        using var answer = await _visit.GetAsync("/new", ("Accept-Language", liked));
+        using var answer = await Visit.GetAsync("/new", ("Accept-Language", liked));
 
         var page = await Visit.TextAsync(answer);
         Assert.Contains($"<html lang=\"{language}\"", page, StringComparison.Ordinal);
@@ -77,25 +61,25 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Post_OfALanguage_IsKeptAndLeadsBack()
     {
-        using var chosen = await _visit.PostAsync("/language", ("language", "de"), ("return", "/new"));
-        using var unknown = await _visit.PostAsync("/language", ("language", "xx"), ("return", "//evil.example.com"));
+        using var chosen = await Visit.PostAsync("/language", ("language", "de"), ("return", "/new"));
+        using var unknown = await Visit.PostAsync("/language", ("language", "xx"), ("return", "//evil.example.com"));
 
         Assert.Equal("/new", chosen.Headers.Location?.OriginalString);
         Assert.StartsWith("aidev-language=de; ", chosen.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
         Assert.Equal("/", unknown.Headers.Location?.OriginalString);
         Assert.False(unknown.Headers.Contains("Set-Cookie"));
-        using var german = await _visit.GetAsync("/new", ("Cookie", "aidev-language=de"), ("Accept-Language", "en"));
+        using var german = await Visit.GetAsync("/new", ("Cookie", "aidev-language=de"), ("Accept-Language", "en"));
         Assert.Contains("<html lang=\"de\"", await Visit.TextAsync(german), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Assets_AreSentAsTheirVersionIsAskedFor()
     {
-        var assets = _gateway.Services.GetRequiredService<PageAssets>();
+        var assets = Gateway.Services.GetRequiredService<PageAssets>();
         Assert.Contains("page.css", assets.Names);
         foreach (var name in assets.Names)
         {
-            using var answer = await _visit.GetAsync($"{assets.Path}/{name}");
+            using var answer = await Visit.GetAsync($"{assets.Path}/{name}");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
             Assert.Equal(Policy, answer.Headers.GetValues("Content-Security-Policy").Single());
@@ -104,9 +88,9 @@ public sealed class PageTests : IAsyncLifetime
             Assert.DoesNotContain("eval(", text, StringComparison.Ordinal);
         }
 
-        using var other = await _visit.GetAsync("/assets/0123456789abcdef/page.css");
-        using var missing = await _visit.GetAsync($"{assets.Path}/../page.css");
-        using var coded = await _visit.GetAsync($"{assets.Path}/page.css", ("Accept-Encoding", "br"));
+        using var other = await Visit.GetAsync("/assets/0123456789abcdef/page.css");
+        using var missing = await Visit.GetAsync($"{assets.Path}/../page.css");
+        using var coded = await Visit.GetAsync($"{assets.Path}/page.css", ("Accept-Encoding", "br"));
         Assert.Equal((HttpStatusCode.OK, "no-cache"), (other.StatusCode, other.Headers.CacheControl?.ToString()));
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Equal("br", coded.Content.Headers.ContentEncoding.Single());
@@ -115,9 +99,9 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Get_BelowAPrefixThatAProxyTakesOff_LinksWithIt()
     {
-        using var page = await _visit.GetAsync("/new", ("X-Forwarded-Prefix", "/ai"));
-        _visit.Session = "";
-        using var login = await _visit.GetAsync("/new", ("X-Forwarded-Prefix", "/ai"));
+        using var page = await Visit.GetAsync("/new", ("X-Forwarded-Prefix", "/ai"));
+        Visit.Session = "";
+        using var login = await Visit.GetAsync("/new", ("X-Forwarded-Prefix", "/ai"));
 
         var text = await Visit.TextAsync(page);
         Assert.Contains("action=\"/ai/new\"", text, StringComparison.Ordinal);
@@ -131,8 +115,8 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("Accept", "text/html", "application/problem+json")]
     public async Task Get_OfAnAddressThatIsNone_IsToldAsWasAskedFor(string header, string value, string mediaType)
     {
-        using var page = await _visit.GetAsync("/nothing", (header, value));
-        using var api = await _visit.GetAsync("/api/v1/nothing", (header, value));
+        using var page = await Visit.GetAsync("/nothing", (header, value));
+        using var api = await Visit.GetAsync("/api/v1/nothing", (header, value));
 
         Assert.Equal((HttpStatusCode.NotFound, mediaType), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
         await api.ProblemAsync(404);
@@ -147,7 +131,7 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("[::1]:8000", 200)]
     public async Task Get_ForAHostThatIsNotOurs_IsRefused(string host, int status)
     {
-        using var answer = await _visit.GetAsync("/login", ("Host", host), ("Cookie", "x=y"));
+        using var answer = await Visit.GetAsync("/login", ("Host", host), ("Cookie", "x=y"));
 
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -155,9 +139,9 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Login_OverPlainHttpFromElsewhere_SaysThatHttpsIsNeeded()
     {
-        using var page = await _visit.GetAsync("/login", ("Host", "192.0.2.7"));
+        using var page = await Visit.GetAsync("/login", ("Host", "192.0.2.7"));
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", TestGateway.AdminToken)]);
-        using var sent = await _visit.SendAsync(HttpMethod.Post, "/login", form, [("Host", "192.0.2.7"), ("Origin", "http://192.0.2.7")]);
+        using var sent = await Visit.SendAsync(HttpMethod.Post, "/login", form, [("Host", "192.0.2.7"), ("Origin", "http://192.0.2.7")]);
 
         foreach (var answer in (HttpResponseMessage[])[page, sent])
         {
@@ -172,7 +156,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", TestGateway.AdminToken)]);
 
-        using var answer = await _visit.SendAsync(
+        using var answer = await Visit.SendAsync(
             HttpMethod.Post, "/login", form, [("X-Forwarded-Proto", "https"), ("Host", "127.0.0.1"), ("Origin", "https://127.0.0.1")]);
 
         var cookie = answer.Headers.GetValues("Set-Cookie").Single();
@@ -189,7 +173,7 @@ public sealed class PageTests : IAsyncLifetime
         using var body = new ByteArrayContent("token=x"u8.ToArray());
         body.Headers.TryAddWithoutValidation("Content-Type", contentType);
 
-        using var answer = await _visit.SendAsync(HttpMethod.Post, "/login", body, [("Origin", _visit.Origin)]);
+        using var answer = await Visit.SendAsync(HttpMethod.Post, "/login", body, [("Origin", Visit.Origin)]);
 
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -197,9 +181,9 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Get_WhenThePageFails_SaysSoAsAPageAndGivesNothingAway()
     {
-        _gateway.Cluster.Failure = new InvalidOperationException("secret words");
+        Gateway.Cluster.Failure = new InvalidOperationException("secret words");
 
-        using var answer = await _visit.PostAsync("/new/estimate", ("idea", TestGateway.Idea));
+        using var answer = await Visit.PostAsync("/new/estimate", ("idea", TestGateway.Idea));
 
         var page = await Visit.TextAsync(answer);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);

@@ -7,24 +7,15 @@ using AiDevFramework.Grains.Abstractions.Phases;
 namespace AiDevFramework.Gateway.Tests.Pages;
 
 /// <summary>The screens of plans, documents, costs and the system, and the files that can be taken from them.</summary>
-public sealed class PlanPageTests : IAsyncLifetime
+public sealed class PlanPageTests : PageTest
 {
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
     private Guid _project;
 
-    public async ValueTask InitializeAsync()
+    private protected override async Task<TestGateway> StartAsync()
     {
-        _gateway = await TestGateway.StartAsync();
-        _project = PortalPlan.AddTo(_gateway.Cluster);
-        _visit = new Visit(_gateway);
-        await _visit.SignInAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
+        var gateway = await TestGateway.StartAsync();
+        _project = PortalPlan.AddTo(gateway.Cluster);
+        return gateway;
     }
 
     [Theory]
@@ -39,7 +30,7 @@ public sealed class PlanPageTests : IAsyncLifetime
     {
         foreach (var language in (string[])["en", "de"])
         {
-            using var answer = await _visit.GetAsync($"/projects/{_project}{path}", ("Accept-Language", language));
+            using var answer = await Visit.GetAsync($"/projects/{_project}{path}", ("Accept-Language", language));
 
             var page = await Visit.TextAsync(answer);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -55,7 +46,7 @@ public sealed class PlanPageTests : IAsyncLifetime
     [InlineData("/system")]
     public async Task Get_OfAScreenOfTheService_ShowsIt(string path)
     {
-        using var answer = await _visit.GetAsync(path);
+        using var answer = await Visit.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.DoesNotContain(TestGateway.AdminToken, await Visit.TextAsync(answer), StringComparison.Ordinal);
@@ -70,7 +61,7 @@ public sealed class PlanPageTests : IAsyncLifetime
     [InlineData("/costs/file.csv")]
     public async Task Get_OfAProjectThatThereIsNot_IsAPageThatSaysSo(string path)
     {
-        using var answer = await _visit.GetAsync($"/projects/{Guid.NewGuid()}{path}");
+        using var answer = await Visit.GetAsync($"/projects/{Guid.NewGuid()}{path}");
 
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
@@ -81,9 +72,9 @@ public sealed class PlanPageTests : IAsyncLifetime
     [InlineData("/costs/file.csv")]
     public async Task Get_WithoutASession_LeadsToTheLogin(string path)
     {
-        _visit.Session = "";
+        Visit.Session = "";
 
-        using var answer = await _visit.GetAsync($"/projects/{_project}{path}");
+        using var answer = await Visit.GetAsync($"/projects/{_project}{path}");
 
         Assert.StartsWith("/login?return=", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
@@ -91,7 +82,7 @@ public sealed class PlanPageTests : IAsyncLifetime
     [Fact]
     public async Task Get_OfADocumentOfNoType_IsRefused()
     {
-        using var answer = await _visit.GetAsync($"/projects/{_project}/documents/poem");
+        using var answer = await Visit.GetAsync($"/projects/{_project}/documents/poem");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -101,7 +92,7 @@ public sealed class PlanPageTests : IAsyncLifetime
     [InlineData("html", "text/html")]
     public async Task Get_OfAFile_IsAnAttachmentThatRunsNothing(string ending, string type)
     {
-        using var answer = await _visit.GetAsync($"/projects/{_project}/documents/PRD/file.{ending}");
+        using var answer = await Visit.GetAsync($"/projects/{_project}/documents/PRD/file.{ending}");
 
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal($"attachment; filename=\"{_project}-prd.{ending}\"", answer.Content.Headers.ContentDisposition?.ToString());
@@ -114,11 +105,11 @@ public sealed class PlanPageTests : IAsyncLifetime
     [Fact]
     public async Task Get_OfCosts_ShowsWhatIsKnownApartFromWhatIsNot()
     {
-        _gateway.Cluster.Attempts.Enqueue(new AttemptView(_project, Guid.NewGuid(), Phase.Prd, "=cmd|' /C calc'!A0", "ANSWERED", 0.5m, 0.25m, 100, 50, FakeCluster.CreatedAt));
-        _gateway.Cluster.Attempts.Enqueue(new AttemptView(_project, Guid.NewGuid(), Phase.Prd, "openai/gpt-4o", "UNKNOWN", 0.75m, null, 0, 0, FakeCluster.CreatedAt));
+        Gateway.Cluster.Attempts.Enqueue(new AttemptView(_project, Guid.NewGuid(), Phase.Prd, "=cmd|' /C calc'!A0", "ANSWERED", 0.5m, 0.25m, 100, 50, FakeCluster.CreatedAt));
+        Gateway.Cluster.Attempts.Enqueue(new AttemptView(_project, Guid.NewGuid(), Phase.Prd, "openai/gpt-4o", "UNKNOWN", 0.75m, null, 0, 0, FakeCluster.CreatedAt));
 
-        using var answer = await _visit.GetAsync($"/projects/{_project}/costs");
-        using var file = await _visit.GetAsync("/costs/file.csv");
+        using var answer = await Visit.GetAsync($"/projects/{_project}/costs");
+        using var file = await Visit.GetAsync("/costs/file.csv");
 
         var page = await Visit.TextAsync(answer);
         Assert.Contains("$0.25", page, StringComparison.Ordinal);

@@ -6,45 +6,32 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiDevFramework.Gateway.Tests.Pages;
 
 /// <summary>The session of somebody who signed in with a key.</summary>
-public sealed class SessionKeyTests : IAsyncLifetime
+public sealed class SessionKeyTests() : PageTest(Key)
 {
     private const string Key = "aidev_somebody_0123456789";
 
     private readonly SomeCallers _callers = new();
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await TestGateway.StartAsync(services => services.AddSingleton<ICallers>(_callers));
-        _visit = new Visit(_gateway);
-        await _visit.SignInAsync(Key);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
-    }
+    private protected override Task<TestGateway> StartAsync() => TestGateway.StartAsync(services => services.AddSingleton<ICallers>(_callers));
 
     [Fact]
     public async Task Get_ByTheOwnerOfAKey_ShowsWhatIsHis()
     {
-        using var page = await _visit.GetAsync("/");
+        using var page = await Visit.GetAsync("/");
 
         var text = await Visit.TextAsync(page);
         Assert.Contains("<strong>Ann</strong>", text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/system\"", text, StringComparison.Ordinal);
-        Assert.Equal(_callers.Somebody.UserId, _gateway.Cluster.Listed.Last().UserId);
+        Assert.Equal(_callers.Somebody.UserId, Gateway.Cluster.Listed.Last().UserId);
     }
 
     [Fact]
     public async Task Post_OfAnIdea_MakesAProjectOfTheOwnerOfTheKey()
     {
-        using var answer = await _visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
+        using var answer = await Visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal(_callers.Somebody.UserId, Assert.Single(_gateway.Cluster.Created).UserId);
+        Assert.Equal(_callers.Somebody.UserId, Assert.Single(Gateway.Cluster.Created).UserId);
     }
 
     [Fact]
@@ -52,12 +39,12 @@ public sealed class SessionKeyTests : IAsyncLifetime
     {
         _callers.Verdict = CallerVerdict.Unknown.Instance;
 
-        using var page = await _visit.GetAsync("/new");
-        using var form = await _visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
+        using var page = await Visit.GetAsync("/new");
+        using var form = await Visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
 
         Assert.Equal("/login?return=%2Fnew", page.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Unauthorized, form.StatusCode);
-        Assert.Empty(_gateway.Cluster.Created);
+        Assert.Empty(Gateway.Cluster.Created);
     }
 
     [Fact]
@@ -65,9 +52,9 @@ public sealed class SessionKeyTests : IAsyncLifetime
     {
         _callers.Verdict = CallerVerdict.Unavailable.Instance;
 
-        using var page = await _visit.GetAsync("/new");
-        using var form = await _visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
-        using var login = await _visit.PostAsync("/login", ("token", "aidev_another_1"));
+        using var page = await Visit.GetAsync("/new");
+        using var form = await Visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
+        using var login = await Visit.PostAsync("/login", ("token", "aidev_another_1"));
 
         foreach (var answer in (HttpResponseMessage[])[page, form, login])
         {
@@ -84,13 +71,13 @@ public sealed class SessionKeyTests : IAsyncLifetime
     {
         _callers.Verdict = new CallerVerdict.Known(_callers.Somebody with { Scopes = Scopes.PlansRead });
 
-        using var idea = await _visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
-        using var example = await _visit.PostAsync("/examples", ("example", "renamer"));
+        using var idea = await Visit.PostAsync("/new", ("key", Guid.NewGuid().ToString()), ("idea", TestGateway.Idea), ("act", "start"));
+        using var example = await Visit.PostAsync("/examples", ("example", "renamer"));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (idea.StatusCode, example.StatusCode));
         Assert.Contains(TestGateway.Idea, await Visit.TextAsync(idea), StringComparison.Ordinal);
         Assert.Contains("That is not open to you", await Visit.TextAsync(example), StringComparison.Ordinal);
-        Assert.Empty(_gateway.Cluster.Created);
+        Assert.Empty(Gateway.Cluster.Created);
     }
 
     private sealed class SomeCallers : ICallers

@@ -1,6 +1,7 @@
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Projects;
+using AiDevFramework.Grains.Abstractions;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Plans.Examples;
 
@@ -15,13 +16,13 @@ internal sealed class FormRun(ProjectCommands commands)
     public static Guid UserOf(Caller caller) => caller.UserId ?? OperatorUser.Id;
 
     /// <summary>One page offers several examples under one key.</summary>
-    public static Guid KeyFor(Guid key, Example example) => FormProject.IdOf(example.Name, key);
+    public static Guid KeyFor(Guid key, Example example) => NameUuid.Of(key, example.Name);
 
     /// <returns>The project's id.</returns>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public async Task<Guid> StartAsync(Caller caller, Guid key, CreateProject command, CancellationToken cancellationToken)
     {
-        var id = FormProject.IdOf(UserOf(caller).ToString("D"), key);
+        var id = CommandKey.ProjectOf($"form of {UserOf(caller):D}", key.ToString("D")); // no caller of the API has that name
         await commands.CreateAsync(caller, new CommandKey(id, AnyBody), command, cancellationToken);
         await commands.StartAsync(caller, id, cancellationToken);
         return id;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using AiDevFramework.Gateway.Api;
 using AiDevFramework.Gateway.Pages.Frame;
-using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Web.NewIdea;
 
@@ -13,8 +11,6 @@ internal static class IdeaInput
     public static readonly IdeaLimitFacts Limits = new(
         IdeaLimits.Shortest, IdeaLimits.Longest, ConstraintLimits.Most, ConstraintLimits.Shortest, ConstraintLimits.Longest);
 
-    private static readonly BudgetAttribute _budget = new();
-
     /// <returns>As it was typed. A form without a key gets one: only ours have them.</returns>
     public static IdeaForm FormOf(PageForm form) => new(
         KeyOf(form), form.Text("idea"), form.Text("constraints"), form.Text("budget").Trim(), form.Text("language").Trim());
@@ -25,7 +21,7 @@ internal static class IdeaInput
     public static (CreateProject? Command, IReadOnlyList<IdeaComplaint> Complaints) Read(IdeaForm form, Guid userId)
     {
         var constraints = form.Constraints.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var budget = BudgetOf(form.Budget);
+        var budget = TypedBudget.Read(form.Budget);
         List<IdeaComplaint> complaints = [.. OfIdea(form.Idea), .. OfConstraints(constraints)];
         if (form.Budget.Length > 0 && budget is null)
         {
@@ -75,8 +71,4 @@ internal static class IdeaInput
     }
 
     private static int LengthOf(string text) => text.Trim().EnumerateRunes().Count();
-
-    /// <summary>A comma is a decimal point, as most of Europe writes it; digits are not grouped.</summary>
-    private static decimal? BudgetOf(string text) =>
-        decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd) && _budget.IsValid(usd) ? usd : null;
 }

@@ -26,7 +26,18 @@ internal sealed class BrowserPlace(IOptions<GatewayOptions> options)
         return IsLoopback(request.Host.Host) ? FormattableString.Invariant($"aidev-{request.Host.Port ?? 80}") : null;
     }
 
-    public bool HasCookie(HttpRequest request) => CookieName(request) is { } name && request.Cookies.ContainsKey(name);
+    /// <returns>The session that the request brings, as it stands in the cookie. The name to the letter: browsers guard <c>__Host-</c>, and some of them
+    /// no other spelling of it.</returns>
+    public string? SessionOf(HttpRequest request)
+    {
+        if (CookieName(request) is not { } name)
+        {
+            return null;
+        }
+
+        var (key, text) = request.Cookies.FirstOrDefault(cookie => cookie.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return key == name ? text : null;
+    }
 
     public bool IsHttps(HttpRequest request) => request.IsHttps
         || (_public is { Scheme: "https" } && string.Equals(request.Host.Host, _public.Host, StringComparison.OrdinalIgnoreCase));

@@ -13,7 +13,6 @@ internal sealed class PageGuard(BrowserPlace place) : IEndpointFilter
             return new(Problems.HostNotAllowed());
         }
 
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        return isRead || place.IsOwn(request) ? next(context) : new(Problems.ForeignOrigin());
+        return HttpMethods.IsGet(request.Method) || place.IsOwn(request) ? next(context) : new(Problems.ForeignOrigin());
     }
 }

@@ -24,11 +24,11 @@ internal sealed class SessionHandler(
 
     private SessionSignIn? SignIn => Context.GetEndpoint()?.Metadata.GetMetadata<SessionSignIn>();
 
-    private bool IsRead => HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
+    private bool IsRead => HttpMethods.IsGet(Request.Method);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (place.CookieName(Request) is not { } name || Request.Cookies[name] is not { } text)
+        if (place.SessionOf(Request) is not { } text)
         {
             return AuthenticateResult.NoResult();
         }

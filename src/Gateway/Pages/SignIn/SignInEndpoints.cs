@@ -33,7 +33,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, PageForm form, BrowserPlace place, LoginTries tries, SignInDesk desk, Sessions sessions, AuditNotes audit,
+        HttpContext context, PageForm form, BrowserPlace place, LoginTries tries, SignInDesk desk, Sessions sessions, AuditDesk audit,
         PublicAddress address)
     {
         if (place.CookieName(context.Request) is not { } cookie)

@@ -44,6 +44,6 @@ internal static class SignInRegistration
     {
         null => false,
         { IsPage: true } => true,
-        _ => !ProgressAccess.TokenGiven(context.Request) && context.RequestServices.GetRequiredService<BrowserPlace>().HasCookie(context.Request),
+        _ => !ProgressAccess.TokenGiven(context.Request) && context.RequestServices.GetRequiredService<BrowserPlace>().SessionOf(context.Request) is not null,
     };
 }

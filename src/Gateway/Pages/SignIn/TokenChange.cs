@@ -13,7 +13,7 @@ internal sealed class TokenChange(Sessions sessions, BrowserPlace place, TimePro
     /// <returns>Whether the session may be known in a moment. Keeps in a cookie since when that is so, and takes a session away that is not.</returns>
     public bool MayPass(HttpContext context)
     {
-        if (place.CookieName(context.Request) is not { } name || context.Request.Cookies[name] is not { } text || !sessions.IsOfAnotherToken(text))
+        if (place.CookieName(context.Request) is not { } name || place.SessionOf(context.Request) is not { } text || !sessions.IsOfAnotherToken(text))
         {
             return false;
         }

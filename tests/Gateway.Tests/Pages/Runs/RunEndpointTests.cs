@@ -1,35 +1,18 @@
 using System.Net;
-using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.Grains.Abstractions.Phases;
 using AiDevFramework.Grains.Abstractions.Projects;
 
 namespace AiDevFramework.Gateway.Tests.Pages.Runs;
 
-public sealed class RunEndpointTests : IAsyncLifetime
+public sealed class RunEndpointTests : PageTest
 {
-    private TestGateway _gateway = null!;
-    private Visit _visit = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await TestGateway.StartAsync();
-        _visit = new Visit(_gateway);
-        await _visit.SignInAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visit.Dispose();
-        await _gateway.DisposeAsync();
-    }
-
     [Fact]
     public async Task Screen_OfAProject_ShowsItsEventsAndWhereTheFeedGoesOn()
     {
-        var project = _gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
-        _gateway.Cluster.Store(project, """{"type":"phase_started","seq":1,"phase":"PRD","message":"Größe & mehr"}""");
+        var project = Gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
+        Gateway.Cluster.Store(project, """{"type":"phase_started","seq":1,"phase":"PRD","message":"Größe & mehr"}""");
 
-        using var answer = await _visit.GetAsync($"/projects/{project}");
+        using var answer = await Visit.GetAsync($"/projects/{project}");
 
         var html = await Visit.TextAsync(answer);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -47,7 +30,7 @@ public sealed class RunEndpointTests : IAsyncLifetime
     public async Task AProjectThatIsMissing_IsAnswered404AsAPage(string command)
     {
         var path = $"/projects/{Guid.NewGuid()}{command}";
-        using var answer = command.Length == 0 ? await _visit.GetAsync(path) : await _visit.PostAsync(path);
+        using var answer = command.Length == 0 ? await Visit.GetAsync(path) : await Visit.PostAsync(path);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
@@ -56,13 +39,13 @@ public sealed class RunEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Stop_AndASecondStopOfAnotherTab_LeadBackToTheScreen()
     {
-        var project = _gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
+        var project = Gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
         for (var tab = 0; tab < 2; tab++)
         {
-            using var answer = await _visit.PostAsync($"/projects/{project}/stop");
+            using var answer = await Visit.PostAsync($"/projects/{project}/stop");
 
             Assert.Equal((HttpStatusCode.Redirect, $"/projects/{project}"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
-            Assert.Equal(WorkflowStatus.Cancelled, _gateway.Cluster.Projects[project].Status);
+            Assert.Equal(WorkflowStatus.Cancelled, Gateway.Cluster.Projects[project].Status);
         }
     }
 
@@ -71,9 +54,9 @@ public sealed class RunEndpointTests : IAsyncLifetime
     [InlineData("//elsewhere.example", "/")]
     public async Task ACommandOfAList_LeadsBackToIt(string given, string expected)
     {
-        var project = _gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
+        var project = Gateway.Cluster.Add(WorkflowStatus.Processing, Phase.Prd).Id;
 
-        using var answer = await _visit.PostAsync($"/projects/{project}/stop", ("return", given));
+        using var answer = await Visit.PostAsync($"/projects/{project}/stop", ("return", given));
 
         Assert.Equal(expected, answer.Headers.Location?.OriginalString);
     }
@@ -81,12 +64,12 @@ public sealed class RunEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Start_OfANewProject_RunsIt()
     {
-        var project = _gateway.Cluster.Add(WorkflowStatus.Created).Id;
+        var project = Gateway.Cluster.Add(WorkflowStatus.Created).Id;
 
-        using var answer = await _visit.PostAsync($"/projects/{project}/start");
+        using var answer = await Visit.PostAsync($"/projects/{project}/start");
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal(WorkflowStatus.Processing, _gateway.Cluster.Projects[project].Status);
+        Assert.Equal(WorkflowStatus.Processing, Gateway.Cluster.Projects[project].Status);
     }
 
     [Theory]
@@ -97,14 +80,14 @@ public sealed class RunEndpointTests : IAsyncLifetime
     [InlineData("remove", "7", null)]
     public async Task Retry_WithABudgetOrNone_HandsItOn(string kind, string amount, double? expected)
     {
-        var project = _gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.5m }).Id;
+        var project = Gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.5m }).Id;
 
-        using var answer = await _visit.PostAsync($"/projects/{project}/retry", ("budget", kind), ("max_cost_usd", amount));
+        using var answer = await Visit.PostAsync($"/projects/{project}/retry", ("budget", kind), ("max_cost_usd", amount));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(
             (WorkflowStatus.Processing, (decimal?)expected),
-            (_gateway.Cluster.Projects[project].Status, _gateway.Cluster.Projects[project].Metadata.MaxCostUsd));
+            (Gateway.Cluster.Projects[project].Status, Gateway.Cluster.Projects[project].Metadata.MaxCostUsd));
     }
 
     [Theory]
@@ -117,15 +100,15 @@ public sealed class RunEndpointTests : IAsyncLifetime
     [InlineData("much <more>")]
     public async Task Retry_WithAnAmountThatIsNone_SaysSoAndKeepsWhatWasTyped(string amount)
     {
-        var project = _gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.5m }).Id;
+        var project = Gateway.Cluster.Add(WorkflowStatus.Failed, Phase.Prd, ProjectMetadata.Empty with { MaxCostUsd = 0.5m }).Id;
 
-        using var answer = await _visit.PostAsync($"/projects/{project}/retry", ("budget", "change"), ("max_cost_usd", amount));
+        using var answer = await Visit.PostAsync($"/projects/{project}/retry", ("budget", "change"), ("max_cost_usd", amount));
 
         var html = await Visit.TextAsync(answer);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Give an amount above 0", html, StringComparison.Ordinal);
         Assert.Contains($"value=\"{WebUtility.HtmlEncode(amount)}\"", html, StringComparison.Ordinal);
-        Assert.Equal(WorkflowStatus.Failed, _gateway.Cluster.Projects[project].Status);
+        Assert.Equal(WorkflowStatus.Failed, Gateway.Cluster.Projects[project].Status);
     }
 
     [Theory]
@@ -135,8 +118,8 @@ public sealed class RunEndpointTests : IAsyncLifetime
     [InlineData(null, HttpStatusCode.Unauthorized)]
     public async Task Feed_WithTheSession_OpensForPagesOfOursAlone(string? site, HttpStatusCode expected)
     {
-        var path = $"/api/v1/feed?at={_gateway.Cluster.Add(WorkflowStatus.Processing).Id}:0";
-        using var answer = await _visit.SendAsync(HttpMethod.Head, path, null, site is null ? [] : [("Sec-Fetch-Site", site)]);
+        var path = $"/api/v1/feed?at={Gateway.Cluster.Add(WorkflowStatus.Processing).Id}:0";
+        using var answer = await Visit.SendAsync(HttpMethod.Head, path, null, site is null ? [] : [("Sec-Fetch-Site", site)]);
 
         Assert.True(expected == answer.StatusCode || (expected is HttpStatusCode.Unauthorized && answer.StatusCode is HttpStatusCode.Forbidden), $"{answer.StatusCode}");
     }
