@@ -51,7 +51,13 @@ else
 
   browser_found() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null 2>&1
   if ! browser_found && ! { install "Chromium" chromium && browser_found; }; then
-    echo "test.sh: the test of the page at /docs needs Chromium or Chrome." >&2
+    echo "test.sh: the tests of the page need Chromium or Chrome." >&2
+    exit 1
+  fi
+
+  java_found() { command -v java >/dev/null 2>&1; }
+  if ! java_found && ! { install "Java" default-jre-headless && java_found; }; then
+    echo "test.sh: the checker of the page's HTML needs Java 17 or newer." >&2
     exit 1
   fi
 fi

@@ -7,7 +7,9 @@ internal static class KeyboardJudge
 {
     private const string Begin = """
         (() => {
-          document.activeElement?.blur();
+          document.body.tabIndex = -1; // a field that has the focus from the start: the round begins at the top all the same
+          document.body.focus();
+          document.body.removeAttribute('tabindex');
           const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
             .filter(e => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert]'));
           window.judged = { all, seen: new Set(), unseen: [] };
@@ -25,9 +27,9 @@ internal static class KeyboardJudge
           window.judged.first ??= e;
           window.judged.last = e;
           window.judged.seen.add(e);
-          const style = getComputedStyle(e);
-          const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-          if (isNew && !marked) window.judged.unseen.push(e);
+          const marks = o => { const style = getComputedStyle(o); return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'; };
+          const card = e.closest('article, li, tr'); // a card may show for the link that covers it
+          if (isNew && !marks(e) && !(card && getComputedStyle(card).outlineStyle !== 'none')) window.judged.unseen.push(e);
           return false;
         })()
         """;

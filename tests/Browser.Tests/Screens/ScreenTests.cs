@@ -39,7 +39,7 @@ public sealed class ScreenTests(BrowserFixture browser, ProductFixture product)
         foreach (var (screen, language) in Screen.All.SelectMany(screen => (IEnumerable<(Screen, string)>)[(screen, "en"), (screen, "de")]))
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, screen.Path(product.Shelf));
-            request.Headers.Add("Accept", "text/html");
+            request.Headers.Add("Sec-Fetch-Dest", "document");
             request.Headers.Add("Accept-Language", language);
             if (!screen.IsOpen)
             {

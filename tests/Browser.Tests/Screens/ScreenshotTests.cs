@@ -19,25 +19,26 @@ public sealed class ScreenshotTests(BrowserFixture browser, ProductFixture produ
     [MemberData(nameof(Shown))]
     public async Task Screenshot_OfAScreen_IsKeptInTheGuide(string name)
     {
-        var screen = Screen.Of(name);
         var file = Path.Combine(_folder, $"{name}.png");
+        if (Environment.GetEnvironmentVariable("AIDEV_UPDATE_SCREENSHOTS") == "1")
+        {
+            Directory.CreateDirectory(_folder);
+            await File.WriteAllBytesAsync(file, await PictureAsync(Screen.Of(name)), TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(file), $"docs/guide/page/{name}.png is missing. Make it anew: tests/browser.sh --screenshots");
+        Assert.Contains($"page/{name}.png", await File.ReadAllTextAsync(_folder + ".md", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private async Task<byte[]> PictureAsync(Screen screen)
+    {
         await using var visit = await browser.VisitAsync(
             new Uri(product.Address, screen.Path(product.Shelf)), Look.Usual, screen.IsOpen ? null : product.Session);
-
-        var picture = await visit.Page.ScreenshotAsync(new PageScreenshotOptions
+        return await visit.Page.ScreenshotAsync(new PageScreenshotOptions
         {
             Clip = new Clip { X = 0, Y = 0, Width = Look.Wide, Height = Height },
             Animations = ScreenshotAnimations.Disabled,
             Caret = ScreenshotCaret.Hide,
         });
-
-        if (Environment.GetEnvironmentVariable("AIDEV_UPDATE_SCREENSHOTS") == "1")
-        {
-            Directory.CreateDirectory(_folder);
-            await File.WriteAllBytesAsync(file, picture, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(File.Exists(file), $"docs/guide/page/{name}.png is missing. Make it anew: tests/browser.sh --screenshots");
-        Assert.Contains($"page/{name}.png", await File.ReadAllTextAsync(_folder + ".md", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }
