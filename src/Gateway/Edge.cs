@@ -9,6 +9,7 @@ using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Keys;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Pages;
+using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Plans;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
@@ -50,6 +51,7 @@ internal static class Edge
     public static WebApplication UseEdge(this WebApplication app)
     {
         app.UseApiDefaults();
+        app.UsePageCompression();
         app.UseRequestTimeouts();
         app.UseCors();
         app.UseAuthentication();

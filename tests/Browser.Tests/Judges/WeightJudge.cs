@@ -1,14 +1,11 @@
-using System.IO.Compression;
-using System.Text;
 using AiDevFramework.Browser.Tests.Chromium;
 
 namespace AiDevFramework.Browser.Tests.Judges;
 
-/// <summary>How much there is to fetch at a first visit: the HTML as compression makes it, wherever on the way that is done, and all else as it comes over
-/// the wire.</summary>
+/// <summary>How much there is to fetch at a first visit, as it comes over the wire.</summary>
 internal static class WeightJudge
 {
-    /// <summary>Bytes of the HTML, compressed.</summary>
+    /// <summary>Bytes of the HTML.</summary>
     public const int Html = 60_000;
 
     /// <summary>Bytes of everything else together.</summary>
@@ -16,10 +13,11 @@ internal static class WeightJudge
 
     public static async Task<IReadOnlyList<Fault>> FaultsAsync(Visit visit)
     {
-        var (html, files) = (CompressedBytes(visit.Html), 0);
-        foreach (var request in visit.Witness.Finished.Where(request => !request.IsNavigationRequest && !request.Url.StartsWith("data:", StringComparison.Ordinal)))
+        var (html, files) = (0, 0);
+        foreach (var request in visit.Witness.Finished.Where(request => !request.Url.StartsWith("data:", StringComparison.Ordinal)))
         {
-            files += (await request.SizesAsync()).ResponseBodySize;
+            var size = (await request.SizesAsync()).ResponseBodySize;
+            (html, files) = request.IsNavigationRequest ? (html + size, files) : (html, files + size);
         }
 
         List<Fault> faults = html > Html ? [new("weight", $"{html} bytes of HTML, more than {Html}")] : [];
@@ -29,16 +27,5 @@ internal static class WeightJudge
         }
 
         return faults;
-    }
-
-    private static int CompressedBytes(string text)
-    {
-        using var target = new MemoryStream();
-        using (var gzip = new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return (int)target.Length;
     }
 }

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,32 @@ public sealed class PageTests : PageTest
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" on", page.Split("<body>")[0], StringComparison.Ordinal);
         Assert.DoesNotContain("//", page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), StringComparison.Ordinal); // nothing from elsewhere
+    }
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip, deflate", "gzip")]
+    [InlineData("gzip;q=0.5, br;q=0", "gzip")]
+    [InlineData("identity", null)]
+    [InlineData(";;q=x", null)]
+    public async Task Get_OfAPage_IsCompressedAsTheBrowserCanRead(string readable, string? coding)
+    {
+        using var plain = await Visit.GetAsync("/new");
+        using var answer = await Visit.GetAsync("/new", ("Accept-Encoding", readable));
+
+        Assert.Equal(coding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        await using var sent = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var text = new StreamReader(coding switch
+        {
+            "br" => new BrotliStream(sent, CompressionMode.Decompress),
+            "gzip" => new GZipStream(sent, CompressionMode.Decompress),
+            _ => sent,
+        });
+        Assert.Equal(
+            WithoutKey(await Visit.TextAsync(plain)), WithoutKey(await text.ReadToEndAsync(TestContext.Current.CancellationToken)));
+
+        static string WithoutKey(string page) => Regex.Replace(page, "[0-9a-f]{8}-[0-9a-f-]{27}", "");
     }
 
     [Theory]

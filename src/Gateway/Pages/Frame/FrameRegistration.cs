@@ -4,6 +4,7 @@ internal static class FrameRegistration
 {
     public static IHostApplicationBuilder AddPageFrame(this IHostApplicationBuilder builder)
     {
+        builder.AddPageCompression();
         builder.Services.AddSingleton<PageAssets>();
         builder.Services.AddSingleton<PageViews>();
         builder.Services.AddSingleton<PageRenderer>();
