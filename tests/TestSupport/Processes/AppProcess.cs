@@ -15,6 +15,9 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>A shell lets what it runs in the background ignore Ctrl-C, and so would everything that tests start from there.</summary>
     private static readonly string[] _atATerminal = ["env", "--default-signal=INT,QUIT"];
 
+    /// <summary>SIGINT, the second signal, in a mask of <c>/proc</c>.</summary>
+    private const ulong Interrupt = 1UL << 1;
+
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
 
     private static readonly string[] _inherited =
@@ -167,6 +170,30 @@ internal sealed class AppProcess : IAsyncDisposable
         _process = await ChildProcesses.StartAsync(
             [.. _atATerminal, .. _options.Wrapper, dotnet, _assembly, .. _options.Arguments], "KILL", _options.User, Configure);
         _log.Follow(_process);
+        await HearsInterruptAsync(_process);
+    }
+
+    /// <summary>Until `env` has done its work, Ctrl-C is lost on a process whose shell lets it be ignored.</summary>
+    private static async Task HearsInterruptAsync(Process process)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (!process.HasExited && IgnoresInterrupt(process.Id))
+        {
+            await timer.WaitForNextTickAsync();
+        }
+
+        static bool IgnoresInterrupt(int id)
+        {
+            try
+            {
+                var ignored = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim();
+                return (ulong.Parse(ignored, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
+            }
+            catch (Exception exception) when (exception is IOException or InvalidOperationException)
+            {
+                return false; // it has ended
+            }
+        }
     }
 
     /// <returns>The assembly to run.</returns>
