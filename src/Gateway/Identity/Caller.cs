@@ -12,6 +12,9 @@ internal sealed record Caller(string Name, Guid? UserId, Scopes Scopes, string? 
     /// <summary>Fires when what he came with is no longer good: what it opened is closed.</summary>
     public CancellationToken Ended { get; init; }
 
+    /// <summary>When what he came with ends by itself, where nothing tells of it through <see cref="Ended"/>; <see langword="null"/>: it does not.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>Names him where requests and connections are counted; <see langword="null"/> for the operator.</summary>
     public string? Account => (KeyId, UserId) switch
     {

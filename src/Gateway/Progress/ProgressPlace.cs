@@ -1,24 +1,30 @@
+using AiDevFramework.Gateway.Security;
+
 namespace AiDevFramework.Gateway.Progress;
 
 /// <summary>One open connection as <see cref="ProgressPlaces"/> counts it. Disposing gives the place back.</summary>
 internal sealed class ProgressPlace : IDisposable
 {
+    /// <summary>Of a timer. Nobody's connection lives so long, whatever his token says.</summary>
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(30);
+
     private readonly CancellationTokenSource _ended = new();
     private readonly CancellationTokenRegistration _replaced;
     private readonly CancellationTokenRegistration _keyEnded;
+    private readonly ITimer? _tokenEnds;
     private readonly Action<ProgressPlace> _leave;
     private long _lastActive;
     private int _end;
 
     /// <param name="transport">For the count of connections: websocket, sse, signalr.</param>
-    /// <param name="replaced">Fires when the token that opened the connection is no longer good.</param>
-    /// <param name="keyEnded">Fires when the key that the token was made from is no longer good.</param>
-    public ProgressPlace(string transport, Action<ProgressPlace> leave, CancellationToken replaced, CancellationToken keyEnded)
+    /// <param name="pass">What opened the connection: it ends with that.</param>
+    public ProgressPlace(string transport, Action<ProgressPlace> leave, ProgressPass pass, TimeProvider clock)
     {
         Transport = new("transport", transport);
         _leave = leave;
-        _replaced = replaced.UnsafeRegister(EndOfToken, this);
-        _keyEnded = keyEnded.UnsafeRegister(EndOfToken, this);
+        _replaced = pass.Replaced.UnsafeRegister(EndOfToken, this);
+        _keyEnded = pass.KeyEnded.UnsafeRegister(EndOfToken, this);
+        _tokenEnds = pass.EndsAt is { } end ? clock.CreateTimer(EndOfToken, this, Until(end - clock.GetUtcNow()), Timeout.InfiniteTimeSpan) : null;
     }
 
     /// <summary>Fires when the connection must be closed for <see cref="End"/>.</summary>
@@ -46,8 +52,11 @@ internal sealed class ProgressPlace : IDisposable
     {
         _replaced.Dispose();
         _keyEnded.Dispose();
+        _tokenEnds?.Dispose();
         _leave(this);
     }
+
+    private static TimeSpan Until(TimeSpan wait) => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _longest.Ticks));
 
     private static void EndOfToken(object? place) => ((ProgressPlace)place!).TryEnd(PlaceEnd.TokenReplaced);
 }
@@ -57,7 +66,7 @@ internal enum PlaceEnd
 {
     None = 0,
 
-    /// <summary>The admin token was changed, or the key was revoked or has expired: what was opened with it, or with its tickets, ends.</summary>
+    /// <summary>The admin token was changed, the key was revoked, or the key or token has expired: what was opened with it, or with its tickets, ends.</summary>
     TokenReplaced = 1,
 
     /// <summary>Nothing happened for too long.</summary>

@@ -42,7 +42,7 @@ internal sealed class ProgressPlaces : IDisposable
 
             Add(pass.Holder, 1);
             Add(address, 1);
-            var place = new ProgressPlace(transport, left => Leave(left, pass.Holder, address), pass.Replaced, pass.KeyEnded);
+            var place = new ProgressPlace(transport, left => Leave(left, pass.Holder, address), pass, _clock);
             place.Touch(_clock.GetTimestamp());
             _places[place] = 0;
             GatewayInstruments.Connections.Add(1, place.Transport);

@@ -43,7 +43,7 @@ internal static class TicketEndpoint
             return Problems.ProjectNotFound(id);
         }
 
-        var ticket = tickets.Issue(id, caller.KeyId);
+        var ticket = tickets.Issue(id, caller);
         return TypedResults.Created((string?)null, new TicketResponse(
             id, ticket.Token, ticket.ExpiresAt, urls.WebSocket(request, id, ticket.Token), urls.EventStream(request, id, ticket.Token)));
     }

@@ -9,7 +9,7 @@ namespace AiDevFramework.Gateway.Projects;
 /// <summary>Makes the <c>websocket_url</c> of an answer, with a ticket.</summary>
 internal sealed class ProgressUrls(IOptions<GatewayOptions> options, PublicAddress address, Tickets tickets)
 {
-    public string For(HttpRequest request, Guid projectId) => WebSocket(request, projectId, tickets.Mint(projectId, request.HttpContext.Caller().KeyId));
+    public string For(HttpRequest request, Guid projectId) => WebSocket(request, projectId, tickets.Mint(projectId, request.HttpContext.Caller()));
 
     public string WebSocket(HttpRequest request, Guid projectId, string ticket) =>
         $"{address.WebSocket(request)}{PathOf(projectId)}/progress?token={ticket}";

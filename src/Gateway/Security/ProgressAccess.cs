@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>Who may follow a project: the admin token, a key or a ticket for that project, in a header or in the query.</summary>
+/// <summary>Who may follow a project: the admin token, a key, a token of OIDC or a ticket for that project, in a header or in the query.</summary>
 internal sealed class ProgressAccess(AdminToken admin, ICallers callers, Tickets tickets)
 {
     /// <returns>What the caller's token opens, or <see langword="null"/>; and whether that cannot be told now.</returns>
@@ -20,13 +20,13 @@ internal sealed class ProgressAccess(AdminToken admin, ICallers callers, Tickets
         var replaced = admin.Replaced; // before the token is looked at: a change in between ends the connection, never misses it
         if (tickets.Find(token) is { } ticket)
         {
-            var pass = new ProgressPass(ticket.ProjectId, HolderOf(token), replaced);
+            var pass = new ProgressPass(ticket.ProjectId, HolderOf(token), replaced) { EndsAt = ticket.EndsAt };
             return ticket.KeyId is null ? (pass, false) : await OfKeyAsync(pass, ticket.KeyId, cancellationToken);
         }
 
         var verdict = await callers.RecognizeAsync(token, cancellationToken);
         return verdict is CallerVerdict.Known { Caller: var caller }
-            ? (new ProgressPass(null, caller.Account ?? "admin", caller.Ended) { Caller = caller }, false)
+            ? (ProgressPass.Of(caller), false)
             : (null, verdict is CallerVerdict.Unavailable);
     }
 
@@ -60,6 +60,12 @@ internal sealed record ProgressPass(Guid? ProjectId, string Holder, Cancellation
 
     /// <summary>Fires when the key that a ticket was made with is no longer good.</summary>
     public CancellationToken KeyEnded { get; init; }
+
+    /// <summary>When the token of OIDC ends that it is or was made with; <see langword="null"/>: there is none.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <returns>The pass of a caller, to all that he may see.</returns>
+    public static ProgressPass Of(Caller caller) => new(null, caller.Account ?? caller.Name, caller.Ended) { Caller = caller, EndsAt = caller.EndsAt };
 
     public bool Admits(Guid projectId) => ProjectId is null || ProjectId == projectId;
 }

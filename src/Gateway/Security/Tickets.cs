@@ -1,3 +1,5 @@
+using AiDevFramework.Gateway.Identity;
+
 namespace AiDevFramework.Gateway.Security;
 
 /// <summary>
@@ -10,14 +12,15 @@ internal sealed class Tickets(AdminToken admin, TimeProvider clock)
 
     private readonly DerivedKey _key = new(admin, "aidev progress ticket 1");
 
-    /// <param name="keyId">The key of whoever asks: the ticket ends with it. <see langword="null"/>: it came from the admin token.</param>
-    public string Mint(Guid projectId, string? keyId = null) => Issue(projectId, keyId).Token;
+    /// <param name="caller">Whoever asks: the ticket ends with his key or token. <see langword="null"/>: the operator.</param>
+    public string Mint(Guid projectId, Caller? caller = null) => Issue(projectId, caller).Token;
 
     /// <inheritdoc cref="Mint"/>
-    public Ticket Issue(Guid projectId, string? keyId = null)
+    public Ticket Issue(Guid projectId, Caller? caller = null)
     {
-        var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
-        return new Ticket(TicketText.Write(_key.Now, projectId, expires, keyId), DateTimeOffset.FromUnixTimeSeconds(expires));
+        var (usual, end) = ((clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), caller?.EndsAt?.ToUnixTimeSeconds());
+        var expires = Math.Min(usual, end ?? usual);
+        return new Ticket(TicketText.Write(_key.Now, new TicketClaims(projectId, expires, null, caller?.KeyId, end)), DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
     /// <returns>The project that the ticket opens now; <see langword="null"/> for anything but a valid ticket of ours.</returns>

@@ -88,7 +88,7 @@ internal sealed class SessionHandler(
     {
         Context.Features.Get<ConnectionPlace>()?.Recognize(); // from now on the connection is no stranger's
         CallerOf.Set(Context, caller);
-        Context.Features.Set(new ProgressPass(null, caller.Account ?? caller.Name, caller.Ended) { Caller = caller }); // for the feeds
+        Context.Features.Set(ProgressPass.Of(caller)); // for the feeds
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

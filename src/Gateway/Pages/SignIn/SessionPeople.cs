@@ -13,9 +13,9 @@ internal sealed class SessionPeople(Sessions sessions, ICallers callers, AdminTo
         {
             null => new(CallerVerdict.Unknown.Instance),
             { KeyId: { } key } => callers.FindKeyAsync(key, cancellationToken),
-            { UserId: null } => new(new CallerVerdict.Known(Caller.Operator with { Ended = replaced })),
+            { UserId: null } session => new(new CallerVerdict.Known(Caller.Operator with { Ended = replaced, EndsAt = session.EndsAt })),
             var session => new(new CallerVerdict.Known(
-                new Caller(session.Name, session.UserId, (Scopes)session.Scopes, null) { Ended = replaced })),
+                new Caller(session.Name, session.UserId, (Scopes)session.Scopes, null) { Ended = replaced, EndsAt = session.EndsAt })),
         };
     }
 }

@@ -12,10 +12,13 @@ internal sealed class Sessions(AdminToken admin, TimeProvider clock)
 
     public string Begin(Caller caller)
     {
-        var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
+        var expires = (clock.GetUtcNow() + LifetimeOf(caller)).ToUnixTimeSeconds();
         var claims = new SessionClaims(caller.Name, caller.UserId, (long)caller.Scopes, caller.KeyId, expires);
         return SessionText.Write(_key.Now, claims, Guid.NewGuid());
     }
+
+    /// <returns>Never beyond the token that it is made from.</returns>
+    public TimeSpan LifetimeOf(Caller caller) => caller.EndsAt - clock.GetUtcNow() is { } left && left < Lifetime ? left : Lifetime;
 
     /// <returns><see langword="null"/> for anything but a session of ours that lasts still.</returns>
     public SessionClaims? Read(string text) =>

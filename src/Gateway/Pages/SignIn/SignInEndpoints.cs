@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         {
             case CallerVerdict.Known { Caller: var caller }:
                 await audit.NoteLoginAsync(context, caller);
-                context.Response.Cookies.Append(cookie, sessions.Begin(caller), CookieOf(place.IsHttps(context.Request), Sessions.Lifetime));
+                context.Response.Cookies.Append(cookie, sessions.Begin(caller), CookieOf(place.IsHttps(context.Request), sessions.LifetimeOf(caller)));
                 return Results.Redirect(address.PathOf(context.Request) + back);
             case CallerVerdict.Unavailable:
                 return Form(new LoginModel(back, LoginComplaint.Unavailable), StatusCodes.Status503ServiceUnavailable);
