@@ -7,6 +7,7 @@ using AiDevFramework.Gateway.Documents;
 using AiDevFramework.Gateway.Health;
 using AiDevFramework.Gateway.Hosting;
 using AiDevFramework.Gateway.Keys;
+using AiDevFramework.Gateway.Oidc;
 using AiDevFramework.Gateway.OpenApi;
 using AiDevFramework.Gateway.Pages;
 using AiDevFramework.Gateway.Pages.Frame;
@@ -33,6 +34,7 @@ internal static class Edge
         builder.AddBanner();
         builder.AddAdminToken();
         builder.AddKeys();
+        builder.AddOidc();
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddRequestTime();

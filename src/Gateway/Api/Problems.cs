@@ -243,6 +243,16 @@ internal static class Problems
             $"The database or the cluster did not answer. Send the request again in {retryAfterSeconds} s.");
     }
 
+    /// <summary>Whose a token is cannot be told now: never a 401, for which a client would throw it away.</summary>
+    public static ProblemHttpResult CallerUnavailable(HttpContext context)
+    {
+        const int retryAfterSeconds = 2; // after a look in vain the next one waits no longer
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString("D", null);
+        return Problem(
+            StatusCodes.Status503ServiceUnavailable, "unavailable", "The service is not available for a moment",
+            $"What tells whether the token is good did not answer: the cluster, or the issuer of OIDC tokens. Keep the token, and send the request again in {retryAfterSeconds} s.");
+    }
+
     /// <summary>The database answers, but takes nothing: waiting alone does not help.</summary>
     public static ProblemHttpResult Unwritable(HttpContext context, StoreTrouble trouble)
     {

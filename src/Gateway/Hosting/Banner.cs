@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiDevFramework.Gateway.Oidc;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
 using AiDevFramework.Hosting;
@@ -38,6 +39,7 @@ internal static class BannerRegistration
         builder.Services.AddSingleton(new BannerLine("Listening", services => services.GetRequiredService<Banner>().Url()));
         builder.Services.AddSingleton(new BannerLine("Docs", services => services.GetRequiredService<Banner>().Url("/docs")));
         builder.Services.AddSingleton(new BannerLine("Token", TokenOf));
+        builder.Services.AddSingleton(new BannerLine("OIDC", IssuerOf));
         builder.Services.AddSingleton(new BannerLine("Limits", LimitsOf));
         builder.Services.AddSingleton(new BannerLine("Traces", StartFacts.Traces));
         builder.AddStartNotices(services => services.GetRequiredService<AdminToken>().FilePath is { } file ? FileRisks.OfFile(file) : []);
@@ -51,6 +53,13 @@ internal static class BannerRegistration
         var isLog = services.GetRequiredService<IOptions<GatewayOptions>>().Value.LogFormat is LogFormat.Json;
         return isLog && token.Announcement?.Contains(token.Value, StringComparison.Ordinal) is true ? $"kept in {token.FilePath}" : token.Announcement;
     }
+
+    private static string? IssuerOf(IServiceProvider services) => services.GetRequiredService<IOptions<OidcOptions>>().Value switch
+    {
+        { IsOn: false } => null,
+        { JwksFile.Length: > 0 } file => $"tokens of {file.Authority} for {file.Audience}, keys from {file.JwksFile}",
+        var issuer => $"tokens of {issuer.Authority} for {issuer.Audience}",
+    };
 
     private static string? LimitsOf(IServiceProvider services)
     {

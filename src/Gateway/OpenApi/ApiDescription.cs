@@ -40,7 +40,7 @@ internal sealed class ApiDescription(IOptions<GatewayOptions> options) : IOpenAp
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "The value of ADMIN_TOKEN, or a key: one without the scope that an operation names is refused with 403. Following a project also takes a ticket of that project.",
+            Description = "The value of ADMIN_TOKEN, a key, or an access token of the issuer in OIDC_AUTHORITY: one without the scope that an operation names is refused with 403. Following a project also takes a ticket of that project.",
         });
         ProblemResponses.AddSchema(document);
         TypeDescriptions.Add(document);

@@ -29,7 +29,7 @@ internal sealed class ProgressDoor(Origins origins, ProgressPlaces places, Progr
         {
             { Caller: { } caller } when !caller.Has(Scopes.PlansRead) => (null, Problems.MissingScope(ScopeNames.Of(Scopes.PlansRead))),
             { } pass => (pass, null),
-            null when CallerUnavailable.IsOn(context) => (null, Problems.Unavailable(context)),
+            null when CallerUnavailable.IsOn(context) => (null, Problems.CallerUnavailable(context)),
             null => (null, Problems.Unauthorized(context, ProgressAccess.TokenGiven(context.Request))),
         };
     }

@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary><c>Authorization: Bearer</c> with the admin token or a key; for pages with <see cref="BrowserSignIn"/> also <c>Basic</c>, with
-/// either as the password; for endpoints with <see cref="TicketSignIn"/> also tickets, and all of them in the query.</summary>
+/// <summary><c>Authorization: Bearer</c> with the admin token, a key or a token of OIDC; for pages with <see cref="BrowserSignIn"/> also <c>Basic</c>, with
+/// any of them as the password; for endpoints with <see cref="TicketSignIn"/> also tickets, and all of them in the query.</summary>
 internal sealed class AdminTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ICallers callers, ProgressAccess access)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -41,7 +41,7 @@ internal sealed class AdminTokenHandler(
     {
         if (CallerUnavailable.IsOn(Context))
         {
-            return Problems.Unavailable(Context).ExecuteAsync(Context);
+            return Problems.CallerUnavailable(Context).ExecuteAsync(Context);
         }
 
         var problem = Problems.Unauthorized(Context, Request.Headers.Authorization.Count > 0);

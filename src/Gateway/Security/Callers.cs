@@ -1,9 +1,13 @@
 using AiDevFramework.Gateway.Identity;
+using AiDevFramework.Gateway.Oidc;
 
 namespace AiDevFramework.Gateway.Security;
 
-/// <summary>The admin token is compared first, in constant time, whatever its form; then what begins like a key is one.</summary>
-internal sealed class Callers(AdminToken admin, KeyRing keys) : ICallers
+/// <summary>
+/// The admin token is compared first, in constant time, whatever its form; then what begins like a key is one, and what has three parts with dots between
+/// is a token of OIDC.
+/// </summary>
+internal sealed class Callers(AdminToken admin, KeyRing keys, OidcTokens oidc) : ICallers
 {
     public async ValueTask<CallerVerdict> RecognizeAsync(string token, CancellationToken cancellationToken)
     {
@@ -13,8 +17,13 @@ internal sealed class Callers(AdminToken admin, KeyRing keys) : ICallers
             return new CallerVerdict.Known(Caller.Operator with { Ended = replaced });
         }
 
-        return KeyText.Read(token) is { } key
-            ? await keys.JudgeAsync(key.Id, key.Digest, cancellationToken)
+        if (KeyText.Read(token) is { } key)
+        {
+            return await keys.JudgeAsync(key.Id, key.Digest, cancellationToken);
+        }
+
+        return OidcToken.HasForm(token) && !token.StartsWith(KeyText.Prefix, StringComparison.Ordinal)
+            ? await oidc.JudgeAsync(token, cancellationToken)
             : CallerVerdict.Unknown.Instance;
     }
 

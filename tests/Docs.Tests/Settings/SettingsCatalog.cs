@@ -17,6 +17,7 @@ internal static class SettingsCatalog
         ("StepModelOptions", "Models of the steps"),
         ("PromptOptions", "Prompts"),
         ("BudgetOptions", "Budgets"),
+        ("OidcOptions", "Tokens of an OpenID Connect issuer"),
         ("ProgressOptions", "Connections that follow projects"),
         ("TelemetryOptions", "Traces and metrics"),
         ("LangfuseOptions", "Langfuse"),

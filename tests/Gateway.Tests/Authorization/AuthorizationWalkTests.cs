@@ -1,6 +1,7 @@
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Requests;
 using AiDevFramework.Gateway.Security;
+using AiDevFramework.Gateway.Tests.Oidc;
 using AiDevFramework.Gateway.Tests.Progress;
 using AiDevFramework.Grains.Abstractions.Projects;
 using Microsoft.AspNetCore.Builder;
@@ -10,14 +11,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AiDevFramework.Gateway.Tests.Authorization;
 
-public sealed class AuthorizationWalkTests
+public sealed class AuthorizationWalkTests : IDisposable
 {
     private static readonly Uri _noModels = new("http://127.0.0.1:9");
+
+    private readonly string _issuerKeys = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_issuerKeys);
 
     [Fact(Timeout = 300_000)]
     public async Task EveryOperation_WithEveryKindOfToken_AnswersAsItMust()
     {
-        await using var gateway = await WholeGateway.StartAsync(_noModels);
+        await using var gateway = await StartAsync();
 
         Assert.Empty(await AuthorizationWalk.FaultsAsync(gateway));
     }
@@ -27,13 +32,20 @@ public sealed class AuthorizationWalkTests
     [InlineData("without the door", "a stranger's key")]
     public async Task AnOperation_ThatForgetsAuthorization_IsFound(string how, string fault)
     {
-        await using var gateway = await WholeGateway.StartAsync(_noModels, app => MapSeed(app, how));
+        await using var gateway = await StartAsync(app => MapSeed(app, how));
 
         var faults = await AuthorizationWalk.FaultsAsync(gateway);
 
         Assert.Contains(faults, found => found.StartsWith("GET /api/v1/projects/{project_id}/seed", StringComparison.Ordinal)
             && found.Contains(fault, StringComparison.Ordinal));
         Assert.All(faults, found => Assert.Contains("/seed", found, StringComparison.Ordinal));
+    }
+
+    private async Task<WholeGateway> StartAsync(Action<WebApplication>? map = null)
+    {
+        await File.WriteAllTextAsync(_issuerKeys, TestKey.SetOf(TestKey.Rsa.ToJwk()), TestContext.Current.CancellationToken);
+        return await WholeGateway.StartAsync(
+            _noModels, map, ("OIDC_AUTHORITY", OidcParts.Issuer), ("OIDC_AUDIENCE", TokenDraft.Audience), ("OIDC_JWKS_FILE", _issuerKeys));
     }
 
     private static void MapSeed(WebApplication app, string how)

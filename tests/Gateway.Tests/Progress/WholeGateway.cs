@@ -23,13 +23,15 @@ internal sealed class WholeGateway : IAsyncDisposable
 
     /// <param name="models">Root of the API that answers model calls.</param>
     /// <param name="map">Maps further endpoints.</param>
-    public static async Task<WholeGateway> StartAsync(Uri models, Action<WebApplication>? map = null)
+    /// <param name="more">Further settings.</param>
+    public static async Task<WholeGateway> StartAsync(Uri models, Action<WebApplication>? map = null, params (string Name, string Value)[] more)
     {
         var gateway = new WholeGateway();
         var builder = EdgeHost.CreateBuilder(
         [
             ("DATA_DIR", gateway._folder.FullName), ("DATABASE_URL", ""),
             ("OPENROUTER_API_KEY", "sk-test"), ("OPENROUTER_BASE_URL", models.AbsoluteUri.TrimEnd('/')),
+            .. more,
         ]);
         builder.AddEdge();
         builder.Logging.ClearProviders();
@@ -44,9 +46,10 @@ internal sealed class WholeGateway : IAsyncDisposable
         return gateway;
     }
 
-    public async Task<Guid> CreateProjectAsync()
+    /// <param name="owner">Whose it is; <see langword="null"/>: that of <see cref="TestGateway.UserId"/>.</param>
+    public async Task<Guid> CreateProjectAsync(Guid? owner = null)
     {
-        using var body = new StringContent($$"""{"idea":"{{TestGateway.Idea}}","user_id":"{{TestGateway.UserId}}"}""");
+        using var body = new StringContent($$"""{"idea":"{{TestGateway.Idea}}","user_id":"{{owner?.ToString() ?? TestGateway.UserId}}"}""");
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var answer = await Client.PostAsync("/api/v1/projects", body, TestContext.Current.CancellationToken);
         return (Guid)(await answer.JsonAsync())["project_id"]!;

@@ -4,6 +4,7 @@ using System.Text;
 using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Security;
 using AiDevFramework.Gateway.Settings;
+using AiDevFramework.Gateway.Tests.Oidc;
 using AiDevFramework.Gateway.Tests.Support;
 using AiDevFramework.TestSupport;
 using CsCheck;
@@ -103,7 +104,7 @@ public sealed class TicketsTests
             context.Request.QueryString = QueryString.Create(place, token);
         }
 
-        var (pass, _) = await new ProgressAccess(_admin, new Callers(_admin, new KeyRing(new FakeCluster(), _clock, NullLogger<KeyRing>.Instance)), _tickets).FindPassAsync(context.Request, TestContext.Current.CancellationToken);
+        var (pass, _) = await new ProgressAccess(_admin, new Callers(_admin, new KeyRing(new FakeCluster(), _clock, NullLogger<KeyRing>.Instance), OidcParts.Off(_clock)), _tickets).FindPassAsync(context.Request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, pass is null ? "unauthenticated" : pass.Admits(_project) ? "granted" : "wrong project");
     }

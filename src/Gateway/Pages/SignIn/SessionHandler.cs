@@ -54,7 +54,7 @@ internal sealed class SessionHandler(
     {
         if (CallerUnavailable.IsOn(Context))
         {
-            return Problems.Unavailable(Context).ExecuteAsync(Context);
+            return Problems.CallerUnavailable(Context).ExecuteAsync(Context);
         }
 
         if (!MayAct())
