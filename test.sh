@@ -63,6 +63,19 @@ else
 fi
 
 # ---- build and run ------------------------------------------------------------------------------------------------------
+log=$(mktemp)
+compiler=
+finish() {
+  rm -f "$log"
+  [ -z "$compiler" ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+}
+trap finish EXIT
+if [ "${UseSharedCompilation:-true}" = false ]; then
+  # One compiler for all projects, and for those that tests build: to start one for each takes three times the processor time. Whoever
+  # does not want it to stay is left without it.
+  export UseSharedCompilation=true
+  compiler=ours
+fi
 dotnet restore --locked-mode -v quiet
 dotnet build -c Release --no-restore -v quiet
 
@@ -70,8 +83,6 @@ dotnet build -c Release --no-restore -v quiet
 export DOTNET_TieredPGO=0
 
 passed=0 failed=0 skipped=0 broken=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 for project in tests/*.Tests; do
   if [ -n "$fast" ] && grep -qrF '[assembly: Trait("Runs", "Programs")]' "$project" --include='*.cs'; then
     continue # all of it runs programs
