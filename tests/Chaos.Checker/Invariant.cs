@@ -36,6 +36,8 @@ internal sealed record Invariant(string Id, string Title, Func<Facts, IEnumerabl
         new("I27", "the run means something", Vacuity.Meaningful),
         new("I28", "what is stored is in its normal form, with the constraints of the idea", Results.NormalForm),
         new("I29", "no document is worse than a candidate that was paid for", Results.BestCandidate),
+        new("I30", "nobody saw what is not theirs", People.SawTheirOwnAlone),
+        new("I31", "a deleted project never comes back", People.StaysDeleted),
         new("T1", "runs of a killed silo are taken over within 5 s, 99 of 100", Takeovers.InTimeAfterKill) { CanBeJudged = Takeovers.AreEnoughAfterKill },
         new("T2", "runs of a frozen silo are taken over within 20 s, 99 of 100", Takeovers.InTimeAfterFreeze) { CanBeJudged = Takeovers.AreEnoughAfterFreeze },
         new("T3", "no request takes longer than 5 s", Commands.AnsweredInTime),

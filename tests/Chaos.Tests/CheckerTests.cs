@@ -155,6 +155,14 @@ public sealed class CheckerTests
         {
             Faults = [.. facts.Faults, .. Enumerable.Repeat(facts.Faults[0] with { Kind = "KillInMend", Struck = null, Woken = null }, 4)],
         }),
+        ("there were no two people", "I27", facts => facts with { Operations = [.. facts.Operations.Where(operation => operation.User != CleanStory.Other)] }),
+        ("no list showed anything", "I27", facts => facts with { Operations = [.. facts.Operations.Where(operation => operation.Kind != "list")] }),
+        ("nobody tried what is somebody else's", "I27", facts => facts with { Operations = [.. facts.Operations.Where(operation => operation.Kind != "foreign")] }),
+        ("nothing was deleted", "I27", facts => facts with
+        {
+            Operations = [.. facts.Operations.Where(operation => operation.Kind != "delete")],
+            Projects = [.. facts.Projects.Select(project => project with { IsDeleted = false })],
+        }),
         ("a title is stored as the model wrote it", "I28", facts => WithPlan(facts, StoryDocuments.Plan.Replace("# Execution Plan (Horizontal Approach)", "# Our plan", StringComparison.Ordinal))),
         ("chat is stored before the title", "I28", facts => WithPlan(facts, "Sure! Here is the plan:\n\n" + StoryDocuments.Plan)),
         ("a label is stored as the model wrote it", "I28", facts => WithPlan(facts, StoryDocuments.Plan.Replace("**Duration**:", "**Duration:**", StringComparison.Ordinal))),
@@ -169,6 +177,30 @@ public sealed class CheckerTests
         ("half of the mend is stored", "I29", facts => WithPlan(facts, StoryDocuments.Plan.Replace("- Booking of a room for two nights, with its refusals (F1)", "- TBD", StringComparison.Ordinal))),
         ("a stage is stored that no candidate had twice", "I29", facts => WithPlan(facts, $"{StoryDocuments.Plan}\n{StoryDocuments.SecondStage}")),
         ("a stored document breaks off and the answer did not", "I29", facts => WithPlan(facts, StoryDocuments.Plan.Replace("with its refusals (F2)", "with", StringComparison.Ordinal))),
+        ("a list shows what is somebody else's", "I30", facts => Showing(facts, "list", CleanStory.Owner, CleanStory.Cancelled)),
+        ("a page shows what is somebody else's", "I30", facts => Showing(facts, "page", CleanStory.Owner, CleanStory.Cancelled)),
+        ("a stream of several shows what is somebody else's", "I30", facts => Showing(facts, "joint", CleanStory.Owner, CleanStory.Cancelled)),
+        ("a foreign project is read", "I30", facts => Answering(facts, "foreign")),
+        ("a foreign project's page is shown", "I30", facts => Answering(facts, "foreign_page")),
+        ("a foreign project is deleted", "I30", facts => facts with
+        {
+            Operations = [.. facts.Operations.Select(operation => operation.Kind == "delete" ? operation with { User = CleanStory.Owner, Client = "p1" } : operation)],
+        }),
+        ("a foreign project is followed", "I30", facts => facts with
+        {
+            Operations = [.. facts.Operations, facts.Operations.First(operation => operation.Kind == "foreign") with { Client = "c1a" }],
+        }),
+        ("what was deleted is read", "I31", facts => facts with
+        {
+            Operations = [.. facts.Operations.Select(operation => operation is { Kind: "read", User: not null } ? operation with { Outcome = "ok", Status = 200 } : operation)],
+        }),
+        ("what was deleted is listed", "I31", facts => Showing(facts, "list", CleanStory.Other, CleanStory.Cancelled)),
+        ("what was deleted is still there", "I31", facts => facts with { Projects = [.. facts.Projects.Select(project => project with { IsDeleted = false })] }),
+        ("what nobody deleted is gone", "I31", facts => facts with { Projects = [facts.Projects[0] with { IsDeleted = true }, facts.Projects[1]] }),
+        ("what was deleted asks a model", "I31", facts => facts with
+        {
+            Calls = [.. facts.Calls, facts.Calls[^2] with { GenerationId = "gen-late", StartedAt = CleanStory.At(27), FinishedAt = CleanStory.At(28) }],
+        }),
         ("the runs of killed silos lay still", "T1", facts => TakenOver(facts, "Kill", seconds: 6)),
         ("the runs of frozen silos lay still", "T2", facts => TakenOver(facts, "FreezeAtPoint", seconds: 21)),
         ("a request hung", "T3", facts => facts with
@@ -213,6 +245,7 @@ public sealed class CheckerTests
         {
             Operations =
             [
+                .. _clean.Operations,
                 .. Enumerable.Range(0, 60).Select(_ => Asked("ok", second: 100)),
                 .. Enumerable.Range(0, 60).Select(_ => Asked("info", askedAt)),
             ],
@@ -302,6 +335,25 @@ public sealed class CheckerTests
 
         Assert.Single(Candidates.Of("EXECUTION_PLAN", answers, requirements: null));
     }
+
+    /// <summary>The last answer of a kind to a user shows one project more.</summary>
+    private static Facts Showing(Facts facts, string kind, Guid user, Guid project)
+    {
+        var shown = facts.Operations.Last(operation => operation.Kind == kind && operation.User == user);
+        return facts with
+        {
+            Operations =
+            [
+                .. facts.Operations.Where(operation => operation != shown),
+                shown with { Answer = CleanStory.Json($"""["{CleanStory.Project}","{project}"]""") },
+            ],
+        };
+    }
+
+    private static Facts Answering(Facts facts, string kind) => facts with
+    {
+        Operations = [.. facts.Operations.Select(operation => operation.Kind == kind ? operation with { Outcome = "ok", Status = 200 } : operation)],
+    };
 
     private static Facts WithPlan(Facts facts, string markdown) => facts with
     {

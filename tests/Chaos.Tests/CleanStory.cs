@@ -18,6 +18,12 @@ internal static class CleanStory
 
     public static readonly Guid Cancelled = Guid.Parse("00000000-0000-7000-8000-000000000002");
 
+    /// <summary>Whose the first project is.</summary>
+    public static readonly Guid Owner = Guid.Parse("00000000-0000-7000-8000-00000000000a");
+
+    /// <summary>Whose the second is, who deleted it.</summary>
+    public static readonly Guid Other = Guid.Parse("00000000-0000-7000-8000-00000000000b");
+
     private const string First = "127.0.0.1:1@1";
 
     private const string Second = "127.0.0.1:2@1";
@@ -41,8 +47,12 @@ internal static class CleanStory
                 new ProjectRow(
                     Project, Mark, "COMPLETED", "EXECUTION_PLAN", Json("""{"use_event_storming":false,"total_cost_usd":0.05}"""),
                     At(0), At(60), At(1), 8, 1, 9)
-                { Constraints = 1 },
-                new ProjectRow(Cancelled, CancelledMark, "CANCELLED", "SMART_DETECTION", Json("{}"), At(20), At(22), At(21), 3, 1, 2),
+                { Constraints = 1, UserId = Owner },
+                new ProjectRow(Cancelled, CancelledMark, "CANCELLED", "SMART_DETECTION", Json("{}"), At(20), At(22), At(21), 3, 1, 2)
+                {
+                    UserId = Other,
+                    IsDeleted = true,
+                },
             ],
             Phases =
             [
@@ -82,6 +92,11 @@ internal static class CleanStory
                 Operation("cancel", CancelledMark, Cancelled, 22, "ok", 200, 1),
                 Operation("probe", "[[probe-0]]", null, 65, "ok", 0, 0),
                 Operation("probe", "[[probe-1]]", null, 65, "ok", 0, 0) with { Gateway = 1 },
+                Look("list", Owner, null, 24, 200, Project), Look("page", Owner, null, 24, 200, Project), Look("joint", Owner, null, 24, 200, Project),
+                Look("list", Other, null, 24, 200, Cancelled),
+                Look("foreign", Other, Project, 24, 404), Look("foreign_page", Other, Project, 24, 404),
+                Look("delete", Other, Cancelled, 25, 204) with { Outcome = "ok", Answer = null },
+                Look("read", Other, Cancelled, 26, 404), Look("list", Other, null, 26, 200),
             ],
             Feeds =
             [
@@ -163,6 +178,14 @@ internal static class CleanStory
     private static Operation Operation(
         string kind, string mark, Guid? project, double at, string outcome, int status, long seen, string? answer = null) =>
         new("c1", 0, kind, mark, project, At(at), At(at + 0.1), outcome, status, seen, answer is null ? null : Json(answer), null);
+
+    /// <param name="shown">Projects that the answer has.</param>
+    private static Operation Look(string kind, Guid user, Guid? project, double at, int status, params Guid[] shown) =>
+        Operation(kind, "", project, at, status == 200 ? "ok" : "fail", status, 0, JsonSerializer.Serialize(shown)) with
+        {
+            Client = user == Owner ? "p1" : "p2",
+            User = user,
+        };
 
     private static FeedLine Feed(int connection, string type, long? seq, long? after = null, string? raw = null) =>
         new("c1a", 0, Project, connection, type, seq, after, null, raw, At(1));

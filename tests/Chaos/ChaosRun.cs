@@ -12,6 +12,9 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 {
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>Who have a key, and share the clients among them.</summary>
+    private const int People = 4;
+
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _clock = TimeProvider.System;
@@ -45,13 +48,17 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
         var began = _clock.GetUtcNow();
         using var api = new RecordingApi(
             [.. cluster.Gateways.Select(gateway => gateway.Address)], AppProcess.AdminToken, evidence, _clock);
+        var people = await Person.InviteAsync(cluster.Gateways[0].Address, AppProcess.AdminToken, People, cancellationToken);
+        var shelf = new Shelf();
         using var faults = new FaultSchedule(cluster, options, evidence, _clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ending.CancelAfter(options.Duration);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var heart = Heartbeat.RunAsync(evidence, _clock, over.Token);
         var clients = Enumerable.Range(1, options.Clients)
-            .Select(number => new ChaosClient(number, options.Seed, api, evidence, _clock)).ToList();
+            .Select(number => new ChaosClient(number, options.Seed, people[number % People], shelf, api, evidence, _clock)).ToList();
+        var onlookers = people.Index().Select(person => new Onlooker(person.Index, person.Item, options.Seed, shelf, api, _clock)).ToList();
+        var looking = Task.WhenAll(onlookers.Select(onlooker => onlooker.RunAsync(ending.Token)));
         var driving = Task.WhenAll(clients.Select(client => client.RunAsync(ending.Token, cancellationToken)));
         await faults.RunAsync(ending.Token, cancellationToken);
 
@@ -63,6 +70,8 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
         var healed = _clock.GetUtcNow();
         await output.WriteLineAsync($"Healed after {(healed - began).TotalSeconds:0} s; waiting for the last runs.");
         await driving;
+        await looking;
+        onlookers.ForEach(onlooker => onlooker.Dispose());
         await WaitUntilQuietAsync(cluster, cancellationToken);
         await ProbeAsync(api, cluster.Gateways.Count, cancellationToken);
         var quiet = _clock.GetUtcNow();
@@ -85,7 +94,8 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
         await over.CancelAsync();
         await heart;
-        evidence.AddRun(new RunLine(options.Seed, options.Command, began, healed, quiet, clients.Sum(client => client.Unended), leftovers, cluster.Secrets));
+        evidence.AddRun(new RunLine(options.Seed, options.Command, began, healed, quiet, clients.Sum(client => client.Unended), leftovers,
+            [.. cluster.Secrets, .. people.Select(person => person.Key)]));
     }
 
     /// <summary>Returns when no project is processing, or after a minute: then the checker says which are.</summary>

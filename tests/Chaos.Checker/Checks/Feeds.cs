@@ -10,6 +10,7 @@ internal static class Feeds
     {
         var stored = facts.Events.ToDictionary(item => (item.ProjectId, item.Seq), item => item.Payload);
         var last = facts.Projects.ToDictionary(project => project.Id, project => project.LastSeq);
+        var deleted = People.Deletions(facts);
         foreach (var feed in facts.Feeds.GroupBy(line => (line.Client, line.Project)))
         {
             foreach (var connection in feed.Where(line => line.Seq is not null || line.Type == "(opened)").GroupBy(line => line.Connection))
@@ -27,7 +28,7 @@ internal static class Feeds
                 }
             }
 
-            if (feed.Last() is { Type: "(left)" } left && left.Complete is false && left.After < last.GetValueOrDefault(left.Project))
+            if (feed.Last() is { Type: "(left)" } left && left.Complete is false && !deleted.ContainsKey(left.Project) && left.After < last.GetValueOrDefault(left.Project))
             {
                 yield return $"{feed.Key} waited for more and got {left.After} of {last[left.Project]} events.";
             }

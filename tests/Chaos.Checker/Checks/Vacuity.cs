@@ -39,6 +39,11 @@ internal static class Vacuity
             yield return "No document was mended.";
         }
 
+        foreach (var missing in MissingOfPeople(facts))
+        {
+            yield return missing;
+        }
+
         var inMends = facts.Faults.Where(fault => fault.Kind == "KillInMend").ToList();
         if (inMends.Count >= EnoughKills && !inMends.Exists(fault => fault.Struck is not null))
         {
@@ -60,6 +65,36 @@ internal static class Vacuity
         if (frozen >= 5 && facts.Fenced.Count == 0)
         {
             yield return $"{frozen} silos were frozen until they were voted out, and none of them tried to write.";
+        }
+    }
+
+    /// <summary>Somebody was shown their own in each way, tried what is somebody else's in each way and was refused, and something was deleted.</summary>
+    private static IEnumerable<string> MissingOfPeople(Facts facts)
+    {
+        if (facts.Operations.Select(operation => operation.User).Where(user => user is not null).Distinct().Count() < 2)
+        {
+            yield return "There were not two people.";
+        }
+
+        foreach (var kind in (string[])["list", "page", "joint"])
+        {
+            if (!facts.Operations.Any(operation => operation is { Outcome: "ok", Answer: { } shown } && operation.Kind == kind && shown.GetArrayLength() > 0))
+            {
+                yield return $"No {kind} showed a project.";
+            }
+        }
+
+        foreach (var kind in (string[])["foreign", "foreign_page"])
+        {
+            if (!facts.Operations.Any(operation => operation.Kind == kind && operation.Status == 404))
+            {
+                yield return $"No {kind} was refused.";
+            }
+        }
+
+        if (People.Deletions(facts).Count == 0)
+        {
+            yield return "Nothing was deleted.";
         }
     }
 

@@ -65,6 +65,11 @@ internal sealed record ProjectRow(
 {
     /// <summary>How much the idea demands, as the project's ledger has it.</summary>
     public int Constraints { get; init; }
+
+    public Guid UserId { get; init; }
+
+    /// <summary>Whether its row is there and nobody may see it.</summary>
+    public bool IsDeleted { get; init; }
 }
 
 internal sealed record PhaseRow(Guid ProjectId, string Phase, string Status, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt);
@@ -107,7 +112,11 @@ internal sealed record WriteRow(
 
 internal sealed record Operation(
     string Client, int Gateway, string Kind, string Mark, Guid? Project, DateTimeOffset Began, DateTimeOffset Ended, string Outcome, int Status,
-    long Seen, JsonElement? Answer, string? Error);
+    long Seen, JsonElement? Answer, string? Error)
+{
+    /// <summary>Whose key it was sent with; <see langword="null"/>: the operator's token.</summary>
+    public Guid? User { get; init; }
+}
 
 internal sealed record FeedLine(
     string Client, int Gateway, Guid Project, int Connection, string Type, long? Seq, long? After, bool? Complete, string? Raw, DateTimeOffset At);

@@ -20,7 +20,8 @@ internal static partial class TablesReader
             await RowsAsync(
                 data,
                 """
-                select id, idea, status, current_phase, metadata::text, created_at, completed_at, run_started_at, version, run, last_seq, ledger::text
+                select id, idea, status, current_phase, metadata::text, created_at, completed_at, run_started_at, version, run, last_seq, ledger::text,
+                       user_id, deleted_at is not null
                   from projects
                  order by created_at
                 """,
@@ -28,7 +29,7 @@ internal static partial class TablesReader
                     row.GetGuid(0), Mark().Match(row.GetString(1)).Value, row.GetString(2), Text(row, 3),
                     JsonSerializer.Deserialize<JsonElement>(row.GetString(4)), Time(row, 5)!.Value, Time(row, 6), Time(row, 7),
                     row.GetInt64(8), row.GetInt32(9), row.GetInt64(10))
-                { Constraints = LedgerReader.ConstraintsOf(Text(row, 11)).Count }),
+                { Constraints = LedgerReader.ConstraintsOf(Text(row, 11)).Count, UserId = row.GetGuid(12), IsDeleted = row.GetBoolean(13) }),
             await RowsAsync(
                 data,
                 "select project_id, phase, status, started_at, completed_at from workflow_states order by project_id, started_at",

@@ -4,6 +4,7 @@ namespace AiDevFramework.Chaos.Evidence;
 /// <param name="Outcome"><c>ok</c>, <c>fail</c> (refused: nothing was changed), <c>info</c> (nobody knows).</param>
 /// <param name="Seen">The number of the last event that the client had seen when it asked.</param>
 /// <param name="Answer">What matters of the answer.</param>
+/// <param name="User">Whose key it was sent with; <see langword="null"/>: the operator's token.</param>
 internal sealed record Operation(
     string Client,
     int Gateway,
@@ -16,7 +17,8 @@ internal sealed record Operation(
     int Status,
     long Seen,
     object? Answer,
-    string? Error);
+    string? Error,
+    Guid? User);
 
 /// <summary>A message of a feed, or what became of its connection: <c>(opened)</c>, <c>(lost)</c>, <c>(left)</c>.</summary>
 /// <param name="After">The cursor that a connection was opened with; where it was left, the last number seen.</param>

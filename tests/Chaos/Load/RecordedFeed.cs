@@ -75,7 +75,7 @@ internal sealed class RecordedFeed : IAsyncDisposable
     private async Task ReceiveAsync()
     {
         using var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {_api.Token}");
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {_api.TokenOf(_caller)}");
         _connection++;
         var after = LastSeq;
         using (var limit = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token))
