@@ -43,7 +43,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>Opens a page as somebody comes to it for the first time: nothing is cached.</summary>
     /// <param name="session">What signs in; <see langword="null"/>: nobody.</param>
-    internal async Task<Visit> VisitAsync(Uri address, Look look, Cookie? session = null)
+    internal async Task<Visit> VisitAsync(Uri address, Look look, Cookie? session = null) =>
+        await Visit.OpenAsync(await OpenAsync(look, session), address, look, Axe);
+
+    /// <summary>A browser of somebody's own, whose tabs share what they have.</summary>
+    internal async Task<IBrowserContext> OpenAsync(Look look, Cookie? session = null)
     {
         var context = await (_browser ?? throw new InvalidOperationException("The browser was not started.")).NewContextAsync(new BrowserNewContextOptions
         {
@@ -59,6 +63,6 @@ public sealed class BrowserFixture : IAsyncLifetime
             await context.AddCookiesAsync([session]);
         }
 
-        return await Visit.OpenAsync(context, address, look, Axe);
+        return context;
     }
 }
