@@ -24,7 +24,10 @@ internal sealed class ProgressPlace : IDisposable
         _leave = leave;
         _replaced = pass.Replaced.UnsafeRegister(EndOfToken, this);
         _keyEnded = pass.KeyEnded.UnsafeRegister(EndOfToken, this);
-        _tokenEnds = pass.EndsAt is { } end ? clock.CreateTimer(EndOfToken, this, Until(end - clock.GetUtcNow()), Timeout.InfiniteTimeSpan) : null;
+        if (pass.EndsAt - clock.GetUtcNow() is { } wait)
+        {
+            _tokenEnds = EndIn(wait, clock);
+        }
     }
 
     /// <summary>Fires when the connection must be closed for <see cref="End"/>.</summary>
@@ -56,7 +59,17 @@ internal sealed class ProgressPlace : IDisposable
         _leave(this);
     }
 
-    private static TimeSpan Until(TimeSpan wait) => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _longest.Ticks));
+    /// <summary>A token that ended while it was looked at opens nothing for a moment either.</summary>
+    private ITimer? EndIn(TimeSpan wait, TimeProvider clock)
+    {
+        if (wait <= TimeSpan.Zero)
+        {
+            TryEnd(PlaceEnd.TokenReplaced);
+            return null;
+        }
+
+        return clock.CreateTimer(EndOfToken, this, wait < _longest ? wait : _longest, Timeout.InfiniteTimeSpan);
+    }
 
     private static void EndOfToken(object? place) => ((ProgressPlace)place!).TryEnd(PlaceEnd.TokenReplaced);
 }
