@@ -101,19 +101,22 @@ public sealed class IssuerKeysTests
     }
 
     [Fact]
-    public async Task Read_OfAnAnswerWithoutEnd_IsRefused()
+    public async Task Read_OfAnAnswerWithoutEnd_IsRefusedAfterAMegabyte()
     {
         await using var issuer = await FakeIssuer.StartAsync();
         var block = new string(' ', 64 * 1024);
+        var sent = 0L;
         issuer.Instead = async context =>
         {
             while (!context.RequestAborted.IsCancellationRequested)
             {
                 await context.Response.WriteAsync(block, context.RequestAborted);
+                Interlocked.Add(ref sent, block.Length);
             }
         };
 
         await RefusedAsync(issuer, "cannot be reached");
+        Assert.InRange(Interlocked.Read(ref sent), 1, 32 * 1024 * 1024); // with what was on its way
     }
 
     [Theory]

@@ -67,6 +67,16 @@ public sealed class OidcOptionsTests : IDisposable
         Assert.StartsWith("OIDC_JWKS_FILE is set, and OIDC_AUTHORITY is not", Assert.Single(Errors(("OIDC_JWKS_FILE", _file))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Settings_WithAFileThatIsHuge_SayWhy()
+    {
+        File.WriteAllText(_file, TestKey.SetOf(TestKey.Curve.ToJwk()) + new string(' ', 1024 * 1024));
+
+        var error = Assert.Single(Errors(("OIDC_AUTHORITY", Authority), ("OIDC_AUDIENCE", "plans"), ("OIDC_JWKS_FILE", _file)));
+
+        Assert.EndsWith("it is larger than a megabyte.", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "it is no JSON.")]
     [InlineData("{}", "it is no JSON Web Key Set")]
