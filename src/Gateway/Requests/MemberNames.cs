@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AiDevFramework.Settings;
 
@@ -52,7 +51,7 @@ internal static class MemberNames
 
     /// <summary>Letters and digits in one case: <c>max_cost_usd</c>, <c>maxCostUsd</c> and <c>Max-Cost-USD</c> are the same.</summary>
     private static string LettersOf(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string Shown(string name) => name.Length <= MaxShown ? name : $"{name[..MaxShown]}…";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AiDevFramework.Plans.Language;
 
@@ -45,7 +44,7 @@ internal ref struct WordRanges(ReadOnlySpan<char> text)
         return true;
     }
 
-    /// <summary>In small letters and without accents.</summary>
+    /// <summary>In small letters, an accent that stands by itself put onto its letter. Others are left out.</summary>
     /// <returns>How much of <paramref name="folded"/> is written; 0 for a word that is no name's.</returns>
     public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -65,20 +64,16 @@ internal ref struct WordRanges(ReadOnlySpan<char> text)
             {
                 folded[length++] = Plain(letter);
             }
+            else if (length > 0 && Accents.TryCompose(folded[length - 1], letter, out var composed))
+            {
+                folded[length - 1] = composed;
+            }
         }
 
         return length;
     }
 
-    private static char Plain(char letter)
-    {
-        if (letter is >= '\uFF01' and <= '\uFF5E') // full width
-        {
-            return char.ToLowerInvariant((char)(letter - 0xFEE0));
-        }
-
-        return letter < '\u0250' && !char.IsSurrogate(letter) ? char.ToLowerInvariant(letter.ToString().Normalize(NormalizationForm.FormD)[0]) : char.ToLowerInvariant(letter);
-    }
+    private static char Plain(char letter) => char.ToLowerInvariant(letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter); // full width
 
     private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || (letter >= '\u0300' && CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark);
 

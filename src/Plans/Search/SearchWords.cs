@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AiDevFramework.Plans.Language;
 
 namespace AiDevFramework.Plans.Search;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiDevFramework.Plans.Search;
+namespace AiDevFramework.Plans.Language;
 
 /// <summary>Small letters with an accent of their own behind them, as some systems write them, and the one character that both are. This build
 /// has no tables of Unicode for that (it knows no cultures); these are the letters of European languages.</summary>
