@@ -9,6 +9,6 @@ public sealed record ProjectFilter(string Search, string Status, string Phase, s
 
     public bool IsAll => this with { Sort = DefaultSort } == All;
 
-    /// <summary>Whether more than the search is set.</summary>
-    public bool IsDetailed => this with { Search = "" } != All;
+    /// <summary>Whether more is set than what stands above the form's details: search and status.</summary>
+    public bool IsDetailed => this with { Search = "", Status = "" } != All;
 }

@@ -29,5 +29,8 @@ public sealed record ProjectRow(
 {
     public bool CanStop => Status is WorkflowStatus.Processing;
 
+    /// <summary>Whether there is a whole plan to read.</summary>
+    public bool HasPlan => Status is WorkflowStatus.Completed;
+
     public bool CanStart => Status is WorkflowStatus.Created;
 }

@@ -108,7 +108,7 @@ public sealed record IdeaTexts
     {
         Title = "Was soll entstehen?",
         Idea = "Die Idee",
-        IdeaHint = "Für wen, und was es für sie leisten soll. Ein Satz genügt; was ihr besser wisst, als ein Modell es raten kann, macht den Plan besser.",
+        IdeaHint = "Für wen, und was es für sie leisten soll. Ein Satz genügt; was Sie besser wissen, als ein Modell es raten kann, macht den Plan besser.",
         IdeaPlaceholder = "Eine App, in der Nachbarn einander Werkzeug leihen: mit Pfand, Buchung und Bewertungen",
         Constraints = "Harte Grenzen",
         ConstraintsHint = "Eine je Zeile: woran sich der Plan halten muss, was auch sonst gilt. Bis zu {0} Zeilen mit {1} bis {2} Zeichen.",

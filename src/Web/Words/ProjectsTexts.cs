@@ -31,6 +31,8 @@ public sealed record ProjectsTexts
     public required string Stop { get; init; }
     public required string Retry { get; init; }
     public required string Start { get; init; }
+    public required string OpenPlan { get; init; }
+    public required string Every { get; init; }
     public required Plural Documents { get; init; }
 
     internal static readonly ProjectsTexts English = new()
@@ -64,14 +66,16 @@ public sealed record ProjectsTexts
         Stop = "Stop",
         Retry = "Try again",
         Start = "Start",
+        OpenPlan = "Open the plan",
+        Every = "All",
         Documents = new("{0} document", "{0} documents"),
     };
 
     internal static readonly ProjectsTexts German = new()
     {
         Title = "Projekte",
-        WelcomeTitle = "Von der Idee zum Plan, mit dem ihr am Montag anfangt",
-        Welcome = "Sagt, was entstehen soll und was nicht verletzt werden darf. Ihr bekommt Anforderungen, eine Technikwahl und einen Aufgabenplan, die eure Grenzen bis zur letzten Seite tragen, und seht, was jeder Schritt kostet.",
+        WelcomeTitle = "Von der Idee zum Plan, mit dem Sie am Montag anfangen",
+        Welcome = "Sagen Sie, was entstehen soll und was nicht verletzt werden darf. Sie bekommen Anforderungen, eine Technikwahl und einen Aufgabenplan, die Ihre Grenzen bis zur letzten Seite tragen, und sehen, was jeder Schritt kostet.",
         SeePlan = "Einen echten Plan ansehen",
         Search = "Ideen und Dokumente durchsuchen",
         SearchHint = "Wörter oder \"eine Wendung\"",
@@ -98,6 +102,8 @@ public sealed record ProjectsTexts
         Stop = "Anhalten",
         Retry = "Noch einmal",
         Start = "Starten",
+        OpenPlan = "Plan öffnen",
+        Every = "Alle",
         Documents = new("{0} Dokument", "{0} Dokumente"),
     };
 }

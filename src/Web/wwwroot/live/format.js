@@ -5,6 +5,7 @@ const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
 const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 const count = new Intl.NumberFormat(language);
 const usd = new Intl.NumberFormat(language, { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 6 });
+const cents = new Intl.NumberFormat(language, { style: "currency", currency: "USD" });
 const units = ["hour", "minute", "second"].map(unit => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "narrow" }));
 
 function duration(seconds) {
@@ -27,6 +28,7 @@ const shows = {
   seconds: element => duration(Number(element.value)),
   count: element => count.format(element.value),
   usd: element => usd.format(element.value),
+  cents: element => element.value > 0 && element.value < 0.01 ? `< ${cents.format(0.01)}` : cents.format(element.value),
 };
 
 function show(element) {
@@ -41,6 +43,10 @@ export function format(within) {
   for (const element of within.querySelectorAll("time[data-show], data[data-show]")) {
     if (element.dateTime && !element.title) {
       element.title = moment.format(new Date(element.dateTime));
+    }
+
+    if (element.dataset.show === "cents" && !element.title) {
+      element.title = usd.format(element.value);
     }
 
     show(element);
