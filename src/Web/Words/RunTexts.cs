@@ -71,6 +71,7 @@ public sealed record RunTexts
     public required string Duration { get; init; }
     public required string Documents { get; init; }
     public required string NoDocuments { get; init; }
+    public required string NoneWritten { get; init; }
     public required string Log { get; init; }
     public required string LogOf { get; init; }
     public required string LogCut { get; init; }
@@ -156,7 +157,7 @@ public sealed record RunTexts
         Costs = "Cost",
         CostsOfAll = "All costs",
         Charged = "Charged so far",
-        OfBudget = "of {0}",
+        OfBudget = "of",
         NoBudget = "no budget of its own",
         AndUpTo = "+ up to {0} unknown",
         AndUnknown = "+ an amount nobody can tell yet",
@@ -166,6 +167,7 @@ public sealed record RunTexts
         Duration = "Duration",
         Documents = "Documents",
         NoDocuments = "None yet: each appears as soon as it is stored.",
+        NoneWritten = "None was written before the run was stopped.",
         Log = "Log",
         LogOf = "Every event of this project, newest last",
         LogCut = "Older events are left out here; the API has them all.",
@@ -248,7 +250,7 @@ public sealed record RunTexts
         Costs = "Kosten",
         CostsOfAll = "Alle Kosten",
         Charged = "Bisher berechnet",
-        OfBudget = "von {0}",
+        OfBudget = "von",
         NoBudget = "kein eigenes Budget",
         AndUpTo = "+ bis zu {0} unbekannt",
         AndUnknown = "+ ein Betrag, den noch niemand kennt",
@@ -258,6 +260,7 @@ public sealed record RunTexts
         Duration = "Dauer",
         Documents = "Dokumente",
         NoDocuments = "Noch keine: Jedes erscheint, sobald es gespeichert ist.",
+        NoneWritten = "Bis zum Anhalten wurde keines geschrieben.",
         Log = "Protokoll",
         LogOf = "Alle Ereignisse dieses Projekts, das neueste zuletzt",
         LogCut = "Ältere Ereignisse fehlen hier; die API hat sie alle.",

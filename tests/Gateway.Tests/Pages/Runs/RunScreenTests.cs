@@ -92,6 +92,26 @@ public sealed partial class RunScreenTests
     }
 
     [Fact]
+    public async Task Screen_OfAPausedRun_SaysThatItsPhaseWaits()
+    {
+        var html = await RenderAsync(RunSamples.Of("paused"), "en");
+
+        Assert.Contains("<span class=\"line-state\">Waits for a budget</span>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<span class=\"line-state\">failed</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"line-state\">failed</span>", await RenderAsync(RunSamples.Of("failed"), "en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Screen_LeadsToEveryViewOfTheProject()
+    {
+        var html = await RenderAsync(RunSamples.Of("completed"), "en");
+
+        Assert.Contains("<a href=\"/projects/123e4567-e89b-12d3-a456-426614174000\" aria-current=\"page\">Run</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/projects/123e4567-e89b-12d3-a456-426614174000/documents/TECH_STACK\">Technology</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/projects/123e4567-e89b-12d3-a456-426614174000/plan\">Plan</a>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Screen_HasDocumentsAndLog()
     {
         var html = await RenderAsync(RunSamples.Of("completed"), "en");
