@@ -15,6 +15,9 @@ public sealed record CostModel(Guid? ProjectId, string? Idea, int Days, bool OfA
     /// <summary>The table shows these; the file has all.</summary>
     public const int MostShown = 200;
 
+    /// <summary>Beginnings of the ideas of projects in the table, by their ids, as far as the reader may see them.</summary>
+    public IReadOnlyDictionary<Guid, string> Titles { get; init; } = new Dictionary<Guid, string>();
+
     public decimal KnownUsd => Attempts.Sum(attempt => attempt.CostUsd ?? 0);
 
     public decimal UnknownUsd => Attempts.Sum(UnknownOf);

@@ -4,7 +4,9 @@ using AiDevFramework.Gateway.Identity;
 using AiDevFramework.Gateway.Pages.Frame;
 using AiDevFramework.Gateway.Projects;
 using AiDevFramework.Gateway.Requests;
+using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Web.CostPage;
+using AiDevFramework.Web.Runs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AiDevFramework.Gateway.Pages.CostPages;
@@ -29,7 +31,7 @@ internal static class CostPageEndpoints
     }
 
     private static async Task<IResult> AllAsync(string? days, Caller caller, ProjectReads reads, TimeProvider clock, CancellationToken cancellationToken) =>
-        new Screen<CostScreen, CostModel>(await ReadAsync(days, caller, reads, clock, cancellationToken));
+        new Screen<CostScreen, CostModel>(await NamedAsync(await ReadAsync(days, caller, reads, clock, cancellationToken), caller, reads, cancellationToken));
 
     private static async Task<IResult> AllFileAsync(string? days, Caller caller, ProjectReads reads, TimeProvider clock, CancellationToken cancellationToken) =>
         FileOf(await ReadAsync(days, caller, reads, clock, cancellationToken), "costs.csv");
@@ -53,6 +55,14 @@ internal static class CostPageEndpoints
         var back = DaysOf(days, UsualDays);
         var attempts = await reads.GetAttemptsAsync(caller, clock.GetUtcNow().AddDays(-back), MostAttempts, cancellationToken);
         return new CostModel(null, null, back, caller.Has(Scopes.CostsAll), attempts.Count == MostAttempts, attempts);
+    }
+
+    /// <summary>Adds the names of the projects in the table: ids say nothing to a reader.</summary>
+    private static async Task<CostModel> NamedAsync(CostModel model, Caller caller, ProjectReads reads, CancellationToken cancellationToken)
+    {
+        var ids = model.Attempts.Take(CostModel.MostShown).Select(attempt => attempt.ProjectId).Distinct();
+        var projects = await Task.WhenAll(ids.Select(id => reads.FindProjectAsync(caller, id, cancellationToken)));
+        return model with { Titles = projects.OfType<ProjectView>().ToDictionary(project => project.Id, project => ShortIdea.Of(project.Idea)) };
     }
 
     private static async Task<CostModel?> FindAsync(Guid id, string? days, Caller caller, ProjectReads reads, TimeProvider clock, CancellationToken cancellationToken)
