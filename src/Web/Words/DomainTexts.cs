@@ -23,6 +23,9 @@ public sealed record DomainTexts
     /// <summary>In the order of the numbers of the document types.</summary>
     public required IReadOnlyList<string> Documents { get; init; }
 
+    /// <summary>In the order of the numbers of <see cref="Complexity"/>.</summary>
+    public required IReadOnlyList<string> Complexities { get; init; }
+
     /// <summary><c>{0}</c> is an amount.</summary>
     public required string UpToUnknown { get; init; }
 
@@ -49,6 +52,8 @@ public sealed record DomainTexts
 
     public string Of(Phase phase) => Phases[(int)phase];
 
+    public string Of(Complexity complexity) => Complexities[(int)complexity];
+
     internal static readonly DomainTexts English = new()
     {
         Created = "Not started",
@@ -62,6 +67,7 @@ public sealed record DomainTexts
         Unchecked = "Not checked",
         Phases = ["Understanding the idea", "Event storming", "Requirements", "Technology", "Execution plan"],
         Documents = ["Event storming", "Requirements", "Technology", "Execution plan"],
+        Complexities = ["Low", "Medium", "High"],
         UpToUnknown = "up to {0} more, not yet known",
         UnknownCost = "cost not known",
     };
@@ -79,6 +85,7 @@ public sealed record DomainTexts
         Unchecked = "Ungeprüft",
         Phases = ["Idee verstehen", "Event Storming", "Anforderungen", "Technik", "Umsetzungsplan"],
         Documents = ["Event Storming", "Anforderungen", "Technik", "Umsetzungsplan"],
+        Complexities = ["Niedrig", "Mittel", "Hoch"],
         UpToUnknown = "bis zu {0} mehr, noch nicht bekannt",
         UnknownCost = "Kosten nicht bekannt",
     };

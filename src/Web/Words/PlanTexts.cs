@@ -13,6 +13,7 @@ public sealed record PlanTexts
     public required string SaysNothing { get; init; }
     public required Plural FoundErrors { get; init; }
     public required Plural FoundWarnings { get; init; }
+    public required Plural Holes { get; init; }
     public required string ConstraintsCarried { get; init; }
     public required string FeaturesWithTasks { get; init; }
     public required string CriteriaAtGates { get; init; }
@@ -20,6 +21,7 @@ public sealed record PlanTexts
     public required string ShareOf { get; init; }
     public required Plural ShareCut { get; init; }
     public required string DaysPlanned { get; init; }
+    public required string DaysNeeded { get; init; }
     public required string People { get; init; }
     public required string Effort { get; init; }
     public required string Reserve { get; init; }
@@ -67,6 +69,7 @@ public sealed record PlanTexts
         SaysNothing = "Nothing has been written yet.",
         FoundErrors = new("{0} error", "{0} errors"),
         FoundWarnings = new("{0} warning", "{0} warnings"),
+        Holes = new("{0} requirement has a hole: no task works on it, or nothing proves it", "{0} requirements have a hole: no task works on them, or nothing proves them"),
         ConstraintsCarried = "Hard demands carried into the plan",
         FeaturesWithTasks = "Features that somebody works on",
         CriteriaAtGates = "Acceptance criteria that are proved",
@@ -74,6 +77,7 @@ public sealed record PlanTexts
         ShareOf = "{0} of {1}",
         ShareCut = new("{0} left out on purpose", "{0} left out on purpose"),
         DaysPlanned = "Working days planned / available",
+        DaysNeeded = "Working days planned",
         People = "People",
         Effort = "Effort",
         Reserve = "Left of the budget",
@@ -92,9 +96,9 @@ public sealed record PlanTexts
         CutDays = "{0} days",
         Decisions = "Decided, assumed and open",
         NoDecisions = "Nothing had to be decided or assumed.",
-        Assumptions = "Taken for true",
+        Assumptions = "Assumptions",
         Questions = "Questions",
-        TakenFor = "taken for: {0}",
+        TakenFor = "assumed: {0}",
         BeginWith = "Begin with",
         Findings = "What the checks found",
         NoFindings = "The checks found nothing.",
@@ -115,6 +119,7 @@ public sealed record PlanTexts
         SaysNothing = "Es ist noch nichts geschrieben.",
         FoundErrors = new("{0} Fehler", "{0} Fehler"),
         FoundWarnings = new("{0} Warnung", "{0} Warnungen"),
+        Holes = new("{0} Anforderung hat eine Lücke: Keine Aufgabe arbeitet daran, oder nichts weist sie nach", "{0} Anforderungen haben eine Lücke: Keine Aufgabe arbeitet daran, oder nichts weist sie nach"),
         ConstraintsCarried = "Feste Vorgaben, die der Plan trägt",
         FeaturesWithTasks = "Funktionen, an denen jemand arbeitet",
         CriteriaAtGates = "Nachgewiesene Abnahmekriterien",
@@ -122,6 +127,7 @@ public sealed record PlanTexts
         ShareOf = "{0} von {1}",
         ShareCut = new("{0} absichtlich weggelassen", "{0} absichtlich weggelassen"),
         DaysPlanned = "Arbeitstage geplant / verfügbar",
+        DaysNeeded = "Arbeitstage geplant",
         People = "Personen",
         Effort = "Aufwand",
         Reserve = "Vom Budget übrig",

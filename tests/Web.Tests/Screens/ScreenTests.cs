@@ -1,10 +1,12 @@
 using AiDevFramework.Grains.Abstractions.Costs;
 using AiDevFramework.Grains.Abstractions.Documents;
 using AiDevFramework.Grains.Abstractions.Phases;
+using AiDevFramework.Grains.Abstractions.Projects;
 using AiDevFramework.Web.CostPage;
 using AiDevFramework.Web.DocumentPage;
 using AiDevFramework.Web.Frame;
 using AiDevFramework.Web.PlanPage;
+using AiDevFramework.Web.Projects;
 using AiDevFramework.Web.SystemPage;
 using AiDevFramework.Web.Tests.Pictures;
 using AiDevFramework.Web.Words;
@@ -84,6 +86,79 @@ public sealed class ScreenTests
         Assert.Equal(CostModel.MostShown, page.QuerySelectorAll("h2#attempts ~ .scroll tbody tr").Length);
     }
 
+    [Fact]
+    public async Task Costs_OfSeveralProjects_NameThemByTheirIdeas()
+    {
+        var (known, foreign) = (Guid.NewGuid(), new Guid("01a23023-8637-71b7-9be7-d3f857d29806"));
+        var model = new CostModel(null, null, 30, OfAll: true, IsCut: false, [AttemptOf(known), AttemptOf(foreign)])
+        {
+            Titles = new Dictionary<Guid, string> { [known] = "A <b>shared</b> list" },
+        };
+
+        var page = Whole(await Rendered.OfAsync<CostScreen>(("View", View("en")), ("Model", model)));
+
+        var links = page.QuerySelectorAll("h2#attempts ~ .scroll tbody a").Select(link => (link.GetAttribute("href"), link.TextContent));
+        Assert.Equal([($"/projects/{known}/costs", "A <b>shared</b> list"), ($"/projects/{foreign}/costs", "…57d29806")], links);
+    }
+
+    [Fact]
+    public async Task Projects_OneOfEachStatus_LeadToWhatComesNext()
+    {
+        ProjectRow[] rows = [RowOf(WorkflowStatus.Completed, 0.0576m), RowOf(WorkflowStatus.Processing, 0.000235m), RowOf(WorkflowStatus.Failed, 0m), RowOf(WorkflowStatus.Created, null)];
+
+        var page = Whole(await Rendered.OfAsync<ProjectsScreen>(("View", View("en")), ("Model", ListOf(ProjectFilter.All, rows))));
+
+        var cards = page.QuerySelectorAll(".project");
+        Assert.Equal($"/projects/{rows[0].Id}/plan", cards[0].QuerySelector(".acts a")?.GetAttribute("href"));
+        Assert.Equal(
+            [null, $"/projects/{rows[1].Id}/stop", $"/projects/{rows[2].Id}/retry", $"/projects/{rows[3].Id}/start"],
+            cards.Select(card => card.QuerySelector(".acts form")?.GetAttribute("action")));
+        Assert.Equal(
+            [("$0.06", "0.0576"), ("< $0.01", "0.000235"), ("$0.00", "0")],
+            page.QuerySelectorAll("data[data-show=cents]").Select(amount => (amount.TextContent, amount.GetAttribute("value"))));
+    }
+
+    [Fact]
+    public async Task Projects_OfOneStatus_AreOneClickAwayAndKeepTheSearch()
+    {
+        var filter = ProjectFilter.All with { Search = "heat & \"cold\"", Status = "FAILED" };
+
+        var page = Whole(await Rendered.OfAsync<ProjectsScreen>(("View", View("en")), ("Model", ListOf(filter, []))));
+
+        Assert.Equal("Failed", page.QuerySelector(".choices [aria-current]")?.TextContent);
+        Assert.Equal("/?q=heat%20%26%20%22cold%22", page.QuerySelector(".choices a")?.GetAttribute("href"));
+        Assert.Contains("/?q=heat%20%26%20%22cold%22&status=COMPLETED", page.QuerySelectorAll(".choices a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public async Task Plan_WithHoles_SaysSoBesideItsVerdict(string plan, string language)
+    {
+        var model = PlanModel.Of(LayoutTests.PlanOf(plan), "/projects/1");
+
+        var page = Whole(await Rendered.OfAsync<PlanScreen>(("View", View(language)), ("Model", model)));
+
+        var holes = page.QuerySelectorAll("#matrix + .picture tbody tr").Count(row => row.QuerySelector(".hole-cell") is not null);
+        Assert.Equal(
+            holes > 0 ? Texts.Find(language)!.Plan.Holes.Of(holes) : null,
+            page.QuerySelector(".standing a[href='#matrix']")?.TextContent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public async Task Plan_WithoutADeadline_PromisesNoDaysThatAreAvailable(string plan, string language)
+    {
+        var model = PlanModel.Of(LayoutTests.PlanOf(plan), "/projects/1");
+        var words = Texts.Find(language)!.Plan;
+
+        var page = Whole(await Rendered.OfAsync<PlanScreen>(("View", View(language)), ("Model", model)));
+
+        var fit = model.Review.Plan.Fit;
+        var labels = page.QuerySelectorAll(".facts dt").Select(label => label.TextContent).ToList();
+        Assert.Equal(fit is { DaysPlanned: not null, DaysAvailable: not null }, labels.Contains(words.DaysPlanned));
+        Assert.Equal(fit is { DaysPlanned: not null, DaysAvailable: null }, labels.Contains(words.DaysNeeded));
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
@@ -119,6 +194,14 @@ public sealed class ScreenTests
         Assert.DoesNotContain("href", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
     }
+
+    private static AttemptView AttemptOf(Guid project) => new(project, Guid.NewGuid(), Phase.Prd, "m", "ANSWERED", 0.5m, 0.1m, 1, 2, s_noon);
+
+    private static ProjectRow RowOf(WorkflowStatus status, decimal? cost) => new(
+        Guid.NewGuid(), "Title", status, Phase.Prd, null, cost, null, 2, 3, s_noon, null, 7, CanRetry: status is WorkflowStatus.Failed, HasUnknownCost: false);
+
+    private static ProjectsModel ListOf(ProjectFilter filter, IReadOnlyList<ProjectRow> rows) =>
+        new(filter, rows, NextPage: null, IsFirstPage: true, HasMoreMatches: false, Complaint: null, [], Guid.NewGuid(), "/feed");
 
     private static AngleSharp.Dom.IDocument Whole(string html)
     {
